@@ -1,0 +1,114 @@
+// Package assess turns the evidence in a customer's source into an assessment:
+// the components, the facts about each with the lines that say so, the
+// conflicts between facts, and findings.
+package assess
+
+import (
+	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/internal/i18n"
+)
+
+// Schema names the JSON contract of Assessment; docs/assessment-json.md describes it.
+const Schema = "gantry.assessment/v1"
+
+// Assessment is what is known of one source tree.
+type Assessment struct {
+	Schema     string      `json:"schema"`
+	Components []Component `json:"components"`
+	Findings   []Finding   `json:"findings"`
+}
+
+// Workload is the kind of thing that a component is when it runs.
+type Workload string
+
+// The workloads. A library is no component to run.
+const (
+	Web     Workload = "web"
+	Worker  Workload = "worker"
+	Job     Workload = "job"
+	Cron    Workload = "cron"
+	Static  Workload = "static"
+	Gateway Workload = "gateway"
+	Library Workload = "library"
+)
+
+// Versioned is a language, framework or tool by id, with the version when known.
+type Versioned struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+}
+
+// Port is a listening port. Name is "" for the main one, else management, grpc ...
+type Port struct {
+	Port     int    `json:"port"`
+	Protocol string `json:"protocol"`
+	Name     string `json:"name,omitempty"`
+}
+
+// Start is the command that production runs.
+type Start struct {
+	Command []string `json:"command"`
+}
+
+// Health is a health endpoint; Kind is liveness, readiness, startup, health or grpc.
+type Health struct {
+	Path string `json:"path"`
+	Kind string `json:"kind"`
+}
+
+// Service is a backing service that a component uses.
+type Service struct {
+	Kind     string `json:"kind"`
+	Address  string `json:"address,omitempty"`
+	Optional bool   `json:"optional,omitempty"`
+}
+
+// Component is a unit of the source: something that runs or, when Deployable is
+// false, a library. The fields say what holds; Facts hold every candidate.
+type Component struct {
+	Name       string     `json:"name"`
+	Path       string     `json:"path"`
+	BuildRoot  string     `json:"buildRoot"`
+	Deployable bool       `json:"deployable"`
+	Workload   Workload   `json:"workload"`
+	Language   Versioned  `json:"language"`
+	Framework  Versioned  `json:"framework"`
+	BuildTool  Versioned  `json:"buildTool"`
+	Packaging  string     `json:"packaging"`
+	Ports      []Port     `json:"ports"`
+	Start      Start      `json:"start"`
+	Health     []Health   `json:"health"`
+	Services   []Service  `json:"services"`
+	Facts      fact.Set   `json:"facts"`
+	Conflicts  []Conflict `json:"conflicts"`
+}
+
+// Conflict is candidates of one key that cannot all hold. Chosen is the value
+// that the resolution order picks; a person should confirm it.
+type Conflict struct {
+	Key        string      `json:"key"`
+	Chosen     string      `json:"chosen"`
+	Candidates []fact.Fact `json:"candidates"`
+	Reason     i18n.Text   `json:"reason"`
+}
+
+// Severity of a finding.
+type Severity string
+
+// The severities: High blocks or breaks, Medium needs work, Low is worth knowing.
+const (
+	High   Severity = "high"
+	Medium Severity = "medium"
+	Low    Severity = "low"
+)
+
+// Finding is something in the source that a person should know or act on.
+type Finding struct {
+	ID        string          `json:"id"`
+	Dimension string          `json:"dimension"`
+	Severity  Severity        `json:"severity"`
+	Component string          `json:"component,omitempty"`
+	Title     i18n.Text       `json:"title"`
+	Remedy    i18n.Text       `json:"remedy"`
+	Evidence  []fact.Evidence `json:"evidence"`
+}

@@ -1,0 +1,56 @@
+package generate
+
+// Aspects of decisions, the part of a decision's id after the component. They
+// are permanent: generated files and `gantry explain` refer to them.
+const (
+	AspectKind           = "kind"
+	AspectSchedule       = "schedule"
+	AspectPorts          = "ports"
+	AspectExposure       = "exposure"
+	AspectRollout        = "rollout"
+	AspectGrace          = "grace"
+	AspectProbeStartup   = "probes.startup"
+	AspectProbeReadiness = "probes.readiness"
+	AspectProbeLiveness  = "probes.liveness"
+	AspectUser           = "security.user"
+	AspectReadOnlyRoot   = "security.read-only-root"
+	AspectPrivileged     = "security.privileged"
+	AspectVolumes        = "volumes"
+	AspectSecrets        = "secrets"
+	AspectNetwork        = "network"
+	AspectBuildVersion   = "build.version"
+	AspectBuildContext   = "build.context"
+	AspectBuildBase      = "build.base" // base images; made by the stack's Dockerfile generator
+	AspectBuildCommand   = "build.command"
+	AspectStart          = "build.start"
+	AspectTimeZone       = "build.time-zone"
+	AspectLocale         = "build.locale"
+	AspectFonts          = "build.fonts"
+	AspectPackages       = "build.packages"
+	AspectTests          = "build.tests"
+
+	AspectEnvironments = "environments" // of the application
+	AspectRegistry     = "registry"     // of the application
+	AspectMirrors      = "mirrors"      // of the application
+	AspectPlatforms    = "platforms"    // of the application
+	AspectPipeline     = "pipeline"     // of the application
+)
+
+// Aspects that exist once per environment; the full aspect is <aspect>.<environment>.
+const (
+	AspectReplicas   = "replicas"
+	AspectAutoscale  = "autoscale"
+	AspectResources  = "resources"
+	AspectDisruption = "disruption"
+	AspectSpread     = "spread"
+	AspectHosts      = "hosts"
+)
+
+// AspectEnv is the aspect of one plain environment variable.
+func AspectEnv(name string) string { return "env." + name }
+
+// In is the aspect in one environment.
+func In(aspect, environment string) string { return aspect + "." + environment }
+
+// AppDecision is the id of a decision of the application as a whole.
+func AppDecision(aspect string) string { return "app." + aspect }
