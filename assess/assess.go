@@ -1,0 +1,147 @@
+package assess
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/gantry-ack/gantry/assess/detect"
+	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/scan"
+)
+
+// Options of Assess.
+type Options struct {
+	// Name is what the source is called; a component in the root that has no name
+	// of its own takes it.
+	Name string
+	// Detectors to run; nil means detect.All.
+	Detectors []detect.Detector
+}
+
+// Assess runs the detectors over the tree and puts together what they found. A
+// detector that fails adds a finding; only a cancelled ctx is an error.
+func Assess(ctx context.Context, tree *scan.Tree, opt Options) (Assessment, error) {
+	detectors := opt.Detectors
+	if detectors == nil {
+		detectors = detect.All()
+	}
+	runs, err := run(ctx, tree, detectors)
+	if err != nil {
+		return Assessment{}, fmt.Errorf("assessing the source: %w", err)
+	}
+	var found detect.Output
+	var findings []Finding
+	for _, r := range runs {
+		found.Modules = append(found.Modules, r.out.Modules...)
+		found.Notes = append(found.Notes, r.out.Notes...)
+		findings = append(findings, errorFindings(r.detector, r.err)...)
+	}
+	units := unite(found.Modules)
+	loose := attach(units, found.Notes)
+	a := Assessment{Schema: Schema, Components: components(units, opt.Name), Findings: findings}
+	a.Findings = append(a.Findings, skipFindings(tree.Skips())...)
+	a.Findings = append(a.Findings, unrecognised(units, loose)...)
+	a.Findings = append(a.Findings, emptyFindings(a.Components)...)
+	sortFindings(a.Findings)
+	if a.Findings == nil {
+		a.Findings = []Finding{}
+	}
+	return a, nil
+}
+
+// Deployables returns the components to run.
+func (a Assessment) Deployables() []Component {
+	var out []Component
+	for _, c := range a.Components {
+		if c.Deployable {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Component looks a component up by name.
+func (a Assessment) Component(name string) (Component, bool) {
+	i := slices.IndexFunc(a.Components, func(c Component) bool { return c.Name == name })
+	if i < 0 {
+		return Component{}, false
+	}
+	return a.Components[i], true
+}
+
+type result struct {
+	detector string
+	out      detect.Output
+	err      error
+}
+
+func run(ctx context.Context, tree *scan.Tree, detectors []detect.Detector) ([]result, error) {
+	results := make([]result, len(detectors))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, d := range detectors {
+		g.Go(func() error {
+			results[i] = runOne(ctx, tree, d)
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	return results, ctx.Err()
+}
+
+// runOne runs a detector. A panic in it is a defect of ours that must not cost
+// the consultant what the other detectors found.
+func runOne(ctx context.Context, tree *scan.Tree, d detect.Detector) (r result) {
+	r.detector = d.Name
+	defer func() {
+		if p := recover(); p != nil {
+			r.err = fmt.Errorf("detector %s stopped unexpectedly: %v\n%s", d.Name, p, debug.Stack())
+		}
+	}()
+	paths := tree.Match(d.Globs...)
+	if len(paths) == 0 {
+		return r
+	}
+	r.out, r.err = d.Run(ctx, detect.Input{Tree: tree, Paths: paths})
+	for i := range r.out.Modules {
+		stamp(r.out.Modules[i].Facts, d.Name)
+	}
+	for i := range r.out.Notes {
+		stamp(r.out.Notes[i].Facts, d.Name)
+	}
+	return r
+}
+
+func stamp(facts fact.Set, detector string) {
+	for i := range facts {
+		facts[i].Detector = cmp.Or(facts[i].Detector, detector)
+	}
+}
+
+// fileErrors splits joined errors into the file errors among them and the rest.
+func fileErrors(err error) (files []*detect.FileError, rest []error) {
+	if err == nil {
+		return nil, nil
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // asks for the shape of this very error
+		for _, e := range joined.Unwrap() {
+			f, r := fileErrors(e)
+			files, rest = append(files, f...), append(rest, r...)
+		}
+		return files, rest
+	}
+	var fe *detect.FileError
+	if errors.As(err, &fe) {
+		return []*detect.FileError{fe}, nil
+	}
+	return nil, []error{err}
+}

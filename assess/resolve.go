@@ -1,0 +1,159 @@
+package assess
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/fact"
+)
+
+// components resolves the units, sorted by path, each with a name of its own.
+func components(units []*unit, source string) []Component {
+	out := make([]Component, 0, len(units))
+	names := nameAll(units, source)
+	for i, u := range units {
+		out = append(out, resolve(u, names[i]))
+	}
+	return out
+}
+
+// resolve states what holds for a unit. The facts stay as they are.
+func resolve(u *unit, name string) Component {
+	fs := u.facts
+	slices.SortStableFunc(fs, func(a, b fact.Fact) int {
+		return cmp.Or(cmp.Compare(a.Key, b.Key), fact.Stronger(a, b))
+	})
+	fs = joinEvidence(fs)
+	c := Component{
+		Name: name, Path: u.path, BuildRoot: path.Clean(u.buildRoot()),
+		Deployable: u.deployable(),
+		Language:   Versioned{fs.Value(fact.Language), fs.Value(fact.LanguageVersion)},
+		Framework:  Versioned{fs.Value(fact.Framework), fs.Value(fact.FrameworkVersion)},
+		BuildTool:  Versioned{fs.Value(fact.BuildTool), fs.Value(fact.BuildToolVersion)},
+		Packaging:  fs.Value(fact.Packaging),
+		Ports:      ports(fs),
+		Start:      Start{Command: orEmpty(fact.Args(fs.Value(fact.Start)))},
+		Health:     health(fs),
+		Services:   services(fs),
+		Facts:      fs,
+	}
+	c.Workload = workload(c)
+	c.Conflicts = conflicts(fs)
+	return c
+}
+
+// workload is what the detectors say; without a word from them, what listens is
+// web and what does not is a worker.
+func workload(c Component) Workload {
+	switch w := Workload(c.Facts.Value(fact.Workload)); {
+	case !c.Deployable:
+		return Library
+	case w != "" && w != Library:
+		return w
+	case len(c.Ports) > 0:
+		return Web
+	}
+	return Worker
+}
+
+// ports returns the main port first, then the named ones. Several ports that
+// only a deployment file gives (EXPOSE 8080 9090) are all ports.
+func ports(fs fact.Set) []Port {
+	out := []Port{}
+	add := func(value, name string) {
+		p, ok := ParsePort(value)
+		if !ok || slices.ContainsFunc(out, func(q Port) bool { return q.Port == p.Port }) {
+			return
+		}
+		p.Name = name
+		out = append(out, p)
+	}
+	mains := fs.All(fact.Port)
+	if len(mains) > 0 {
+		add(mains[0].Value, "")
+	}
+	for _, f := range fs.Prefixed(fact.PortPrefix()) {
+		if best, _ := fs.Best(f.Key); best.Value == f.Value {
+			add(f.Value, strings.TrimPrefix(f.Key, fact.PortPrefix()))
+		}
+	}
+	if len(mains) > 1 && mains[0].Origin == fact.FromDeploy {
+		for _, f := range mains[1:] {
+			if f.Origin == fact.FromDeploy && samePlace(f, mains[0]) {
+				add(f.Value, "")
+			}
+		}
+	}
+	return out
+}
+
+func samePlace(a, b fact.Fact) bool {
+	return len(a.Evidence) > 0 && len(b.Evidence) > 0 && a.Evidence[0].Path == b.Evidence[0].Path
+}
+
+// ParsePort reads the value of a port fact, NUMBER/PROTOCOL.
+func ParsePort(value string) (Port, bool) {
+	number, protocol, _ := strings.Cut(value, "/")
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || n > 65535 {
+		return Port{}, false
+	}
+	return Port{Port: n, Protocol: cmp.Or(protocol, "tcp")}, true
+}
+
+func health(fs fact.Set) []Health {
+	out := []Health{}
+	for _, v := range fs.Values(fact.Health) {
+		kind, p, ok := strings.Cut(v, ":")
+		if ok {
+			out = append(out, Health{Path: p, Kind: kind})
+		}
+	}
+	return out
+}
+
+func services(fs fact.Set) []Service {
+	out := []Service{}
+	for _, kind := range fs.Values(fact.Service) {
+		opt := fs.Value(fact.ServiceOptional(kind))
+		out = append(out, Service{
+			Kind: kind, Address: fs.Value(fact.ServiceAddress(kind)),
+			Optional: opt != "" && opt != "false",
+		})
+	}
+	return out
+}
+
+// joinEvidence makes one fact of those that differ in their place alone. The
+// facts must be sorted.
+func joinEvidence(fs fact.Set) fact.Set {
+	out := fact.Set{}
+	for _, f := range fs {
+		if f.Evidence == nil {
+			f.Evidence = []fact.Evidence{}
+		}
+		i := slices.IndexFunc(out, func(g fact.Fact) bool {
+			return g.Key == f.Key && g.Value == f.Value && g.Detector == f.Detector && g.Origin == f.Origin && g.Confidence == f.Confidence
+		})
+		if i < 0 {
+			out = append(out, f)
+			continue
+		}
+		for _, e := range f.Evidence {
+			if !slices.Contains(out[i].Evidence, e) {
+				out[i].Evidence = append(slices.Clone(out[i].Evidence), e)
+			}
+		}
+	}
+	return out
+}
+
+func orEmpty[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
