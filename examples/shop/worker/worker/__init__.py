@@ -1,0 +1,1 @@
+"""Writes an invoice for every order that was paid."""
