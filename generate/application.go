@@ -29,6 +29,7 @@ type Environment struct {
 	Name       string // dev, staging, prod, or the customer's own name; DNS-1123 label
 	Namespace  string // <application>-<environment> unless answered
 	Production bool   // the strictest settings apply
+	Cluster    string // name of its cluster by answer; "" when not known
 }
 
 // Registry is where images are pushed. Images are named
@@ -75,6 +76,7 @@ type Binding struct {
 type Mirrors struct {
 	Maven, NPM, PyPI, GoProxy, Apt string
 	Images                         string // registry prefix for base images, e.g. registry.example.com/library; "" means the official one
+	Proxy                          string // HTTP proxy of the build network; BuildKit's predefined arguments carry it and leave no trace in layers
 }
 
 // Pipeline is what is decided for the delivery pipeline.

@@ -7,6 +7,7 @@ const (
 	AspectSchedule       = "schedule"
 	AspectPorts          = "ports"
 	AspectExposure       = "exposure"
+	AspectSession        = "session"
 	AspectRollout        = "rollout"
 	AspectGrace          = "grace"
 	AspectProbeStartup   = "probes.startup"

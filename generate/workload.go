@@ -16,6 +16,7 @@ type Workload struct {
 	Build     Build
 	Ports     []Port // the main one first
 	Exposed   bool   // reached from outside the cluster
+	Sticky    bool   // requests of one session must reach the same instance
 	Probes    Probes
 	Rollout   Rollout
 	// Grace is how long a stopping instance may take; PreStop is the pause before
@@ -53,6 +54,9 @@ type Build struct {
 	Packages   []string // run-time system packages by neutral name (fact.SystemPackage), sorted
 	Tests      bool     // the pipeline runs the unit tests
 	Port       int      // main port, 0 for none
+	// Command builds and Start runs, as an answer or the evidence states them; nil
+	// means the usual command of the stack.
+	Command, Start []string
 }
 
 // Port is a port of the container and of its Service.
@@ -72,6 +76,7 @@ type Probe struct {
 	Type      ProbeType
 	Path      string // of HTTPProbe
 	Port      string // name of the port
+	Number    int    // number of the port, which gRPC probes need
 	Period    time.Duration
 	Timeout   time.Duration
 	Threshold int // failures before the verdict
@@ -100,6 +105,9 @@ type Security struct {
 	ReadOnlyRoot bool
 	Privileged   bool     // pod security level privileged, by answer only
 	Capabilities []string // added beyond none
+	// LowPorts tells that a process that is not root listens on a port below 1024:
+	// the pod needs net.ipv4.ip_unprivileged_port_start=0, which the restricted level allows.
+	LowPorts bool
 }
 
 // Volume is a writable directory.
@@ -122,6 +130,9 @@ type Claim struct {
 type EnvVar struct {
 	Name, Value string
 	Decision    string // id of the decision that chose the value
+	// Binding is the name in platform.yaml of the value that Value holds or, when
+	// only the platform knows it, stands in for; "" when nothing is bound.
+	Binding string
 }
 
 // Secret is a variable whose value comes from a Secret that is not generated.
