@@ -46,7 +46,7 @@ type Set struct {
 }
 
 // New makes a set. It refuses paths that do not hold on every system that a customer may check the tree
-// out on (see [CheckPath]), modes other than 0o644 and 0o755, paths that occur twice (also when they differ
+// out on (see [CheckPath]), modes other than 0o644 and 0o755, files above 16 MiB, paths that occur twice (also when they differ
 // only in case), and a file where another file needs a directory. All problems are reported, not only the first.
 func New(files ...File) (Set, error) {
 	sorted := slices.Clone(files)
@@ -59,6 +59,9 @@ func New(files ...File) (Set, error) {
 		}
 		if f.Mode != 0o644 && f.Mode != 0o755 {
 			problems = append(problems, fmt.Errorf("file %q: mode %#o is neither 0644 nor 0755", f.Path, uint32(f.Mode)))
+		}
+		if len(f.Content) > maxFileBytes {
+			problems = append(problems, fmt.Errorf("file %q: %d bytes are more than %d", f.Path, len(f.Content), maxFileBytes))
 		}
 		f.Content = bytes.Clone(f.Content)
 		f.Why = sortedWhy(f.Why)

@@ -1,10 +1,5 @@
 package fileset
 
-import (
-	"context"
-	"errors"
-)
-
 // DefaultState is the directory in the root that holds the manifest and the merge bases.
 const DefaultState = ".gantry"
 
@@ -56,13 +51,28 @@ const (
 type Change struct {
 	Path string
 	Kind Kind
-	// Note says in a few words why, where the kind alone does not.
-	Note string
+	// Note says why, where the kind alone does not.
+	Note Note
 	// Diff is the unified diff from the file on disk to what is written; in a conflict, to what was generated.
 	Diff string
 	// Conflict is set when Kind is Conflicts.
 	Conflict *Conflict
 }
+
+// Note is why a file is of its kind.
+type Note string
+
+// The notes.
+const (
+	NoteEdited            Note = "edited"             // a person edited it
+	NoteDeleted           Note = "deleted"            // a person deleted it
+	NoteAdopted           Note = "adopted"            // was there before the first run, with the generated content
+	NoteOrphan            Note = "orphan"             // is no longer generated, but a person edited or replaced it
+	NoteMode              Note = "mode"               // only whether it is executable changes
+	NoteBaseLost          Note = "base-lost"          // the merge base is gone from the state directory
+	NoteResolvedMine      Note = "resolved-mine"      // a conflict, resolved by KeepMine
+	NoteResolvedGenerated Note = "resolved-generated" // a conflict, resolved by KeepGenerated
+)
 
 // Reason is why a file cannot be merged.
 type Reason string
@@ -115,15 +125,4 @@ func (r Report) Count(kind Kind) int {
 		}
 	}
 	return n
-}
-
-// Plan says what Apply would do and writes nothing.
-func Plan(root string, set Set, opt Options) (Report, error) {
-	opt.DryRun = true
-	return Apply(context.Background(), root, set, opt)
-}
-
-// Apply writes the set into root.
-func Apply(_ context.Context, _ string, _ Set, _ Options) (Report, error) {
-	return Report{}, errors.New("writing files: the writer is being built")
 }
