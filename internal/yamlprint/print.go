@@ -17,6 +17,9 @@ import (
 type Options struct {
 	// Header is printed as comment lines on top.
 	Header []string
+	// First names the fields that lead the object; apiVersion, kind and metadata
+	// when it is nil.
+	First []string
 	// Comments are by field path (spec.template.spec.containers[0].image); a path
 	// that the object lacks is an error, so that a comment is never lost.
 	Comments map[string]string
@@ -35,7 +38,7 @@ func Print(obj any, opt Options) ([]byte, error) {
 	}
 	root := doc.Content[0]
 	tidy(root)
-	lead(root)
+	lead(root, opt.First)
 	for _, path := range sortedKeys(opt.Comments) {
 		if err := comment(root, path, opt.Comments[path]); err != nil {
 			return nil, fmt.Errorf("printing %T as YAML: %w", obj, err)
@@ -114,13 +117,16 @@ func isLeftover(key string, value *yaml.Node) bool {
 	return false
 }
 
-// lead puts apiVersion, kind and metadata in front.
-func lead(n *yaml.Node) {
+// lead puts the named fields in front, in their order.
+func lead(n *yaml.Node, first []string) {
 	if n.Kind != yaml.MappingNode {
 		return
 	}
+	if first == nil {
+		first = []string{"apiVersion", "kind", "metadata"}
+	}
 	var front, rest []*yaml.Node
-	for _, want := range []string{"apiVersion", "kind", "metadata"} {
+	for _, want := range first {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if n.Content[i].Value == want {
 				front = append(front, n.Content[i], n.Content[i+1])
