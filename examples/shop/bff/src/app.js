@@ -37,7 +37,7 @@ function answerError(error, req, res, next) {
   }
   const status = error.status ?? 500;
   if (status >= 500) {
-    console.error(error);
+    console.error(`${req.method} ${req.originalUrl}:`, status === 500 ? error : error.message);
   }
   res.status(status).json({ detail: status === 500 ? 'internal error' : error.message });
 }

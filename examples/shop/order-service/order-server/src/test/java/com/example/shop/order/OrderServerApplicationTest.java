@@ -20,9 +20,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
-/** The whole application over HTTP, without MySQL and Redis. */
+/** The whole application over HTTP: production's settings, with MySQL and Redis taken away by the local profile. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("local")
+@ActiveProfiles({"prod", "local"})
 class OrderServerApplicationTest {
 
     @Autowired
