@@ -4,6 +4,8 @@
 package assess
 
 import (
+	"slices"
+
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
@@ -111,4 +113,24 @@ type Finding struct {
 	Title     i18n.Text       `json:"title"`
 	Remedy    i18n.Text       `json:"remedy"`
 	Evidence  []fact.Evidence `json:"evidence"`
+}
+
+// Deployables returns the components to run.
+func (a Assessment) Deployables() []Component {
+	var out []Component
+	for _, c := range a.Components {
+		if c.Deployable {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Component looks a component up by name.
+func (a Assessment) Component(name string) (Component, bool) {
+	i := slices.IndexFunc(a.Components, func(c Component) bool { return c.Name == name })
+	if i < 0 {
+		return Component{}, false
+	}
+	return a.Components[i], true
 }

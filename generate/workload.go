@@ -76,7 +76,6 @@ type Probe struct {
 	Type      ProbeType
 	Path      string // of HTTPProbe
 	Port      string // name of the port
-	Number    int    // number of the port, which gRPC probes need
 	Period    time.Duration
 	Timeout   time.Duration
 	Threshold int // failures before the verdict

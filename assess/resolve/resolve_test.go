@@ -1,4 +1,4 @@
-package assess_test
+package resolve_test
 
 import (
 	"context"
@@ -12,6 +12,7 @@ import (
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/detect"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/resolve"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 
@@ -37,7 +38,7 @@ func assessWith(t *testing.T, detectors ...detect.Detector) assess.Assessment {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := assess.Assess(t.Context(), tree, assess.Options{Name: "Shop System", Detectors: detectors})
+	a, err := resolve.Assess(t.Context(), tree, resolve.Options{Name: "Shop System", Detectors: detectors})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +182,7 @@ func TestCancelled(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := assess.Assess(ctx, tree, assess.Options{}); !errors.Is(err, context.Canceled) {
+	if _, err := resolve.Assess(ctx, tree, resolve.Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package assess
+package resolve
 
 import (
 	"cmp"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/detect"
 	"github.com/gantry-ack/gantry/assess/fact"
 )
@@ -51,11 +52,11 @@ func unite(modules []detect.Module) []*unit {
 // language as no component of its own: it is built into the server's pages.
 func foldAssets(units []*unit) {
 	for _, u := range units {
-		if !u.deployable() || u.facts.Value(fact.Workload) != string(Static) {
+		if !u.deployable() || u.facts.Value(fact.Workload) != string(assess.Static) {
 			continue
 		}
 		for _, v := range units {
-			if v != u && v.path == u.path && v.deployable() && v.facts.Value(fact.Workload) != string(Static) {
+			if v != u && v.path == u.path && v.deployable() && v.facts.Value(fact.Workload) != string(assess.Static) {
 				why, _ := v.facts.Best(fact.Deployable)
 				u.facts = append(slices.DeleteFunc(u.facts, func(f fact.Fact) bool { return f.Key == fact.Deployable }),
 					fact.Fact{Key: fact.Deployable, Value: "false", Origin: fact.FromBuild, Confidence: fact.Medium,

@@ -1,9 +1,10 @@
-package assess
+package resolve
 
 import (
 	"path"
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
 )
 
@@ -42,17 +43,17 @@ func nameAll(units []*unit, source string) []string {
 // directory, which is what people call the component; templates leave names
 // behind that nobody uses.
 func baseName(u *unit, source string) string {
-	stated := Slug(path.Base(u.facts.Value(fact.Name)))
+	stated := assess.Slug(path.Base(u.facts.Value(fact.Name)))
 	dir := u.path
 	if isGenericDir(path.Base(dir)) && path.Dir(dir) != "." {
 		dir = path.Dir(dir)
 	}
-	base := Slug(path.Base(dir))
+	base := assess.Slug(path.Base(dir))
 	switch {
 	case u.path == "." && stated != "":
 		return stated
 	case u.path == ".":
-		return orName(Slug(source))
+		return orName(assess.Slug(source))
 	case stated != "" && (strings.Contains(stated, base) || strings.Contains(base, stated)):
 		return stated
 	}
@@ -63,7 +64,7 @@ func baseName(u *unit, source string) string {
 func qualify(u *unit, name string, depth int) (string, bool) {
 	dirs := strings.Split(path.Dir(u.path), "/")
 	if i := len(dirs) - 1 - depth; i >= 0 && dirs[i] != "." {
-		return Slug(dirs[i] + "-" + name), true
+		return assess.Slug(dirs[i] + "-" + name), true
 	}
 	if depth <= len(dirs) && u.language() != "" && !strings.HasSuffix(name, "-"+u.language()) {
 		return name + "-" + u.language(), true
@@ -78,18 +79,4 @@ func orName(s string) string {
 		return "app"
 	}
 	return s
-}
-
-// Slug makes a lower-kebab name of letters and digits out of any text.
-func Slug(s string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(s) {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	return strings.TrimSuffix(b.String(), "-")
 }

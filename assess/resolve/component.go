@@ -1,4 +1,4 @@
-package assess
+package resolve
 
 import (
 	"cmp"
@@ -7,12 +7,13 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
 )
 
 // components resolves the units, sorted by path, each with a name of its own.
-func components(units []*unit, source string) []Component {
-	out := make([]Component, 0, len(units))
+func components(units []*unit, source string) []assess.Component {
+	out := make([]assess.Component, 0, len(units))
 	names := nameAll(units, source)
 	for i, u := range units {
 		out = append(out, resolve(u, names[i]))
@@ -21,21 +22,21 @@ func components(units []*unit, source string) []Component {
 }
 
 // resolve states what holds for a unit. The facts stay as they are.
-func resolve(u *unit, name string) Component {
+func resolve(u *unit, name string) assess.Component {
 	fs := u.facts
 	slices.SortStableFunc(fs, func(a, b fact.Fact) int {
 		return cmp.Or(cmp.Compare(a.Key, b.Key), fact.Stronger(a, b))
 	})
 	fs = joinEvidence(fs)
-	c := Component{
+	c := assess.Component{
 		Name: name, Path: u.path, BuildRoot: path.Clean(u.buildRoot()),
 		Deployable: u.deployable(),
-		Language:   Versioned{fs.Value(fact.Language), fs.Value(fact.LanguageVersion)},
-		Framework:  Versioned{fs.Value(fact.Framework), fs.Value(fact.FrameworkVersion)},
-		BuildTool:  Versioned{fs.Value(fact.BuildTool), fs.Value(fact.BuildToolVersion)},
+		Language:   assess.Versioned{fs.Value(fact.Language), fs.Value(fact.LanguageVersion)},
+		Framework:  assess.Versioned{fs.Value(fact.Framework), fs.Value(fact.FrameworkVersion)},
+		BuildTool:  assess.Versioned{fs.Value(fact.BuildTool), fs.Value(fact.BuildToolVersion)},
 		Packaging:  fs.Value(fact.Packaging),
 		Ports:      ports(fs),
-		Start:      Start{Command: orEmpty(fact.Args(fs.Value(fact.Start)))},
+		Start:      assess.Start{Command: orEmpty(fact.Args(fs.Value(fact.Start)))},
 		Health:     health(fs),
 		Services:   services(fs),
 		Facts:      fs,
@@ -47,24 +48,24 @@ func resolve(u *unit, name string) Component {
 
 // workload is what the detectors say; without a word from them, what listens is
 // web and what does not is a worker.
-func workload(c Component) Workload {
-	switch w := Workload(c.Facts.Value(fact.Workload)); {
+func workload(c assess.Component) assess.Workload {
+	switch w := assess.Workload(c.Facts.Value(fact.Workload)); {
 	case !c.Deployable:
-		return Library
+		return assess.Library
 	case w != "" && w != Library:
 		return w
 	case len(c.Ports) > 0:
-		return Web
+		return assess.Web
 	}
-	return Worker
+	return assess.Worker
 }
 
 // ports returns the main port first, then the named ones. Several ports that
 // only a deployment file gives (EXPOSE 8080 9090) are all ports.
-func ports(fs fact.Set) []Port {
-	out := []Port{}
+func ports(fs fact.Set) []assess.Port {
+	out := []assess.Port{}
 	add := func(value, name string) {
-		p, ok := ParsePort(value)
+		p, ok := assess.ParsePort(value)
 		if !ok || slices.ContainsFunc(out, func(q Port) bool { return q.Port == p.Port }) {
 			return
 		}
@@ -94,32 +95,22 @@ func samePlace(a, b fact.Fact) bool {
 	return len(a.Evidence) > 0 && len(b.Evidence) > 0 && a.Evidence[0].Path == b.Evidence[0].Path
 }
 
-// ParsePort reads the value of a port fact, NUMBER/PROTOCOL.
-func ParsePort(value string) (Port, bool) {
-	number, protocol, _ := strings.Cut(value, "/")
-	n, err := strconv.Atoi(number)
-	if err != nil || n < 1 || n > 65535 {
-		return Port{}, false
-	}
-	return Port{Port: n, Protocol: cmp.Or(protocol, "tcp")}, true
-}
-
-func health(fs fact.Set) []Health {
-	out := []Health{}
+func health(fs fact.Set) []assess.Health {
+	out := []assess.Health{}
 	for _, v := range fs.Values(fact.Health) {
 		kind, p, ok := strings.Cut(v, ":")
 		if ok {
-			out = append(out, Health{Path: p, Kind: kind})
+			out = append(out, assess.Health{Path: p, Kind: kind})
 		}
 	}
 	return out
 }
 
-func services(fs fact.Set) []Service {
-	out := []Service{}
+func services(fs fact.Set) []assess.Service {
+	out := []assess.Service{}
 	for _, kind := range fs.Values(fact.Service) {
 		opt := fs.Value(fact.ServiceOptional(kind))
-		out = append(out, Service{
+		out = append(out, assess.Service{
 			Kind: kind, Address: fs.Value(fact.ServiceAddress(kind)),
 			Optional: opt != "" && opt != "false",
 		})

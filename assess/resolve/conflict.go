@@ -1,16 +1,17 @@
-package assess
+package resolve
 
 import (
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 // conflicts finds the single-valued keys whose candidates cannot all hold. A
 // framework's default is no candidate against what the source states.
-func conflicts(fs fact.Set) []Conflict {
-	out := []Conflict{}
+func conflicts(fs fact.Set) []assess.Conflict {
+	out := []assess.Conflict{}
 	for _, key := range []string{
 		fact.BuildTool, fact.ContextPath, fact.Framework, fact.LanguageVersion,
 		fact.Packaging, fact.Port, fact.RunUser,
@@ -26,7 +27,7 @@ func conflicts(fs fact.Set) []Conflict {
 			}
 		}
 		if len(against) > 0 {
-			out = append(out, Conflict{
+			out = append(out, assess.Conflict{
 				Key: key, Chosen: all[0].Value, Candidates: append(fact.Set{all[0]}, against...),
 				Reason: reason(all[0], against[0]),
 			})
@@ -38,8 +39,8 @@ func conflicts(fs fact.Set) []Conflict {
 func disagree(key string, chosen, other fact.Fact) bool {
 	switch key {
 	case fact.Port:
-		a, okA := ParsePort(chosen.Value)
-		b, okB := ParsePort(other.Value)
+		a, okA := assess.ParsePort(chosen.Value)
+		b, okB := assess.ParsePort(other.Value)
 		together := chosen.Origin == fact.FromDeploy && samePlace(chosen, other)
 		return okA && okB && a.Port != b.Port && !together
 	case fact.LanguageVersion:

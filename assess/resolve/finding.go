@@ -1,10 +1,11 @@
-package assess
+package resolve
 
 import (
 	"cmp"
 	"path"
 	"slices"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/detect"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/assess/scan"
@@ -22,12 +23,12 @@ const (
 
 const sourceDimension = "source"
 
-func errorFindings(detector string, err error) []Finding {
+func errorFindings(detector string, err error) []assess.Finding {
 	files, rest := fileErrors(err)
-	var out []Finding
+	var out []assess.Finding
 	for _, f := range files {
-		out = append(out, Finding{
-			ID: FindingUnreadable, Dimension: sourceDimension, Severity: Medium,
+		out = append(out, assess.Finding{
+			ID: FindingUnreadable, Dimension: sourceDimension, Severity: assess.Medium,
 			Title: i18n.Textf("无法解析文件: %v", "the file cannot be understood: %v", f.Err),
 			Remedy: i18n.Text{ZH: "修正该文件，或确认它不属于本应用；其余文件已照常分析。",
 				EN: "Correct the file, or confirm that it is not part of the application; all other files were read as usual."},
@@ -35,8 +36,8 @@ func errorFindings(detector string, err error) []Finding {
 		})
 	}
 	for _, e := range rest {
-		out = append(out, Finding{
-			ID: FindingDetector, Dimension: sourceDimension, Severity: Medium,
+		out = append(out, assess.Finding{
+			ID: FindingDetector, Dimension: sourceDimension, Severity: assess.Medium,
 			Title: i18n.Textf("检测器 %[1]s 未能完成: %[2]v", "detector %[1]s did not finish: %[2]v", detector, e),
 			Remedy: i18n.Text{ZH: "该技术栈的结果可能不完整，请人工复核，并把此信息报告给工具维护者。",
 				EN: "What it says of its stack may be incomplete: review by hand, and report this to the maintainers of the tool."},
@@ -51,15 +52,15 @@ const maxPlaces = 20
 
 // skipFindings makes one finding for each reason, since a tree may hold
 // thousands of links.
-func skipFindings(skips []scan.Skip) []Finding {
+func skipFindings(skips []scan.Skip) []assess.Finding {
 	places := map[i18n.Text][]fact.Evidence{}
 	for _, s := range skips {
 		places[s.Reason] = append(places[s.Reason], fact.Evidence{Path: s.Path})
 	}
-	var out []Finding
+	var out []assess.Finding
 	for reason, at := range places {
-		out = append(out, Finding{
-			ID: FindingSkipped, Dimension: sourceDimension, Severity: Low,
+		out = append(out, assess.Finding{
+			ID: FindingSkipped, Dimension: sourceDimension, Severity: assess.Low,
 			Title: i18n.Textf("%[1]d 处未分析: %[2]s", "%[1]d places left out: %[3]s", len(at), reason.ZH, reason.EN),
 			Remedy: i18n.Text{ZH: "若其中有应用源码，请单独指向它再分析一次。",
 				EN: "If it holds source of the application, point at it and assess again."},
@@ -71,9 +72,9 @@ func skipFindings(skips []scan.Skip) []Finding {
 
 // unrecognised lists the places that a Dockerfile says are deployed but that no
 // stack's detector knows, so that nothing is silently missing.
-func unrecognised(units []*unit, loose []detect.Note) []Finding {
+func unrecognised(units []*unit, loose []detect.Note) []assess.Finding {
 	seen := map[string]bool{}
-	var out []Finding
+	var out []assess.Finding
 	for _, n := range loose {
 		if n.Dir == "" || seen[n.Dir] || len(n.Facts) == 0 || slices.ContainsFunc(units, func(u *unit) bool {
 			return u.path == n.Dir || within(n.Dir, u.path) || within(u.path, n.Dir)
@@ -81,8 +82,8 @@ func unrecognised(units []*unit, loose []detect.Note) []Finding {
 			continue
 		}
 		seen[n.Dir] = true
-		out = append(out, Finding{
-			ID: FindingUnrecognised, Dimension: sourceDimension, Severity: High,
+		out = append(out, assess.Finding{
+			ID: FindingUnrecognised, Dimension: sourceDimension, Severity: assess.High,
 			Title: i18n.Textf("目录 %s 有部署描述，但技术栈未识别", "%s is deployed, but its stack is not recognised", n.Dir),
 			Remedy: i18n.Text{ZH: "该组件不会被生成；请人工处理，或等待该技术栈的检测器。",
 				EN: "Nothing is generated for it: handle it by hand until its stack has a detector."},
@@ -92,12 +93,12 @@ func unrecognised(units []*unit, loose []detect.Note) []Finding {
 	return out
 }
 
-func emptyFindings(cs []Component) []Finding {
-	if slices.ContainsFunc(cs, func(c Component) bool { return c.Deployable }) {
+func emptyFindings(cs []assess.Component) []assess.Finding {
+	if slices.ContainsFunc(cs, func(c assess.Component) bool { return c.Deployable }) {
 		return nil
 	}
-	return []Finding{{
-		ID: FindingEmpty, Dimension: sourceDimension, Severity: High,
+	return []assess.Finding{{
+		ID: FindingEmpty, Dimension: sourceDimension, Severity: assess.High,
 		Title: i18n.Text{ZH: "没有找到可部署的组件", EN: "no deployable component was found"},
 		Remedy: i18n.Text{ZH: "确认指向的是应用源码的根目录，且含有 pom.xml、build.gradle、package.json、requirements.txt、pyproject.toml 或 go.mod 等构建文件。",
 			EN: "Check that the path is the root of an application's source with a build file: pom.xml, build.gradle, package.json, requirements.txt, pyproject.toml or go.mod."},
@@ -105,8 +106,8 @@ func emptyFindings(cs []Component) []Finding {
 	}}
 }
 
-func sortFindings(fs []Finding) {
-	slices.SortStableFunc(fs, func(a, b Finding) int {
+func sortFindings(fs []assess.Finding) {
+	slices.SortStableFunc(fs, func(a, b assess.Finding) int {
 		return cmp.Or(
 			cmp.Compare(a.ID, b.ID), cmp.Compare(a.Component, b.Component),
 			compareEvidence(a.Evidence, b.Evidence), cmp.Compare(a.Title.EN, b.Title.EN),

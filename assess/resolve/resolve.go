@@ -1,4 +1,7 @@
-package assess
+// Package resolve puts together what the detectors found: modules and the notes
+// about them become components, candidates of a fact become the value that
+// holds, and what cannot be put together becomes a conflict or a finding.
+package resolve
 
 import (
 	"cmp"
@@ -11,6 +14,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/detect"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/assess/scan"
@@ -27,17 +31,17 @@ type Options struct {
 
 // Assess runs the detectors over the tree and puts together what they found. A
 // detector that fails adds a finding; only a cancelled ctx is an error.
-func Assess(ctx context.Context, tree *scan.Tree, opt Options) (Assessment, error) {
+func Assess(ctx context.Context, tree *scan.Tree, opt Options) (assess.Assessment, error) {
 	detectors := opt.Detectors
 	if detectors == nil {
 		detectors = detect.All()
 	}
 	runs, err := run(ctx, tree, detectors)
 	if err != nil {
-		return Assessment{}, fmt.Errorf("assessing the source: %w", err)
+		return assess.Assessment{}, fmt.Errorf("assessing the source: %w", err)
 	}
 	var found detect.Output
-	var findings []Finding
+	var findings []assess.Finding
 	for _, r := range runs {
 		found.Modules = append(found.Modules, r.out.Modules...)
 		found.Notes = append(found.Notes, r.out.Notes...)
@@ -45,35 +49,15 @@ func Assess(ctx context.Context, tree *scan.Tree, opt Options) (Assessment, erro
 	}
 	units := unite(found.Modules)
 	loose := attach(units, found.Notes)
-	a := Assessment{Schema: Schema, Components: components(units, opt.Name), Findings: findings}
+	a := assess.Assessment{Schema: assess.Schema, Components: components(units, opt.Name), Findings: findings}
 	a.Findings = append(a.Findings, skipFindings(tree.Skips())...)
 	a.Findings = append(a.Findings, unrecognised(units, loose)...)
 	a.Findings = append(a.Findings, emptyFindings(a.Components)...)
 	sortFindings(a.Findings)
 	if a.Findings == nil {
-		a.Findings = []Finding{}
+		a.Findings = []assess.Finding{}
 	}
 	return a, nil
-}
-
-// Deployables returns the components to run.
-func (a Assessment) Deployables() []Component {
-	var out []Component
-	for _, c := range a.Components {
-		if c.Deployable {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// Component looks a component up by name.
-func (a Assessment) Component(name string) (Component, bool) {
-	i := slices.IndexFunc(a.Components, func(c Component) bool { return c.Name == name })
-	if i < 0 {
-		return Component{}, false
-	}
-	return a.Components[i], true
 }
 
 type result struct {
