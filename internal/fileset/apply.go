@@ -100,7 +100,7 @@ func applyRoot(ctx context.Context, root string, set Set, opt Options) (Report, 
 	if opt.DryRun {
 		return dryRun(rootDisk{r}, set, opt)
 	}
-	return write(ctx, rootDisk{r}, set, opt)
+	return write(ctx, rootDisk{r}, thisProcess(), set, opt)
 }
 
 // makeRoot makes the root and the directories above it; it returns those that it made, the innermost first.
@@ -159,9 +159,9 @@ func undone(d disk, state string, j *journal) (map[string]entity, error) {
 	return out, nil
 }
 
-// write is a whole run under the lock.
-func write(ctx context.Context, d disk, set Set, opt Options) (Report, error) {
-	unlock, err := lock(d, opt.State, thisProcess())
+// write is a whole run of the process self, under the lock.
+func write(ctx context.Context, d disk, self holder, set Set, opt Options) (Report, error) {
+	unlock, err := lock(d, opt.State, self)
 	// The state directory goes again when nothing is in it.
 	defer removeEmptyParents(d, manifestPath(opt.State))
 	if err != nil {

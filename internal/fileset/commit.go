@@ -39,11 +39,6 @@ func commit(ctx context.Context, d disk, state string, changes []change) error {
 		}
 		return fmt.Errorf("%w: everything is rolled back", err)
 	}
-	for _, c := range changes {
-		if c.new == nil {
-			removeEmptyParents(d, c.path)
-		}
-	}
 	return nil
 }
 
@@ -137,7 +132,9 @@ func perform(d disk, state string, changes []change, j *journal) error {
 			return fmt.Errorf("replacing %s: it was changed while this run was writing: run again", c.path)
 		}
 		if c.new == nil {
-			err = d.Remove(c.path)
+			if err = d.Remove(c.path); err == nil {
+				removeEmptyParents(d, c.path)
+			}
 		} else {
 			err = d.Rename(newPath(state, i), c.path)
 		}

@@ -170,20 +170,20 @@ func (s subject) settle(out outcome) outcome {
 
 // clash is a conflict, or what a person said to do about it. With nil hunks the two sides are compared.
 func (s subject) clash(out outcome, reason Reason, hunks []Hunk) outcome {
+	_, generated := s.align(nil)
 	switch {
 	case s.keep == KeepMine:
 		out.kind, out.note = Kept, NoteResolvedMine
 		return out
 	case s.keep == KeepGenerated && !s.mine.tooLarge:
-		_, generated := s.align(nil)
 		return s.replace(out, generated, NoteResolvedGenerated)
 	}
-	if hunks == nil && !isBinary(s.mine.content) && !isBinary(s.generated.Content) {
-		hunks = compare2(s.mine.content, s.generated.Content)
+	if hunks == nil && !isBinary(s.mine.content) && !isBinary(generated) {
+		hunks = compare2(s.mine.content, generated)
 	}
 	out.kind, out.entry = Conflicts, s.base
 	out.conflict = &Conflict{Path: s.path, Reason: reason, Hunks: hunks}
-	out.shown = s.generated.Content
+	out.shown = generated
 	return out
 }
 

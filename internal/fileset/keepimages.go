@@ -33,6 +33,7 @@ func KeepImages(base, mine, generated []byte) (alignedBase, alignedGenerated []b
 	alignedBase = base
 	if !before.empty() {
 		alignedBase = before.write(align(before, onDisk, func(imageEntry) bool { return true }))
+		now.dropHeads(before, onDisk)
 	}
 	alignedGenerated = now.write(align(now, onDisk, func(e imageEntry) bool {
 		old, known := before.find(e.name)
@@ -49,7 +50,9 @@ func align(list, onDisk imageList, keep func(imageEntry) bool) []imageEntry {
 		own, known := list.find(e.name)
 		switch {
 		case known:
-			e.head = shift(own.head, list.indent, onDisk.indent)
+			if !sameHead(own.head, e.head) {
+				e.head = shift(own.head, list.indent, onDisk.indent)
+			}
 			out = append(out, e)
 		case keep(e):
 			out = append(out, e)
@@ -67,6 +70,22 @@ func align(list, onDisk imageList, keep func(imageEntry) bool) []imageEntry {
 		at++
 	}
 	return out
+}
+
+func sameHead(a, b []string) bool {
+	return slices.EqualFunc(a, b, func(x, y string) bool { return strings.TrimSpace(x) == strings.TrimSpace(y) })
+}
+
+// dropHeads takes the comments off entries that have lost theirs on disk, which is what "kustomize edit" does to
+// all comments in a list: nobody decided that, so it is no side of a conflict.
+func (l imageList) dropHeads(base, onDisk imageList) {
+	for i, e := range l.entries {
+		old, inBase := base.find(e.name)
+		now, there := onDisk.find(e.name)
+		if inBase && there && len(old.head) > 0 && len(now.head) == 0 {
+			l.entries[i].head = nil
+		}
+	}
 }
 
 // imageList is where the list is in the lines of a file.

@@ -60,7 +60,7 @@ func lock(d disk, state string, self holder) (unlock func(), err error) {
 		}
 		owner, ok := parseHolder(found.content)
 		if !ok || owner.host != self.host || alive(owner.pid) {
-			return nil, errLocked(name, owner, ok && owner.host == self.host)
+			return nil, errLocked(name, owner, ok, self)
 		}
 		if err := breakLock(d, name, self, found.content); err != nil {
 			return nil, err
@@ -69,8 +69,11 @@ func lock(d disk, state string, self holder) (unlock func(), err error) {
 	return nil, fmt.Errorf("taking the lock %s: other runs keep taking it: wait until they are done", name)
 }
 
-func errLocked(name string, owner holder, here bool) error {
-	if here {
+func errLocked(name string, owner holder, readable bool, self holder) error {
+	switch {
+	case !readable:
+		return fmt.Errorf("taking the lock %s: it does not say who holds it: when no run is writing here, delete that file", name)
+	case owner.host == self.host:
 		return fmt.Errorf("taking the lock %s: another run (process %d) is writing here: wait until it is done", name, owner.pid)
 	}
 	return fmt.Errorf("taking the lock %s: a run on another machine or in another container holds it: "+
