@@ -1,0 +1,117 @@
+package survey
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/gantry-ack/gantry/internal/i18n"
+)
+
+//go:embed bank/*.yaml
+var bankFiles embed.FS //nolint:gochecknoglobals // embedding needs a package-level variable
+
+// Bank is the question bank: sections in order, each with its questions.
+type Bank struct {
+	sections []Section
+	byID     map[string]Question
+}
+
+// Load reads the embedded bank. An error is a mistake in the data.
+func Load() (*Bank, error) { return load(bankFiles, "bank") }
+
+// load reads the files of dir in the order of their names.
+func load(fsys fs.FS, dir string) (*Bank, error) {
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return nil, fmt.Errorf("reading the question bank: %w", err)
+	}
+	b := &Bank{byID: map[string]Question{}}
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		if err := b.add(fsys, name); err != nil {
+			return nil, fmt.Errorf("reading the question bank: %s: %w", name, err)
+		}
+	}
+	if err := b.validate(); err != nil {
+		return nil, fmt.Errorf("checking the question bank: %w", err)
+	}
+	return b, nil
+}
+
+func (b *Bank) add(fsys fs.FS, name string) error {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	var s Section
+	if err := dec.Decode(&s); err != nil {
+		return err
+	}
+	for i := range s.Questions {
+		q := &s.Questions[i]
+		q.Section = s.ID
+		if err := q.readDefault(); err != nil {
+			return err
+		}
+		if _, twice := b.byID[q.ID]; twice {
+			return fmt.Errorf("question %s is there twice", q.ID)
+		}
+		b.byID[q.ID] = *q
+	}
+	b.sections = append(b.sections, s)
+	return nil
+}
+
+// Sections returns the sections in order.
+func (b *Bank) Sections() []Section { return b.sections }
+
+// Questions returns all questions in order.
+func (b *Bank) Questions() []Question {
+	var out []Question
+	for _, s := range b.sections {
+		out = append(out, s.Questions...)
+	}
+	return out
+}
+
+// Question looks a question up by its id.
+func (b *Bank) Question(id string) (Question, bool) {
+	q, ok := b.byID[id]
+	return q, ok
+}
+
+// UnmarshalYAML keeps the value as it is written: to read it takes the rest of
+// the question.
+func (d *Default) UnmarshalYAML(n *yaml.Node) error {
+	var raw struct {
+		Value yaml.Node `yaml:"value"`
+		Text  i18n.Text `yaml:"text"`
+	}
+	if err := n.Decode(&raw); err != nil {
+		return err
+	}
+	d.Text, d.Given, d.node = raw.Text, raw.Value.Kind != 0, &raw.Value
+	return nil
+}
+
+// readDefault reads the default's value as an answer would be read.
+func (q *Question) readDefault() error {
+	node := q.Default.node
+	q.Default.node = nil
+	if !q.Default.Given {
+		return nil
+	}
+	v, problems := readValue(*q, node)
+	if len(problems) > 0 {
+		return fmt.Errorf("default of %s: %w", q.ID, newParseError(problems))
+	}
+	q.Default.Value = v
+	return nil
+}
