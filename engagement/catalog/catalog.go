@@ -65,7 +65,7 @@ type Evidence struct {
 	Checklist bool `yaml:"checklist" json:"checklist,omitempty"`
 	// Applications asks for at least one application in gantry.yaml.
 	Applications bool `yaml:"applications" json:"applications,omitempty"`
-	// Answers lists prefixes of question ids of which one has to be answered.
+	// Answers lists topics (the first parts of question ids) of which one has to be answered.
 	Answers []string `yaml:"answers" json:"answers,omitempty"`
 	// Assessments asks for the assessment of every application.
 	Assessments bool `yaml:"assessments" json:"assessments,omitempty"`

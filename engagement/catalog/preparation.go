@@ -71,13 +71,13 @@ type Role struct {
 	Text i18n.Text `yaml:"text" json:"text"`
 }
 
-// Interview is a session of the interview plan. Sections are those of the
-// question bank.
+// Interview is a session of the interview plan. Topics are the first parts of
+// the ids of the questions it asks: net for net.egress.
 type Interview struct {
 	ID        string    `yaml:"id" json:"id"`
 	Text      i18n.Text `yaml:"text" json:"text"`
 	Roles     []string  `yaml:"roles" json:"roles"`
-	Sections  []string  `yaml:"sections" json:"sections"`
+	Topics    []string  `yaml:"topics" json:"topics"`
 	Materials i18n.Text `yaml:"materials" json:"materials"`
 	// Minutes is the estimated length with the first application,
 	// PerApplicationMinutes what each further application adds.

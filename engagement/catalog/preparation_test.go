@@ -1,7 +1,6 @@
 package catalog_test
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -62,24 +61,24 @@ func TestChecklist(t *testing.T) {
 	}
 }
 
-// TestInterviewsCoverTheBank: every section of the question bank is asked in
-// exactly one session.
-func TestInterviewsCoverTheBank(t *testing.T) {
-	var got []string
-	for _, i := range load(t).Interviews {
-		got = append(got, i.Sections...)
+// TestInterviewsCoverTheSurvey: every topic that the survey services rest on is
+// asked in exactly one session.
+func TestInterviewsCoverTheSurvey(t *testing.T) {
+	c := load(t)
+	var got, want []string
+	for _, i := range c.Interviews {
+		got = append(got, i.Topics...)
 		if i.Minutes <= 0 || len(i.Roles) == 0 {
 			t.Errorf("%s: no duration or role", i.ID)
 		}
 	}
-	var want []string
-	for n := range 17 {
-		want = append(want, fmt.Sprintf("S%d", n+1))
+	for _, s := range c.Services {
+		want = append(want, s.Evidence.Answers...)
 	}
 	slices.Sort(got)
 	slices.Sort(want)
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("sections (-want +got):\n%s", diff)
+		t.Errorf("topics (-want +got):\n%s", diff)
 	}
 }
 
