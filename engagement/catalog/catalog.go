@@ -106,19 +106,17 @@ type Duty struct {
 }
 
 // Responsibility is a line of the responsibility chart. The chart of the source
-// is lost: every line is a proposal, derived from the duties in Basis.
+// is lost, so lines are proposed: derived from the duties in Basis and to be
+// confirmed by the customer.
 type Responsibility struct {
 	ID       string    `yaml:"id" json:"id"`
 	Phase    string    `yaml:"phase" json:"phase"`
 	Text     i18n.Text `yaml:"text" json:"text"`
 	Customer []Letter  `yaml:"customer" json:"customer"`
 	Provider []Letter  `yaml:"provider" json:"provider"`
+	Proposed bool      `yaml:"proposed" json:"proposed"`
 	Basis    []string  `yaml:"basis" json:"basis"`
 }
-
-// Proposed tells that the letters are ours and not the source's; it holds for
-// every line until the customer confirms the chart.
-func (Responsibility) Proposed() bool { return true }
 
 // Criterion is a criterion of completion (4.1.2) or of acceptance (7.2).
 type Criterion struct {

@@ -379,6 +379,9 @@ func TestResponsibilities(t *testing.T) {
 		if count[catalog.Accountable] != 1 || count[catalog.Responsible] == 0 {
 			t.Errorf("%s: %v needs exactly one A and at least one R", r.ID, letters)
 		}
+		if !r.Proposed {
+			t.Errorf("%s: the chart of the source is lost, so the line can only be proposed", r.ID)
+		}
 		if len(r.Customer) == 0 || len(r.Provider) == 0 || len(r.Basis) == 0 {
 			t.Errorf("%s: a party or the basis is empty", r.ID)
 		}
