@@ -112,6 +112,9 @@ func podSecurity(w generate.Workload) *corev1.PodSecurityContext {
 		RunAsGroup:     &w.Security.GID,
 		SeccompProfile: &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
 	}
+	if w.Security.LowPorts {
+		s.Sysctls = []corev1.Sysctl{{Name: "net.ipv4.ip_unprivileged_port_start", Value: "0"}}
+	}
 	for _, v := range w.Volumes {
 		if v.Claim != nil {
 			change := corev1.FSGroupChangeOnRootMismatch

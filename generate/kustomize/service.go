@@ -40,6 +40,9 @@ func (g *generator) service(w generate.Workload, name, clusterIP string) corev1.
 		ObjectMeta: m,
 		Spec:       corev1.ServiceSpec{Selector: g.selector(w), ClusterIP: clusterIP},
 	}
+	if w.Sticky && clusterIP == "" {
+		s.Spec.SessionAffinity = corev1.ServiceAffinityClientIP
+	}
 	for _, p := range w.Ports {
 		port := corev1.ServicePort{Name: p.Name, Port: int32(p.Number), TargetPort: intstr.FromString(p.Name), Protocol: transport(p)} //nolint:gosec // at most 65535
 		if app := appProtocol(p.Protocol); app != "" {
