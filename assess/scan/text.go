@@ -2,22 +2,27 @@ package scan
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"sync"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
 )
 
 // MaxText is the largest file that Text returns, in bytes.
 const MaxText = 4 << 20
 
+// Errors about the content of a file, to be told from a disk that cannot be read.
+var (
+	ErrNotText  = errors.New("not a text file")
+	ErrFileSize = errors.New("larger than a file that is read as a whole")
+	errSpecial  = errors.New("not a regular file")
+)
+
 // Text returns the content of a file as UTF-8: a byte order mark is dropped,
-// UTF-16 with a mark is decoded, and what is not valid UTF-8 is decoded as
-// GB18030, the superset of GBK and GB2312. A larger file than MaxText, and one
-// with NUL bytes, is an error.
+// UTF-16 with a mark is decoded, and what is not valid UTF-8 is taken for
+// GB18030, the superset of GBK and GB2312, or for Latin-1, whichever it looks
+// like. A larger file than MaxText, and one with NUL bytes, is an error.
 func (t *Tree) Text(name string) (string, error) {
 	if s, ok := t.texts.get(name); ok {
 		return s, nil
@@ -36,35 +41,34 @@ func (t *Tree) Text(name string) (string, error) {
 
 // Bytes returns the content of a file of at most limit bytes.
 func (t *Tree) Bytes(name string, limit int64) ([]byte, error) {
+	size := t.Size(name)
+	if size < 0 { // not seen by the walk: opening a pipe would wait for ever
+		info, err := fs.Stat(t.fsys, name)
+		if err == nil && !info.Mode().IsRegular() {
+			err = errSpecial
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", name, err)
+		}
+		size = info.Size()
+	}
+	if size > limit {
+		return nil, fmt.Errorf("reading %s: %w: more than %d bytes", name, ErrFileSize, limit)
+	}
 	f, err := t.fsys.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
+	var b bytes.Buffer
+	b.Grow(int(size) + bytes.MinRead)
+	if _, err := b.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, err)
 	}
-	if int64(len(b)) > limit {
-		return nil, fmt.Errorf("reading %s: larger than %d bytes", name, limit)
+	if int64(b.Len()) > limit { // it grew since
+		return nil, fmt.Errorf("reading %s: %w: more than %d bytes", name, ErrFileSize, limit)
 	}
-	return b, nil
-}
-
-func decode(b []byte) (string, error) {
-	switch {
-	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}), bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
-		u, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(b)
-		return string(u), err
-	case bytes.IndexByte(b, 0) >= 0:
-		return "", fmt.Errorf("not a text file")
-	}
-	b = bytes.TrimPrefix(b, []byte{0xEF, 0xBB, 0xBF})
-	if utf8.Valid(b) {
-		return string(b), nil
-	}
-	g, err := simplifiedchinese.GB18030.NewDecoder().Bytes(b)
-	return string(g), err
+	return b.Bytes(), nil
 }
 
 // textCache keeps small texts, since several detectors read the same build and

@@ -8,8 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"github.com/bmatcuk/doublestar/v4"
+	"sync"
 
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
@@ -21,7 +20,7 @@ type Entry struct {
 	Size int64
 }
 
-// Skip is something that the walk left out, and why.
+// Skip is something that was left out, and why.
 type Skip struct {
 	Path   string
 	Reason i18n.Text
@@ -31,21 +30,38 @@ type Skip struct {
 type Tree struct {
 	fsys    fs.FS
 	entries []Entry
-	byPath  map[string]int
-	byBase  map[string][]int
+	byPath  map[string]int32
+	byBase  map[string][]int32
+	byExt   map[string][]int32
+	bases   func() []string // the keys of byBase, sorted
 	skips   []Skip
 	texts   *textCache
 }
 
 func newTree(fsys fs.FS, entries []Entry, skips []Skip) *Tree {
 	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
-	t := &Tree{fsys: fsys, entries: entries, skips: skips, texts: newTextCache(),
-		byPath: make(map[string]int, len(entries)), byBase: make(map[string][]int)}
-	for i, e := range entries {
-		t.byPath[e.Path] = i
-		base := path.Base(e.Path)
-		t.byBase[base] = append(t.byBase[base], i)
+	slices.SortStableFunc(skips, func(a, b Skip) int { return strings.Compare(a.Path, b.Path) })
+	t := &Tree{
+		fsys: fsys, entries: entries, skips: skips, texts: newTextCache(),
+		byPath: make(map[string]int32, len(entries)),
+		byBase: make(map[string][]int32),
+		byExt:  make(map[string][]int32),
 	}
+	for i, e := range entries {
+		n := int32(i) //nolint:gosec // bounded by Limits.Files
+		t.byPath[e.Path] = n
+		base := path.Base(e.Path)
+		t.byBase[base] = append(t.byBase[base], n)
+		t.byExt[path.Ext(base)] = append(t.byExt[path.Ext(base)], n)
+	}
+	t.bases = sync.OnceValue(func() []string {
+		out := make([]string, 0, len(t.byBase))
+		for b := range t.byBase {
+			out = append(out, b)
+		}
+		slices.Sort(out)
+		return out
+	})
 	return t
 }
 
@@ -55,7 +71,7 @@ func (t *Tree) FS() fs.FS { return t.fsys }
 // Entries returns all files, sorted by path. The caller must not change it.
 func (t *Tree) Entries() []Entry { return t.entries }
 
-// Skips returns what the walk left out, sorted by path.
+// Skips returns what was left out, sorted by path.
 func (t *Tree) Skips() []Skip { return t.skips }
 
 // Has tells whether the path is a regular file of the tree.
@@ -74,48 +90,20 @@ func (t *Tree) Size(name string) int64 {
 
 // Under returns the files in dir and below it, sorted; dir "." is the root.
 func (t *Tree) Under(dir string) []Entry {
-	if dir == "." || dir == "" {
-		return t.entries
-	}
-	lo, _ := slices.BinarySearchFunc(t.entries, dir+"/", func(e Entry, p string) int { return strings.Compare(e.Path, p) })
-	hi := lo
-	for hi < len(t.entries) && strings.HasPrefix(t.entries[hi].Path, dir+"/") {
-		hi++
-	}
+	lo, hi := t.span(dir)
 	return t.entries[lo:hi]
+}
+
+// span returns where the files below dir stand in entries.
+func (t *Tree) span(dir string) (lo, hi int) {
+	if dir == "." || dir == "" {
+		return 0, len(t.entries)
+	}
+	before := func(e Entry, p string) int { return strings.Compare(e.Path, p) }
+	lo, _ = slices.BinarySearchFunc(t.entries, dir+"/", before)
+	hi, _ = slices.BinarySearchFunc(t.entries, dir+"0", before) // '0' follows '/'
+	return lo, hi
 }
 
 // HasDir tells whether the tree has a file below dir.
 func (t *Tree) HasDir(dir string) bool { return len(t.Under(dir)) > 0 }
-
-// Match returns the paths that match any of the doublestar patterns, sorted,
-// each once. A pattern that is malformed matches nothing.
-func (t *Tree) Match(globs ...string) []string {
-	hits := map[int]bool{}
-	for _, g := range globs {
-		for _, i := range t.candidates(g) {
-			if !hits[i] && doublestar.MatchUnvalidated(g, t.entries[i].Path) {
-				hits[i] = true
-			}
-		}
-	}
-	out := make([]string, 0, len(hits))
-	for i := range hits {
-		out = append(out, t.entries[i].Path)
-	}
-	slices.Sort(out)
-	return out
-}
-
-// candidates narrows a pattern whose last element is a plain name to the files
-// of that name, which is nearly every pattern that detectors use.
-func (t *Tree) candidates(glob string) []int {
-	if base := path.Base(glob); !strings.ContainsAny(base, `*?[{\`) {
-		return t.byBase[base]
-	}
-	all := make([]int, len(t.entries))
-	for i := range all {
-		all[i] = i
-	}
-	return all
-}
