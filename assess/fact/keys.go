@@ -116,13 +116,17 @@ const (
 	// BuildNeeds is the path of another module of the same build that this one is
 	// compiled with (Maven reactor, Gradle project, workspace package). Many.
 	BuildNeeds = "build.needs"
+	// BuildProfile is a profile of the build tool that is not active by default (the id
+	// of a Maven profile). Many.
+	BuildProfile = "build.profile"
 	// Transpiler is typescript babel vite webpack ... when source is compiled before it runs. Many.
 	Transpiler = "build.transpiler"
 	// MainClass is the Java class with the main method. Single.
 	MainClass = "java.main-class"
 	// Layered is true when the Spring Boot version can extract layers (2.3 and later). Single.
 	Layered = "java.layered"
-	// GoMain is the import path of the main package relative to the build root, e.g. ./cmd/server. Single.
+	// GoMain is the import path of the main package relative to the directory of go.mod, which is
+	// BuildModule below the build root, "." as a rule: e.g. ./cmd/server. Single.
 	GoMain = "go.main"
 	// CGO is true when a dependency needs C (go-sqlite3, confluent-kafka-go). Single.
 	CGO = "go.cgo"
@@ -132,11 +136,17 @@ const (
 	PythonApp = "python.app"
 	// PythonServer is gunicorn uvicorn uwsgi daphne hypercorn waitress when it is a dependency. Single.
 	PythonServer = "python.server"
+	// PythonStatic is true when static files must be gathered before the program serves
+	// them (manage.py collectstatic). Single.
+	PythonStatic = "python.collect-static"
 	// PythonExtras is an extra or dependency group that production needs. Many.
 	PythonExtras = "python.extras"
 	// BuildPackage is a system package needed to compile dependencies, neutral name:
 	// gcc libpq mysqlclient libxml2 ... Many.
 	BuildPackage = "build.system-package"
+	// RuntimeFile is a file, or a folder with a slash at its end, that the program opens
+	// while it runs and that its image must hold beside the binary. Many.
+	RuntimeFile = "build.runtime-file"
 	// NativeModule is a dependency with native code (node-gyp, bcrypt, sharp). Many.
 	NativeModule = "build.native-module"
 )
