@@ -161,7 +161,8 @@ type Milestone struct {
 // belongs to other services.
 type Gap struct {
 	Entry      `yaml:",inline"`
-	OutOfScope bool `yaml:"out-of-scope" json:"outOfScope,omitempty"`
+	Editions   Editions `yaml:"editions" json:"editions,omitempty"`
+	OutOfScope bool     `yaml:"out-of-scope" json:"outOfScope,omitempty"`
 }
 
 // Phase returns the phase with the id.

@@ -410,7 +410,6 @@ func TestKnownContradictions(t *testing.T) {
 	}
 	for _, id := range []string{
 		"apply-in-time",             // 15 working days against 15 days
-		"application-deadline",      // the same, from the other side
 		"responsibility-chart-lost", // the chart is a picture
 		"service-flow",              // so is the flow
 		"scope-sample-application",  // does the sample count as migration execution
@@ -430,11 +429,36 @@ func TestKnownContradictions(t *testing.T) {
 	}
 }
 
+// TestQuestionsAreAskedOnce: an entry that refers to another one for its
+// question refers to one that asks, in every edition in which it matters.
+func TestQuestionsAreAskedOnce(t *testing.T) {
+	c := load(t)
+	all := map[string]catalog.Entry{}
+	for _, e := range c.Entries() {
+		all[e.ID] = e
+	}
+	for _, e := range c.Entries() {
+		if e.AskedAt == "" {
+			continue
+		}
+		if at, ok := all[e.AskedAt]; !ok || !at.Confirm || at.AskedAt != "" || !e.Confirm {
+			t.Errorf("%s: asked at %q, which does not ask", e.ID, e.AskedAt)
+		}
+		for _, edition := range catalog.AllEditions() {
+			if in(c.EntriesOf(edition), e.ID) && !in(c.OpenPoints(edition), e.AskedAt) {
+				t.Errorf("%s: nobody asks in the %s edition", e.ID, edition)
+			}
+		}
+	}
+}
+
+func in(list []catalog.Entry, id string) bool {
+	return slices.ContainsFunc(list, func(e catalog.Entry) bool { return e.ID == id })
+}
+
 func TestOpenPointsFollowEdition(t *testing.T) {
 	c := load(t)
-	has := func(e catalog.Edition, id string) bool {
-		return slices.ContainsFunc(c.OpenPoints(e), func(p catalog.Entry) bool { return p.ID == id })
-	}
+	has := func(e catalog.Edition, id string) bool { return in(c.OpenPoints(e), id) }
 	for _, tc := range []struct {
 		id                          string
 		standard, upgraded, premium bool
@@ -442,7 +466,7 @@ func TestOpenPointsFollowEdition(t *testing.T) {
 		{"apply-in-time", true, true, true},
 		{"governance-plan", false, true, true},
 		{"transformation-support", false, false, true},
-		{"support", false, false, true},
+		{"upgraded", false, true, true},
 		{"completion-deliverables-accepted", true, true, false},
 	} {
 		got := []bool{has(catalog.Standard, tc.id), has(catalog.Upgraded, tc.id), has(catalog.Premium, tc.id)}

@@ -22,6 +22,9 @@ type Entry struct {
 	// exactly. A reading that needs no confirmation says why in Settled.
 	Confirm bool      `yaml:"confirm" json:"confirm,omitempty"`
 	Ask     i18n.Text `yaml:"ask" json:"ask,omitzero"`
+	// AskedAt is the id of the entry that asks the same question, so that the
+	// customer is asked once.
+	AskedAt string    `yaml:"asked-at" json:"askedAt,omitempty"`
 	Settled i18n.Text `yaml:"settled" json:"settled,omitzero"`
 }
 

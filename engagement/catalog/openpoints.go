@@ -2,12 +2,12 @@ package catalog
 
 import "slices"
 
-// OpenPoints lists every entry of the edition that has to be confirmed with the
-// customer, in the order of the statement of work.
+// OpenPoints lists what the edition leaves to confirm with the customer, each
+// question once, in the order of the statement of work.
 func (c Catalog) OpenPoints(e Edition) []Entry {
 	var open []Entry
-	for _, entry := range c.entriesOf(e) {
-		if entry.Confirm {
+	for _, entry := range c.EntriesOf(e) {
+		if entry.Confirm && entry.AskedAt == "" {
 			open = append(open, entry)
 		}
 	}
@@ -24,7 +24,8 @@ func (c Catalog) Entries() []Entry {
 	return all
 }
 
-func (c Catalog) entriesOf(e Edition) []Entry {
+// EntriesOf lists the entries that apply to an edition.
+func (c Catalog) EntriesOf(e Edition) []Entry {
 	var list []Entry
 	for _, v := range c.sources() {
 		if v.editions.Has(e) {
@@ -45,8 +46,8 @@ func (c Catalog) sources() []sourced {
 	add := func(entry Entry, editions Editions) {
 		list = append(list, sourced{entry: entry, editions: editions})
 	}
-	for _, v := range c.Editions {
-		add(v.Entry, Editions{Edition(v.ID)})
+	for i, v := range c.Editions {
+		add(v.Entry, AllEditions()[i:]) // a larger edition contains the smaller one
 	}
 	for _, v := range c.Scope {
 		add(v.Entry, v.Editions)
@@ -86,7 +87,7 @@ func (c Catalog) sources() []sourced {
 	}
 	add(c.CompletionSign, nil)
 	for _, v := range c.Gaps {
-		add(v.Entry, nil)
+		add(v.Entry, v.Editions)
 	}
 	return list
 }
