@@ -506,3 +506,18 @@ func TestEmptySetLeavesNothing(t *testing.T) {
 		t.Errorf("left behind: %v", tree)
 	}
 }
+
+// TestOnlyTheCaseOfANameChanges stands in for a disk that ignores case with two names for one file.
+func TestOnlyTheCaseOfANameChanges(t *testing.T) {
+	root := t.TempDir()
+	apply(t, root, mustSet(t, file("Readme.md", "1\n")), Options{})
+	if err := os.Link(filepath.Join(root, "Readme.md"), filepath.Join(root, "README.md")); err != nil {
+		t.Skip(err)
+	}
+	if got := kinds(apply(t, root, mustSet(t, file("README.md", "2\n")), Options{})); got != "README.md update\n" {
+		t.Error(got)
+	}
+	if got := visible(t, root)["README.md"]; got != "2\n" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -123,8 +123,9 @@ func perform(d disk, state string, changes []change, j *journal) error {
 			return fmt.Errorf("making the directory %s: %w", dir, err)
 		}
 	}
+	eyes := newEyes(d)
 	for i, c := range changes {
-		found, err := look(d, c.path)
+		found, err := eyes.look(c.path)
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package fileset
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -118,77 +117,6 @@ func (dirInfo) Mode() fs.FileMode  { return fs.ModeDir | 0o755 }
 func (dirInfo) ModTime() time.Time { return time.Time{} }
 func (dirInfo) IsDir() bool        { return true }
 func (dirInfo) Sys() any           { return nil }
-
-// entity is what stands at a path on disk.
-type entity struct {
-	present  bool
-	tooLarge bool // content is not read
-	content  []byte
-	perm     fs.FileMode
-}
-
-func (e entity) executable() bool { return e.perm&0o100 != 0 }
-
-// obstacle is something at a path, or on the way to it, that the writer neither follows nor replaces.
-type obstacle struct{ at, what string }
-
-func (o *obstacle) Error() string { return fmt.Sprintf("%s is %s", o.at, o.what) }
-
-// look reads the regular file at name. Anything else there, or a link or a file among its directories, gives
-// an *obstacle.
-func look(d disk, name string) (entity, error) {
-	for i, c := range name {
-		if c != '/' {
-			continue
-		}
-		info, err := d.Lstat(name[:i])
-		if errors.Is(err, fs.ErrNotExist) {
-			return entity{}, nil
-		}
-		if err != nil {
-			return entity{}, fmt.Errorf("looking at %s: %w", name[:i], err)
-		}
-		if !info.IsDir() {
-			return entity{}, &obstacle{name[:i], describe(info, "a file where a directory is needed")}
-		}
-	}
-	info, err := d.Lstat(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return entity{}, nil
-	}
-	if err != nil {
-		return entity{}, fmt.Errorf("looking at %s: %w", name, err)
-	}
-	if !info.Mode().IsRegular() {
-		return entity{}, &obstacle{name, describe(info, "")}
-	}
-	found := entity{present: true, perm: info.Mode().Perm()}
-	if info.Size() > maxFileBytes {
-		found.tooLarge = true
-		return found, nil
-	}
-	found.content, err = d.Read(name, maxFileBytes)
-	if errors.Is(err, errTooLarge) {
-		found.tooLarge = true
-		return found, nil
-	}
-	if err != nil {
-		return entity{}, fmt.Errorf("reading %s: %w", name, err)
-	}
-	return found, nil
-}
-
-func describe(info fs.FileInfo, regular string) string {
-	switch mode := info.Mode(); {
-	case mode.IsRegular():
-		return regular
-	case mode.IsDir():
-		return "a directory where a file is needed"
-	case mode&fs.ModeSymlink != 0:
-		return "a symbolic link, which is not followed"
-	}
-	return "neither a file nor a directory"
-}
 
 // parents lists the directories above name, the outermost first.
 func parents(name string) []string {

@@ -1,6 +1,8 @@
 package fileset
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -128,6 +130,9 @@ func (l imageList) write(entries []imageEntry) []byte {
 
 // findImages reads the list without touching the bytes around it. No list gives an empty one.
 func findImages(content []byte) (imageList, error) {
+	if bytes.ContainsAny(plainEnds(content), "\r\u0085\u2028\u2029") {
+		return imageList{}, errors.New("it has line breaks other than LF and CRLF")
+	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(content, &doc); err != nil {
 		return imageList{}, err
@@ -154,10 +159,16 @@ func findImages(content []byte) (imageList, error) {
 		if err != nil {
 			return imageList{}, err
 		}
+		if headStart(l.lines, item.Line-1) > l.to {
+			return imageList{}, fmt.Errorf("line %d: something other than comments is between the images", item.Line)
+		}
 		if indexOf(l.entries, e.name) >= 0 {
 			return imageList{}, fmt.Errorf("line %d: image %q is listed twice", item.Line, e.name)
 		}
 		e.head, e.body = l.lines[l.to:item.Line-1], l.lines[item.Line-1:last]
+		if !e.alone() {
+			return imageList{}, fmt.Errorf("line %d: image does not end on line %d", item.Line, last)
+		}
 		l.entries = append(l.entries, e)
 		l.to = last
 	}
@@ -202,6 +213,16 @@ func readImage(item *yaml.Node) (e imageEntry, last int, err error) {
 	}
 	slices.Sort(e.values)
 	return e, last, nil
+}
+
+// alone checks that the lines of an entry are all of it: read by themselves they give the same fields.
+func (e imageEntry) alone() bool {
+	var doc yaml.Node
+	if yaml.Unmarshal([]byte(strings.Join(e.body, "")), &doc) != nil || len(doc.Content) != 1 || len(doc.Content[0].Content) != 1 {
+		return false
+	}
+	again, _, err := readImage(doc.Content[0].Content[0])
+	return err == nil && slices.Equal(again.values, e.values)
 }
 
 // headStart goes back from the first entry over the comments above it, not past the key of the list.

@@ -120,8 +120,8 @@ func (m *merger) text() []byte {
 	for i, line := range m.out {
 		b.WriteString(line)
 		end := m.ends[i]
-		if i == len(m.out)-1 && !final {
-			break
+		if i == len(m.out)-1 && !final && line != "" {
+			break // an empty line without an end would be none
 		}
 		if end == "" {
 			end = m.end

@@ -23,6 +23,7 @@ type change struct {
 // planner finds out what a set does to a tree, without touching it.
 type planner struct {
 	disk  disk
+	eyes  eyes
 	state string
 	set   Set
 	opt   Options
@@ -37,6 +38,7 @@ type planner struct {
 }
 
 func (p *planner) run() error {
+	p.eyes = newEyes(p.disk)
 	if err := p.readManifest(); err != nil {
 		return err
 	}
@@ -64,7 +66,7 @@ func (p *planner) look(name string) (entity, error) {
 	if e, ok := p.undone[name]; ok {
 		return e, nil
 	}
-	return look(p.disk, name)
+	return p.eyes.look(name)
 }
 
 func (p *planner) readManifest() error {
@@ -254,6 +256,9 @@ func (p *planner) add(s subject, out outcome) {
 
 // planState brings manifest, merge bases and the files that git reads about them up to date.
 func (p *planner) planState() error {
+	if len(p.after.Files) == 0 && len(p.before.Files) == 0 {
+		return nil
+	}
 	manifest, err := p.after.format()
 	if err != nil {
 		return err
@@ -265,20 +270,24 @@ func (p *planner) planState() error {
 		// What a run that was killed leaves until the next one is no part of the repository.
 		{Path: path.Join(p.state, ".gitignore"), Content: []byte("/lock*\n/journal.json\n/staging/\n")},
 	}
-	wanted := map[string]bool{}
+	kept, err := p.keptBases()
+	if err != nil {
+		return err
+	}
 	for _, e := range p.after.Files {
-		if inside(p.state, e.Path) || wanted[e.SHA256] {
+		size, there := kept[e.SHA256]
+		delete(kept, e.SHA256)
+		if inside(p.state, e.Path) {
 			continue
 		}
-		wanted[e.SHA256] = true
 		content, ok := p.baseFor(e)
-		if ok {
+		// The name of a base is its hash: with the right size it is read only when it is needed.
+		if ok && (!there || size != int64(len(content))) {
 			own = append(own, File{Path: basePath(p.state, e.SHA256), Content: content})
 		}
 	}
-	if len(p.after.Files) == 0 && len(p.before.Files) == 0 {
-		return nil
-	}
+	slices.SortFunc(own, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	own = slices.CompactFunc(own, func(a, b File) bool { return a.Path == b.Path })
 	for _, f := range own {
 		found, err := p.look(f.Path)
 		if err != nil {
@@ -288,7 +297,24 @@ func (p *planner) planState() error {
 			p.changes = append(p.changes, change{f.Path, found, &version{f.Content, 0o644}})
 		}
 	}
-	return p.dropBases(wanted)
+	return p.dropBases(kept)
+}
+
+// keptBases lists the merge bases on disk with their sizes.
+func (p *planner) keptBases() (map[string]int64, error) {
+	dir := path.Join(p.state, "base")
+	entries, err := p.disk.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading %s: %w", dir, err)
+	}
+	kept := map[string]int64{}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && info.Mode().IsRegular() && isHash(e.Name()) {
+			kept[e.Name()] = info.Size()
+		}
+	}
+	return kept, nil
 }
 
 // baseFor finds the content of a merge base: as generated now, or as it was kept.
@@ -300,20 +326,12 @@ func (p *planner) baseFor(e Entry) ([]byte, bool) {
 }
 
 // dropBases removes merge bases that no file needs any more.
-func (p *planner) dropBases(wanted map[string]bool) error {
-	dir := path.Join(p.state, "base")
-	entries, err := p.disk.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+func (p *planner) dropBases(unwanted map[string]int64) error {
+	names := map[string]bool{}
+	for sha := range unwanted {
+		names[basePath(p.state, sha)] = true
 	}
-	if err != nil {
-		return fmt.Errorf("reading %s: %w", dir, err)
-	}
-	for _, e := range entries {
-		if !isHash(e.Name()) || wanted[e.Name()] || !e.Type().IsRegular() {
-			continue
-		}
-		name := path.Join(dir, e.Name())
+	for _, name := range sortedKeys(names) {
 		found, err := p.look(name)
 		if err != nil {
 			return err

@@ -52,11 +52,11 @@ func uniqueKeys(n *yaml.Node) error {
 			if key.Kind != yaml.ScalarNode {
 				continue
 			}
-			if id := key.ShortTag() + " " + key.Value; seen[id] {
+			id := key.ShortTag() + " " + key.Value
+			if seen[id] {
 				return fmt.Errorf("line %d: key %q occurs twice", key.Line, key.Value)
-			} else {
-				seen[id] = true
 			}
+			seen[id] = true
 		}
 	}
 	for _, child := range n.Content {
