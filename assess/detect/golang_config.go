@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/gantry-ack/gantry/assess/detect/internal/ini"
 	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
@@ -15,6 +16,7 @@ import (
 type goConfig struct {
 	files    []goConfigFile
 	settings []goSetting
+	found    map[string]symbolic.Text // answers of find; nil for what is not there
 }
 
 // goConfigFile is a configuration file. Flag names the flag that the program must
@@ -43,6 +45,7 @@ func (p *goProgram) loadConfig() {
 	if len(p.config.files) == 0 {
 		p.conventionalConfig()
 	}
+	p.config.found = map[string]symbolic.Text{}
 	for _, f := range p.config.files {
 		p.config.read(p.src, f.path)
 	}
@@ -253,13 +256,30 @@ func normWord(s string) string {
 	if i := strings.IndexByte(s, '['); i > 0 {
 		s = s[:i]
 	}
-	return strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(s))
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
 }
 
 // find looks a path into configuration up, whether it is written as a key
 // (server.port) or as fields of a struct (global.Config.Server.Port): the setting
 // wins that shares the most elements at the end.
 func (c *goConfig) find(pathText string) (symbolic.Text, bool) {
+	if len(c.settings) == 0 {
+		return nil, false
+	}
+	t, seen := c.found[pathText]
+	if !seen {
+		t = c.search(pathText)
+		c.found[pathText] = t
+	}
+	return t, t != nil
+}
+
+func (c *goConfig) search(pathText string) symbolic.Text {
 	want := normElems(pathText)
 	best, score := -1, 0
 	for i, s := range c.settings {
@@ -270,10 +290,10 @@ func (c *goConfig) find(pathText string) (symbolic.Text, bool) {
 		}
 	}
 	if best < 0 {
-		return nil, false
+		return nil
 	}
 	s := c.settings[best]
-	return placeholders(s.Value, s.file, s.Line), true
+	return placeholders(s.Value, s.file, s.Line)
 }
 
 func commonEnd(a, b []string) int {

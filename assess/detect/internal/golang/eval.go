@@ -14,6 +14,9 @@ import (
 // maxDepth bounds how far names are followed inside a file.
 const maxDepth = 10
 
+// maxAssigned bounds how many assignments to a name are looked at.
+const maxAssigned = 8
+
 func unknown() []symbolic.Text { return []symbolic.Text{symbolic.Hole(symbolic.Unknown, "")} }
 
 // eval returns the values that an expression may have as a string.
@@ -65,21 +68,32 @@ func (r *reader) evalName(sc *scope, id *ast.Ident, depth int) []symbolic.Text {
 		return []symbolic.Text{symbolic.Lit(id.Name)}
 	}
 	if vals := sc.values[id.Name]; len(vals) > 0 && sc != r.global {
-		var out []symbolic.Text
-		for _, v := range vals {
-			out = append(out, r.eval(sc, v, depth+1)...)
-		}
-		if p, ok := sc.params[id.Name]; ok {
-			out = append(out, symbolic.Text{{Kind: symbolic.Param, Text: sc.name, Index: p.index}})
-		} else if !sc.locals[id.Name] {
-			out = append(out, symbolic.Text{{Kind: symbolic.Ref, Text: id.Name}})
-		}
-		return symbolic.Cap(out)
+		return r.evalLocal(sc, id.Name, vals, depth)
 	}
 	if p, ok := sc.params[id.Name]; ok {
 		return []symbolic.Text{{{Kind: symbolic.Param, Text: sc.name, Index: p.index}}}
 	}
 	return []symbolic.Text{{{Kind: symbolic.Ref, Text: id.Name}}}
+}
+
+// evalLocal evaluates all that a local name is assigned, once; a name that is built
+// from itself is unknown there.
+func (r *reader) evalLocal(sc *scope, name string, vals []ast.Expr, depth int) []symbolic.Text {
+	if known, ok := sc.known[name]; ok {
+		return known
+	}
+	sc.known[name] = unknown()
+	var out []symbolic.Text
+	for _, v := range vals[:min(len(vals), maxAssigned)] {
+		out = append(out, r.eval(sc, v, depth+1)...)
+	}
+	if p, ok := sc.params[name]; ok {
+		out = append(out, symbolic.Text{{Kind: symbolic.Param, Text: sc.name, Index: p.index}})
+	} else if !sc.locals[name] {
+		out = append(out, symbolic.Text{{Kind: symbolic.Ref, Text: name}})
+	}
+	sc.known[name] = symbolic.Cap(out)
+	return sc.known[name]
 }
 
 func (r *reader) evalSelector(sc *scope, x *ast.SelectorExpr) []symbolic.Text {

@@ -29,6 +29,7 @@ type scope struct {
 	locals map[string]bool   // names that the function declares itself
 	types  map[string]string // name → import path of its declared type
 	guards map[*ast.BlockStmt]string
+	known  map[string][]symbolic.Text // values of names that were evaluated
 }
 
 type param struct{ index int }
@@ -42,7 +43,7 @@ func newReader(fset *token.FileSet, f *File) *reader {
 }
 
 func newScope(name string) *scope {
-	return &scope{name: name, params: map[string]param{}, values: map[string][]ast.Expr{}, locals: map[string]bool{}, types: map[string]string{}, guards: map[*ast.BlockStmt]string{}}
+	return &scope{name: name, params: map[string]param{}, values: map[string][]ast.Expr{}, locals: map[string]bool{}, types: map[string]string{}, guards: map[*ast.BlockStmt]string{}, known: map[string][]symbolic.Text{}}
 }
 
 func (r *reader) line(n ast.Node) int { return r.fset.Position(n.Pos()).Line }
