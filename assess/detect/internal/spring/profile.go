@@ -1,0 +1,125 @@
+package spring
+
+import (
+	"slices"
+	"strings"
+)
+
+// activeProfiles finds the profiles that the program itself switches on.
+func (c *Config) activeProfiles() []string {
+	var active []string
+	add := func(list string) {
+		for _, p := range strings.Split(list, ",") {
+			if p = strings.TrimSpace(p); p != "" && !strings.Contains(p, "${") && !slices.Contains(active, p) {
+				active = append(active, p)
+			}
+		}
+	}
+	for _, key := range []string{"spring.profiles.active", "spring.profiles.include", "spring.profiles.default"} {
+		if key == "spring.profiles.default" && len(active) > 0 {
+			continue
+		}
+		for _, l := range slices.Backward(c.layers) {
+			found := false
+			for _, s := range l.settings {
+				if k, _, _ := strings.Cut(s.key, "["); k == key && l.Profile == "" {
+					add(c.early(s.value, 8))
+					found = true
+				}
+			}
+			if found {
+				break
+			}
+		}
+	}
+	for i := 0; i < len(active) && i < 50; i++ { // groups switch on further ones
+		for _, l := range c.layers {
+			for _, s := range l.settings {
+				if k, _, _ := strings.Cut(s.key, "["); k == "spring.profiles.group."+Canonical(active[i]) {
+					add(c.early(s.value, 8))
+				}
+			}
+		}
+	}
+	return active
+}
+
+// early resolves placeholders before the settings are put in order: build
+// properties and defaults are all there is.
+func (c *Config) early(v string, depth int) string {
+	v = c.filtered(v)
+	if inner, ok := strings.CutPrefix(v, "${"); ok && strings.HasSuffix(inner, "}") && depth > 0 {
+		name, def, has := cutDefault(inner[:len(inner)-1])
+		if p, ok := c.prop(name); ok {
+			return p
+		}
+		if has {
+			return c.early(def, depth-1)
+		}
+	}
+	return v
+}
+
+// Active returns the profiles that are on without a word at start.
+func (c *Config) Active() []string { return c.active }
+
+// Profiles returns the profiles that exist, each with its first layer's path.
+func (c *Config) Profiles() []Hit {
+	var out []Hit
+	for _, l := range c.layers {
+		for _, p := range profileNames(l.Profile) {
+			if !slices.ContainsFunc(out, func(h Hit) bool { return h.Profile == p }) {
+				h := Hit{Profile: p, Own: l.Own}
+				h.At.Path = l.Path
+				if len(l.settings) > 0 {
+					h.At.Line = l.settings[0].line
+				}
+				out = append(out, h)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Hit) int { return strings.Compare(a.Profile, b.Profile) })
+	return out
+}
+
+// profileNames takes the names out of an expression such as "prod & !cloud".
+func profileNames(expr string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(expr, func(r rune) bool { return strings.ContainsRune(",&|() ", r) }) {
+		if w != "" && !strings.HasPrefix(w, "!") && !strings.ContainsAny(w, "${}@") {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// on evaluates a profile expression: names, !, & and |, without parentheses.
+func (c *Config) on(expr string) bool {
+	if expr == "" {
+		return true
+	}
+	expr = strings.NewReplacer("(", "", ")", "").Replace(expr)
+	for _, alt := range strings.FieldsFunc(expr, func(r rune) bool { return r == ',' || r == '|' }) {
+		all := true
+		for _, term := range strings.Split(alt, "&") {
+			name, not := strings.CutPrefix(strings.TrimSpace(term), "!")
+			is := slices.Contains(c.active, strings.TrimSpace(name)) || name == "default" && len(c.active) == 0
+			all = all && is != not
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// Productive tells whether a profile's name speaks of production.
+func Productive(profile string) bool {
+	for _, p := range profileNames(profile) {
+		switch strings.ToLower(p) {
+		case "prod", "production", "prd", "pro", "online", "release", "live":
+			return true
+		}
+	}
+	return false
+}
