@@ -1,0 +1,108 @@
+package decide
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/generate"
+	"github.com/gantry-ack/gantry/internal/i18n"
+)
+
+// exposure decides whether a component is reached from outside the cluster. With
+// no answer, the front door is: the gateway, else the front end, else every web service.
+func exposure(q *inquiry, c component, ps []generate.Port, peers []peer) (bool, generate.Decision) {
+	done := func(yes bool, zh, en string) (bool, generate.Decision) {
+		value := "internal"
+		if yes {
+			value = "exposed"
+		}
+		return yes, q.decide(value, i18n.Text{ZH: zh, EN: en})
+	}
+	if len(ps) == 0 {
+		q.byDefault("ports", none)
+		return done(false, "没有端口", "it has no port")
+	}
+	rows, answered := q.rows("app.ports")
+	said := false
+	for _, r := range rows {
+		exposed, given := r.Bool("exposed")
+		if exposed {
+			return done(true, "对外，按答案", "reached from outside, as answered")
+		}
+		said = said || given
+	}
+	if said {
+		return done(false, "只在集群内访问，按答案", "reached inside the cluster only, as answered")
+	}
+	hostRows, _ := q.rows("net.hosts")
+	if slices.ContainsFunc(hostRows, func(r survey.Row) bool { return c.is(r.Get("component")) }) {
+		return done(true, "域名指向该组件", "a host name leads to it")
+	}
+	if !answered {
+		q.assume("app.ports", "")
+	}
+	q.byDefault("front-door", frontRole(peers))
+	if string(c.role) == frontRole(peers) {
+		return done(true, "它是应用的入口", "it is the front door of the application")
+	}
+	return done(false, "入口是网关或前端，它只在集群内访问", "the front door is a gateway or front end, so it is reached inside the cluster only")
+}
+
+// is tells whether a name in an answer means the component.
+func (c component) is(name string) bool {
+	return name != "" && (name == c.name || name == c.Name || name == c.Path)
+}
+
+// frontRole is the role of the components through which requests come in.
+func frontRole(peers []peer) string {
+	for _, role := range []assess.Workload{assess.Gateway, assess.Static} {
+		if slices.ContainsFunc(peers, func(p peer) bool { return p.role == role }) {
+			return string(role)
+		}
+	}
+	return string(assess.Web)
+}
+
+// hosts decides under which host names a component is reached in an environment.
+// None is ever invented: without an answer there is no ingress.
+func hosts(q *inquiry, c component, peers []peer, exposed bool, e generate.Environment, exposure generate.Decision) ([]string, generate.Decision) {
+	q.uses(exposure)
+	if !exposed {
+		return nil, q.decide("", i18n.Textf("不对外", "it is not reached from outside"))
+	}
+	rows, answered := q.rows("net.hosts")
+	var out []string
+	for _, r := range rows {
+		mine := c.is(r.Get("component")) || r.Get("component") == "" && c.name == frontDoor(peers)
+		if r.Get("env") == e.Name && mine && !slices.Contains(out, r.Get("host")) {
+			out = append(out, r.Get("host"))
+		}
+	}
+	if len(out) > 0 {
+		return out, q.decide(strings.Join(out, ", "), i18n.Textf("域名按答案", "host names as answered"))
+	}
+	if !answered {
+		q.assume("net.hosts", "")
+	}
+	return nil, q.decide("", i18n.Textf("该环境没有域名，不生成入口规则", "there is no host name in this environment, so no ingress is made"))
+}
+
+// frontDoor is the component that a host name without a component means: of those
+// reached from outside, the first gateway, else front end, else web service.
+func frontDoor(peers []peer) string {
+	for _, role := range []assess.Workload{assess.Gateway, assess.Static, assess.Web} {
+		for _, p := range peers {
+			if p.exposed && p.role == role {
+				return p.name
+			}
+		}
+	}
+	for _, p := range peers {
+		if p.exposed {
+			return p.name
+		}
+	}
+	return ""
+}

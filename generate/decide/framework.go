@@ -1,0 +1,134 @@
+package decide
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/generate"
+)
+
+// frameworkNames are the variables that the component's framework or runtime
+// reads whether or not its source names them.
+func frameworkNames(c component, ps []generate.Port) []string {
+	var out []string
+	if c.spring() {
+		out = append(out, springLevel)
+		if len(c.Facts.Values(fact.Profile)) > 0 {
+			out = append(out, springProfiles)
+		}
+	}
+	switch c.Language.ID {
+	case "java":
+		out = append(out, javaOptions)
+	case "javascript":
+		out = append(out, nodeEnv)
+	}
+	if len(ps) > 0 && len(c.Facts.All(fact.Env(portVar))) > 0 {
+		out = append(out, portVar)
+	}
+	return out
+}
+
+const (
+	springProfiles = "SPRING_PROFILES_ACTIVE"
+	springLevel    = "LOGGING_LEVEL_ROOT"
+	javaOptions    = "JAVA_TOOL_OPTIONS"
+	nodeEnv        = "NODE_ENV"
+	portVar        = "PORT"
+)
+
+// isLogLevel tells a variable that sets the log level.
+func isLogLevel(name string) bool {
+	n := strings.ReplaceAll(strings.ToUpper(name), "_", "")
+	return n == "LOGLEVEL" || strings.HasSuffix(n, "LOGLEVEL") || n == "LOGGINGLEVELROOT"
+}
+
+// logLevel is more talkative in development; it keeps the case of the default.
+func logLevel(e generate.Environment, fallback string) string {
+	level := "info"
+	if stageOf(e) == development {
+		level = "debug"
+	}
+	if fallback != "" && fallback == strings.ToUpper(fallback) {
+		return strings.ToUpper(level)
+	}
+	return level
+}
+
+// profileFor returns the Spring profile that is meant for an environment, "" when
+// there is none.
+func profileFor(e generate.Environment, profiles []string) string {
+	families := [][]string{
+		{"prod", "production", "prd", "pro", "online", "live"},
+		{"staging", "stage", "stg", "uat", "pre", "preprod"},
+		{"test", "sit", "qa"},
+		{"dev", "develop", "development"},
+	}
+	if slices.Contains(profiles, e.Name) {
+		return e.Name
+	}
+	for _, family := range families {
+		if !slices.Contains(family, e.Name) && !(e.Production && family[0] == "prod") {
+			continue
+		}
+		for _, p := range family {
+			if slices.Contains(profiles, p) {
+				return p
+			}
+		}
+	}
+	return ""
+}
+
+// jvmOptions are the options of every JVM in a container: the heap follows the
+// memory limit, unless the start command fixes it, and an old character set stays.
+func jvmOptions(q *inquiry, c component) (string, because) {
+	var opts []string
+	var why because
+	if fixedHeap(q, c) {
+		why.add("启动命令已固定堆大小", "the start command fixes the heap")
+	} else {
+		q.byDefault("jvm.max-ram-percentage", "75")
+		opts = append(opts, "-XX:MaxRAMPercentage=75")
+		why.add("堆最多用内存上限的 75%%，其余给线程、元空间和本地内存", "the heap takes 75%% of the memory limit, and threads, classes and native memory the rest")
+	}
+	charset := q.ask("app.locale").Value.Record().Get("charset")
+	if f, ok := q.fact(fact.Charset); ok && charset == "" {
+		charset = strings.ToLower(f.Value)
+	}
+	if charset != "" && charset != "utf-8" {
+		opts = append(opts, "-Dfile.encoding="+strings.ToUpper(charset))
+		why.add("程序依赖 %s", "the program relies on %s", charset)
+	}
+	return strings.Join(opts, " "), why
+}
+
+// fixedHeap tells whether the command that the container runs sets the heap.
+func fixedHeap(q *inquiry, c component) bool {
+	args := c.Start.Command
+	if a, ok := q.lookup("cur.startup", ""); ok && a.State == survey.Known {
+		args = words(a.Value.Record().Get("command"))
+	}
+	fixed := slices.ContainsFunc(args, func(a string) bool {
+		return strings.HasPrefix(a, "-Xmx") || strings.HasPrefix(a, "-XX:MaxRAMPercentage") || strings.HasPrefix(a, "-XX:MaxHeapSize")
+	})
+	if fixed {
+		q.fact(fact.Start)
+	}
+	return fixed
+}
+
+// owned tells variables that the runtime or the image sets, which a program reads
+// but nobody configures.
+func owned(name string) bool {
+	return slices.Contains([]string{
+		"PATH", "HOME", "USER", "USERNAME", "LOGNAME", "HOSTNAME", "HOST", "PWD", "OLDPWD", "SHELL", "TERM", "COLORTERM", "LANG", "LC_ALL", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP",
+		"JAVA_HOME", "GOPATH", "GOROOT", "GOOS", "GOARCH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NODE_PATH", "CI", "PORT_RANGE", "NO_COLOR", "FORCE_COLOR", "EDITOR", "DISPLAY", "USERPROFILE", "APPDATA",
+	}, name) || strings.HasPrefix(name, "KUBERNETES_") || strings.HasPrefix(name, "npm_") || strings.HasPrefix(name, "GITHUB_") || strings.HasPrefix(name, "XDG_")
+}
+
+// mainPort is the value of PORT.
+func mainPort(ps []generate.Port) string { return strconv.Itoa(ps[0].Number) }

@@ -1,0 +1,158 @@
+package decide
+
+import (
+	"math"
+
+	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/generate"
+)
+
+// usual is what one instance of a stack needs when nobody measured it.
+type usual struct {
+	cpu         int64 // thousandths of a core
+	memory, min int64 // bytes; min is the least with which it runs at all
+}
+
+func usualFor(c component) usual {
+	switch c.stack() {
+	case "java":
+		return usual{500, gibi, 512 * mebi}
+	case "ssr":
+		return usual{200, 512 * mebi, 256 * mebi}
+	case "javascript", "python":
+		return usual{100, 256 * mebi, 128 * mebi}
+	case "go":
+		return usual{100, 128 * mebi, 64 * mebi}
+	case "static":
+		return usual{50, 64 * mebi, 32 * mebi}
+	}
+	return usual{200, 512 * mebi, 256 * mebi}
+}
+
+// resources decides what one instance gets in an environment. Memory is both
+// request and limit, so that no node runs out of it; CPU has no limit, which
+// would only throttle bursts, unless a quota demands one.
+func resources(q *inquiry, c component, e generate.Environment) (generate.Resources, generate.Decision) {
+	var why because
+	own := measuredHere(q)
+	cpu, peak := cpuOf(q, &why, c)
+	memory, least := memoryOf(q, &why, c)
+	switch {
+	case own:
+		why.add("该环境单独给了数值", "values were given for this environment")
+	case stageOf(e) == development:
+		cpu, memory = max(50, cpu/2), max(least, memory*3/4)
+		q.byDefault("resources.development", "cpu 1/2, memory 3/4")
+		why.add("开发测试环境 CPU 减半，内存为四分之三", "development and tests get half the CPU and three quarters of the memory")
+	case stageOf(e) == staging:
+		cpu = max(50, cpu/2)
+		q.byDefault("resources.staging", "cpu 1/2")
+		why.add("预发环境 CPU 减半，内存与生产相同", "staging gets half the CPU and the memory of production")
+	}
+	r := generate.Resources{CPURequest: cpuText(cpu), MemoryRequest: memoryText(memory)}
+	r.MemoryLimit = r.MemoryRequest
+	quota := q.ask("tgt.tenancy")
+	if quota.Value.Record().Get("quota") == "limits" {
+		r.CPULimit = cpuText(max(peak, 2*cpu))
+		why.add("命名空间配额要求 CPU 上限", "the namespace's quota demands a CPU limit")
+	} else {
+		q.byDefault("tgt.tenancy", "no CPU limit")
+	}
+	value := "cpu " + r.CPURequest + ", memory " + r.MemoryLimit
+	if r.CPULimit != "" {
+		value = "cpu " + r.CPURequest + "-" + r.CPULimit + ", memory " + r.MemoryLimit
+	}
+	return r, q.decide(value, why.text())
+}
+
+// measuredHere tells whether somebody gave values for this very environment,
+// which are taken as they are.
+func measuredHere(q *inquiry) bool {
+	for _, id := range []string{"perf.cpu", "perf.memory"} {
+		if a, ok := q.lookup(id, q.scope.Env); ok && a.State == survey.Known && a.Scope == "envs."+q.scope.Env {
+			return true
+		}
+	}
+	return false
+}
+
+// cpuOf returns the mean and the peak of one instance, in thousandths of a core.
+func cpuOf(q *inquiry, why *because, c component) (mean, peak int64) {
+	row := q.ask("perf.cpu").Value.Record()
+	mean, peak = milli(row.Get("mean")), milli(row.Get("peak"))
+	if mean > 0 {
+		why.add("CPU 取平均值", "CPU is the mean")
+		return mean, peak
+	}
+	if peak > 0 {
+		why.add("只有 CPU 峰值，取一半", "only the peak of the CPU is known, so half of it is taken")
+		return max(1, peak/2), peak
+	}
+	use, size := utilization(q)
+	if cores := milli(size.Get("cpu")); cores > 0 && use.Percent("cpu-mean") > 0 {
+		why.add("CPU 由利用率和单机规格推算", "CPU follows from utilization and the size of the machine")
+		return share(cores, use.Percent("cpu-mean")), share(cores, use.Percent("cpu-peak"))
+	}
+	mean = usualFor(c).cpu
+	q.assume("perf.cpu", cpuText(mean))
+	why.add("CPU 未知，按技术栈采用 %s", "CPU is unknown: %s for the stack", cpuText(mean))
+	return mean, 0
+}
+
+// memoryOf returns what one instance needs, and the least with which it starts.
+func memoryOf(q *inquiry, why *because, c component) (need, least int64) {
+	row := q.ask("perf.memory").Value.Record()
+	byHeap := heapNeed(q, row)
+	least = max(usualFor(c).min, byHeap)
+	peak := max(bytes(row.Get("peak")), bytes(row.Get("resident")))
+	switch {
+	case peak > 0:
+		why.add("内存取峰值的 1.2 倍", "memory is 1.2 times the peak")
+		need = peak * 6 / 5
+	case byHeap > 0:
+		why.add("内存按堆上限除以 75%% 推算", "memory is the largest heap divided by 75%%")
+		need = byHeap
+	default:
+		use, size := utilization(q)
+		machine := bytes(size.Get("memory"))
+		if p := use.Percent("memory-peak"); machine > 0 && p > 0 {
+			why.add("内存由利用率和单机规格推算，取 1.2 倍", "memory follows from utilization and the size of the machine, times 1.2")
+			need = share(machine, p) * 6 / 5
+			break
+		}
+		need = usualFor(c).memory
+		q.assume("perf.memory", memoryText(need))
+		why.add("内存未知，按技术栈采用 %s", "memory is unknown: %s for the stack", memoryText(need))
+	}
+	if byHeap > need {
+		why.add("峰值放不下堆上限 %[1]s，按堆推算", "the peak does not hold the heap, so %[1]s follows from the heap", memoryText(byHeap))
+		need = byHeap
+	}
+	return need, min(least, need)
+}
+
+// heapNeed is the memory in which the largest heap is three quarters.
+func heapNeed(q *inquiry, row survey.Row) int64 {
+	heap := bytes(row.Get("heap"))
+	if f, ok := q.fact(fact.HeapMax); heap == 0 && ok {
+		heap = bytes(f.Value)
+	}
+	return heap * 4 / 3
+}
+
+// utilization returns today's use and the size of the production machine.
+func utilization(q *inquiry) (use, size survey.Row) {
+	use = q.ask("cur.utilization").Value.Record()
+	if len(use) == 0 {
+		return nil, nil
+	}
+	for _, r := range q.rowsOf("cur.instances", func(r survey.Row) bool { return r.Get("cpu") != "" || r.Get("memory") != "" }) {
+		size = r // the last environment is the one nearest to production
+	}
+	return use, size
+}
+
+func share(of int64, percent float64) int64 {
+	return int64(math.Ceil(float64(of) * percent / 100))
+}

@@ -1,0 +1,211 @@
+package decide
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/generate"
+	"github.com/gantry-ack/gantry/internal/i18n"
+)
+
+const (
+	scratchSize = "1Gi"
+	claimSize   = "20Gi" // the smallest that every kind of cloud disk allows
+)
+
+// writtenDir is a directory that the program writes to.
+type writtenDir struct {
+	given string // as the evidence or answer has it
+	path  string // in the container; "" when no volume can be mounted there
+	why   i18n.Text
+	row   survey.Row // empty when only a fact says so
+	fact  fact.Fact  // zero when only an answer says so
+}
+
+// writtenPaths collects what is written: what the answer lists, and what the
+// source shows beyond it.
+func writtenPaths(q *inquiry, c component) []writtenDir {
+	if c.role == assess.Static {
+		return nil
+	}
+	rows, _ := q.rows("state.files")
+	var out []writtenDir
+	for _, r := range rows {
+		d := writtenDir{given: r.Get("path"), row: r}
+		d.path, d.why = mountable(d.given)
+		out = append(out, d)
+	}
+	for _, f := range q.all(fact.LocalWrite) {
+		d := writtenDir{given: f.Value, fact: f}
+		d.path, d.why = mountable(f.Value)
+		covered := slices.ContainsFunc(out, func(o writtenDir) bool {
+			return d.path != "" && o.path != "" && (d.path == o.path || strings.HasPrefix(d.path, o.path+"/"))
+		})
+		if !covered && (d.path != "" || d.why.Complete()) {
+			out = append(out, d)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b writtenDir) int { return cmp.Compare(a.path, b.path) })
+	return out
+}
+
+// volumes decides which directories are writable, and what outlives the pod.
+func volumes(q *inquiry, dirs []writtenDir, readOnly bool) ([]generate.Volume, generate.Decision) {
+	var why because
+	var out []generate.Volume
+	if readOnly && !slices.ContainsFunc(dirs, func(d writtenDir) bool { return d.path == "/tmp" }) {
+		q.byDefault("scratch", "/tmp "+scratchSize)
+		out = append(out, generate.Volume{Path: "/tmp", SizeLimit: scratchSize})
+		why.add("根文件系统只读，/tmp 可写", "the root file system is read-only and /tmp is writable")
+	}
+	lost := false
+	for _, d := range dirs {
+		v := generate.Volume{Path: d.path, SizeLimit: cmp.Or(d.row.Get("size"), scratchSize)}
+		keep, _ := d.row.Bool("keep")
+		switch {
+		case d.path == "":
+			why.add("%[1]s 不能挂卷: %[2]s", "no volume can be mounted at %[1]s: %[3]s", d.given, d.why.ZH, d.why.EN)
+			continue
+		case keep:
+			v.SizeLimit, v.Claim = "", claim(q, &why, d.row)
+		case underTmp(d.path):
+			continue // /tmp covers it
+		case len(d.row) == 0 && !isScratch(d.path):
+			lost = true
+		}
+		out = append(out, v)
+	}
+	if lost {
+		q.assume("state.files", "scratch")
+		why.add("源码写入的目录按临时目录处理，内容随实例消失，请确认", "directories that the source writes to are scratch space and vanish with the instance; please confirm")
+	}
+	if len(out) == 0 {
+		if len(q.inputs) == 0 {
+			q.byDefault("scratch", none)
+		}
+		why.add("不需要可写的卷", "no writable volume is needed")
+	} else if len(why) == 0 {
+		why.add("按答案和证据", "by answers and evidence")
+	}
+	nameVolumes(out)
+	return out, q.decide(volumesValue(out), why.text())
+}
+
+// claim decides the storage of a directory that must be kept.
+func claim(q *inquiry, why *because, r survey.Row) *generate.Claim {
+	shared, _ := r.Bool("shared")
+	c := &generate.Claim{Size: r.Get("size"), Shared: shared}
+	if c.Size == "" {
+		c.Size = claimSize
+		q.assume("state.files", claimSize)
+	}
+	classes, answered := q.rows("tgt.storage")
+	for _, k := range classes {
+		if rwx, _ := k.Bool("shared"); rwx == shared {
+			c.Class = k.Get("class")
+			break
+		}
+	}
+	switch {
+	case c.Class == "" && answered:
+		why.add("答案里没有合适的存储类，用集群默认，请确认", "no answered class fits, so the cluster's default is used; please confirm")
+	case c.Class == "":
+		q.assume("tgt.storage", "cluster default")
+	}
+	if shared {
+		why.add("%s 需保留并共享", "%s must be kept and is shared", r.Get("path"))
+	} else {
+		why.add("%s 需保留", "%s must be kept", r.Get("path"))
+	}
+	return c
+}
+
+// isScratch tells by its name a directory whose content nobody misses.
+func isScratch(p string) bool {
+	for _, word := range []string{"log", "cache", "tmp", "temp"} {
+		if strings.Contains(strings.ToLower(p), word) {
+			return true
+		}
+	}
+	return false
+}
+
+func underTmp(p string) bool { return p == "/var/tmp" || strings.HasPrefix(p, "/tmp/") }
+
+// nameVolumes names volumes by their paths; paths that make the same name get a
+// digest each.
+func nameVolumes(vs []generate.Volume) {
+	count := map[string]int{}
+	for i := range vs {
+		vs[i].Name = cmp.Or(label(vs[i].Path, "dir"), "dir")
+		count[vs[i].Name]++
+	}
+	for i := range vs {
+		if count[vs[i].Name] > 1 {
+			sum := sha256.Sum256([]byte(vs[i].Path))
+			vs[i].Name = label(vs[i].Name+"-"+hex.EncodeToString(sum[:])[:6], "dir")
+		}
+	}
+}
+
+func volumesValue(vs []generate.Volume) string {
+	out := make([]string, len(vs))
+	for i, v := range vs {
+		switch {
+		case v.Claim == nil:
+			out[i] = fmt.Sprintf("%s scratch %s", v.Path, v.SizeLimit)
+		case v.Claim.Shared:
+			out[i] = fmt.Sprintf("%s shared claim %s", v.Path, v.Claim.Size)
+		default:
+			out[i] = fmt.Sprintf("%s claim %s", v.Path, v.Claim.Size)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// workDir is where images keep the program; relative paths are below it.
+const workDir = "/app"
+
+// mountable returns the directory in the container that a written path means, or
+// why no volume can be mounted there. Both are empty when nothing is written.
+func mountable(given string) (string, i18n.Text) {
+	p := placeholderRE.ReplaceAllString(strings.TrimPrefix(given, "file:"), "$2")
+	switch {
+	case p == "" || strings.Contains(p, "://") || strings.HasPrefix(p, "classpath:"):
+		return "", i18n.Text{}
+	case strings.ContainsAny(p, `\$%{}*`) || len(p) > 1 && p[1] == ':' || strings.HasPrefix(p, "~"):
+		return "", i18n.Textf("路径要在运行时才知道", "the path is known at run time only")
+	case !strings.HasPrefix(p, "/"):
+		p = path.Join(workDir, p)
+	}
+	p = path.Clean(p)
+	if fileRE.MatchString(p) {
+		p = path.Dir(p)
+	}
+	if p == "/" || p == workDir || !mountPoint(p) {
+		return "", i18n.Textf("会遮住程序或系统文件", "it would hide the program or the system")
+	}
+	return p, i18n.Text{}
+}
+
+// mountPoint refuses directories of the system.
+func mountPoint(p string) bool {
+	parts := strings.Split(strings.TrimPrefix(p, "/"), "/")
+	switch parts[0] {
+	case "proc", "sys", "dev", "etc", "bin", "sbin", "lib", "lib64", "boot":
+		return false
+	case "usr":
+		return len(parts) > 3
+	case "var":
+		return len(parts) > 1
+	}
+	return true
+}
