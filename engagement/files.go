@@ -13,7 +13,7 @@ import (
 // templates holds the README of a workspace in both languages.
 //
 //go:embed templates/*.md
-var templates embed.FS //nolint:gochecknoglobals // go:embed needs a package-level variable
+var templates embed.FS
 
 // initialFile is a file of a new workspace, with its slash path.
 type initialFile struct {

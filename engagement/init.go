@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/engagement/catalog"
@@ -107,8 +108,8 @@ func writeAll(ctx context.Context, root string, files []initialFile) (err error)
 		if err == nil {
 			return
 		}
-		for i := len(made) - 1; i >= 0; i-- {
-			_ = os.Remove(made[i]) // best effort, the first error is the one to tell
+		for _, m := range slices.Backward(made) {
+			_ = os.Remove(m) // best effort, the first error is the one to tell
 		}
 	}()
 	for _, f := range files {
@@ -142,11 +143,11 @@ func makeDirs(dir string) ([]string, error) {
 		missing = append(missing, at)
 	}
 	var made []string
-	for i := len(missing) - 1; i >= 0; i-- {
-		if err := os.Mkdir(missing[i], 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+	for _, m := range slices.Backward(missing) {
+		if err := os.Mkdir(m, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 			return made, err
 		}
-		made = append(made, missing[i])
+		made = append(made, m)
 	}
 	return made, nil
 }

@@ -196,7 +196,7 @@ func TestTableAlignsWideCharacters(t *testing.T) {
 	tab.row("短", "a", "")
 	tab.row("很长的名称", "b", "x")
 	tab.row("ascii", "c", "")
-	for _, line := range strings.Split(strings.TrimSpace(tab.String()), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(tab.String()), "\n") {
 		at := strings.IndexAny(line, "abc")
 		if strings.HasPrefix(line, "ascii") {
 			at = strings.LastIndex(line, "c")

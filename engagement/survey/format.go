@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	_ "time/tzdata" // time zones are the same on every machine
@@ -111,10 +112,8 @@ func formats() []Format {
 
 // known is an error when a bank uses a format that does not exist.
 func (f Format) known() error {
-	for _, k := range formats() {
-		if f == k {
-			return nil
-		}
+	if slices.Contains(formats(), f) {
+		return nil
 	}
 	return fmt.Errorf("unknown format %q", f)
 }

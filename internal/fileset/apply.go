@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Plan says what Apply would do and writes nothing at all.
@@ -112,11 +113,11 @@ func makeRoot(root string) (made []string, err error) {
 		}
 		missing = append(missing, dir)
 	}
-	for i := len(missing) - 1; i >= 0; i-- {
-		if err := os.Mkdir(missing[i], 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+	for _, m := range slices.Backward(missing) {
+		if err := os.Mkdir(m, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 			return made, err
 		}
-		made = append([]string{missing[i]}, made...)
+		made = append([]string{m}, made...)
 	}
 	return made, nil
 }

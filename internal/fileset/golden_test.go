@@ -13,7 +13,6 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-//nolint:gochecknoglobals // a flag of the test binary
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestMergeGolden plays one case per file of testdata/merge. The comment of the archive has lines "path: NAME" and,

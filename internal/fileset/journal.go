@@ -119,8 +119,7 @@ func rollback(d disk, state string, j *journal) error {
 
 func undo(d disk, state string, i int, s step) error {
 	found, err := look(d, s.Path)
-	var o *obstacle
-	if errors.As(err, &o) {
+	if _, ok := errors.AsType[*obstacle](err); ok {
 		return nil
 	}
 	if err != nil {

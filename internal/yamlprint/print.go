@@ -138,7 +138,7 @@ func lead(n *yaml.Node, first []string) {
 			rest = append(rest, n.Content[i], n.Content[i+1])
 		}
 	}
-	n.Content = append(front, rest...)
+	n.Content = slices.Concat(front, rest)
 }
 
 // quote gives a string the style in which every YAML reader sees a string:
