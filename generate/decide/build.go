@@ -59,9 +59,10 @@ func start(q *inquiry, c component) ([]string, generate.Decision) {
 		}
 		return c.Start.Command, q.decide(strings.Join(c.Start.Command, " "), i18n.Textf("启动命令取自源码", "the start command as the source has it"))
 	}
-	if c.stack() == "static" {
-		q.byDefault("static.start", "usual")
-	} else {
+	switch c.stack() {
+	case "static", "go", "java": // a web server, a binary and a jar need no being told
+		q.byDefault("cur.startup", "usual")
+	default:
 		q.assume("cur.startup", "usual")
 	}
 	return nil, q.decide("usual", i18n.Textf("按技术栈的惯例启动", "it starts as usual for the stack"))

@@ -43,7 +43,7 @@ func decide(in Input, asked func(question, decision string)) (generate.Applicati
 	if app.Name == "" {
 		return app, fmt.Errorf("deciding on application %q: the name needs a letter or digit; pass another name", in.Name)
 	}
-	src := &source{answers: in.Answers, bindings: in.Bindings, app: answersKey(in), asked: asked}
+	src := &source{bank: in.Bank, answers: in.Answers, bindings: in.Bindings, app: answersKey(in), asked: asked}
 	components, err := deployables(in, src, app.Name)
 	if err != nil {
 		return app, fmt.Errorf("deciding on application %s: %w", app.Name, err)

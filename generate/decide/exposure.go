@@ -37,14 +37,20 @@ func exposure(q *inquiry, c component, ps []generate.Port, peers []peer) (bool, 
 		return done(false, "只在集群内访问，按答案", "reached inside the cluster only, as answered")
 	}
 	hostRows, _ := q.rows("net.hosts")
-	if slices.ContainsFunc(hostRows, func(r survey.Row) bool { return c.is(r.Get("component")) }) {
+	front := string(c.role) == frontRole(peers)
+	if slices.ContainsFunc(hostRows, func(r survey.Row) bool {
+		return c.is(r.Get("component")) || front && r.Get("component") == ""
+	}) {
 		return done(true, "域名指向该组件", "a host name leads to it")
+	}
+	if len(hostRows) > 0 {
+		return done(false, "没有域名指向它，只在集群内访问", "no host name leads to it, so it is reached inside the cluster only")
 	}
 	if !answered {
 		q.assume("app.ports", "")
 	}
 	q.byDefault("front-door", frontRole(peers))
-	if string(c.role) == frontRole(peers) {
+	if front {
 		return done(true, "它是应用的入口", "it is the front door of the application")
 	}
 	return done(false, "入口是网关或前端，它只在集群内访问", "the front door is a gateway or front end, so it is reached inside the cluster only")

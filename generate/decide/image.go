@@ -44,7 +44,7 @@ func locale(q *inquiry, c component) (string, generate.Decision) {
 	case charset != "":
 		return "zh_CN.GB18030", q.decide("zh_CN.GB18030", i18n.Textf("程序依赖 %s，GB18030 是它的超集", "the program relies on %s, of which GB18030 is a superset", charset))
 	}
-	q.assume("app.locale", none)
+	q.byDefault("app.locale", none)
 	return "", q.decide("", i18n.Textf("没有依赖特定语言环境的证据", "nothing shows that a locale is relied on"))
 }
 

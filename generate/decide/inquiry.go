@@ -13,6 +13,7 @@ import (
 
 // source is where inquiries read answers and bindings.
 type source struct {
+	bank     *survey.Bank
 	answers  survey.Answers
 	bindings map[string]string
 	app      string // name of the application in the answers
@@ -60,6 +61,15 @@ func (q *inquiry) lookup(question, env string) (survey.Answer, bool) {
 	scope := q.scope
 	scope.Env = env
 	return q.src.answers.Lookup(question, scope)
+}
+
+// option is what a choice is called, without the explanation behind the colon.
+func (q *inquiry) option(question, key string) i18n.Text {
+	def, _ := q.src.bank.Question(question)
+	o, _ := def.Option(key)
+	zh, _, _ := strings.Cut(o.Text.ZH, "：")
+	en, _, _ := strings.Cut(o.Text.EN, ":")
+	return i18n.Text{ZH: zh, EN: strings.ToLower(en)}
 }
 
 // rows returns the rows of a table or record, and whether it was answered; not

@@ -58,9 +58,13 @@ func foundPorts(q *inquiry, c component) []foundPort {
 		if p.Name != "" {
 			key = fact.PortNamed(p.Name)
 		}
-		f, ok := q.factOf(key, fmt.Sprintf("%d/%s", p.Port, p.Protocol))
+		value := fmt.Sprintf("%d/%s", p.Port, p.Protocol)
+		f, ok := q.factOf(key, value)
 		if !ok {
-			f, _ = q.fact(key)
+			if f, ok = q.fact(key); !ok {
+				q.record(generate.Input{Kind: generate.FromFact, Ref: key, Value: value})
+			}
+			ok = false
 		}
 		out = append(out, foundPort{generate.Port{Name: p.Name, Number: p.Port, Protocol: p.Protocol}, ok && strong(f)})
 	}

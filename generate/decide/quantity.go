@@ -32,8 +32,8 @@ func memoryText(bytes int64) string {
 	return strconv.FormatInt(bytes/mebi, 10) + "Mi"
 }
 
-// milli and bytes read what the survey has checked; 0 means not given.
-func milli(s string) int64 {
+// millicores and byteCount read what the survey has checked; 0 means not given.
+func millicores(s string) int64 {
 	n, err := survey.Millicores(s)
 	if err != nil {
 		return 0
@@ -41,7 +41,7 @@ func milli(s string) int64 {
 	return n
 }
 
-func bytes(s string) int64 {
+func byteCount(s string) int64 {
 	n, err := survey.Bytes(s)
 	if err != nil {
 		return 0

@@ -81,7 +81,8 @@ func replicaFloor(q *inquiry, why *because) (floor int, said bool) {
 	slo := q.ask("goal.slo")
 	floor = map[string]int{"core": 3, "important": 2, "normal": 2, "negligible": 1}[impact.Value.Text]
 	if floor > 0 {
-		why.add("业务影响为 %[1]s，至少 %[2]d 个", "impact is %[1]s: %[2]d at least", impact.Value.Text, floor)
+		option := q.option("biz.criticality", impact.Value.Text)
+		why.add("业务影响为%[1]s，至少 %[3]d 个", "impact is %[2]s: %[3]d at least", option.ZH, option.EN, floor)
 	}
 	if slo.State == survey.Known {
 		bySLO := 1
@@ -150,11 +151,14 @@ func autoscale(q *inquiry, c component, k generate.Kind, e generate.Environment,
 		return fixed("瓶颈不是 CPU，按 CPU 扩缩没有用", "it runs out of something else than CPU, so scaling by CPU is of no use")
 	}
 	ratio, steady := peakRatio(q)
+	if stageOf(e) == staging {
+		ratio = min(ratio, 2)
+	}
 	if steady {
 		return fixed("负载平稳", "the load is steady")
 	}
 	a := &generate.Autoscale{Min: n, Max: max(n*ratio, n+1), CPUPercent: 70}
-	why.add("峰值约为平时的 %d 倍", "peaks are about %d times the usual", ratio)
+	why.add("最多扩到 %d 倍，按峰值与平时之比", "it may grow %d times, as peaks do over the usual", ratio)
 	if most, ok := connectionLimit(q); ok && a.Max > most {
 		if most <= n {
 			return fixed("数据库连接只够 %d 个实例", "the database's connections are enough for %d", most)

@@ -80,7 +80,7 @@ func measuredHere(q *inquiry) bool {
 // cpuOf returns the mean and the peak of one instance, in thousandths of a core.
 func cpuOf(q *inquiry, why *because, c component) (mean, peak int64) {
 	row := q.ask("perf.cpu").Value.Record()
-	mean, peak = milli(row.Get("mean")), milli(row.Get("peak"))
+	mean, peak = millicores(row.Get("mean")), millicores(row.Get("peak"))
 	if mean > 0 {
 		why.add("CPU 取平均值", "CPU is the mean")
 		return mean, peak
@@ -90,7 +90,7 @@ func cpuOf(q *inquiry, why *because, c component) (mean, peak int64) {
 		return max(1, peak/2), peak
 	}
 	use, size := utilization(q)
-	if cores := milli(size.Get("cpu")); cores > 0 && use.Percent("cpu-mean") > 0 {
+	if cores := millicores(size.Get("cpu")); cores > 0 && use.Percent("cpu-mean") > 0 {
 		why.add("CPU 由利用率和单机规格推算", "CPU follows from utilization and the size of the machine")
 		return share(cores, use.Percent("cpu-mean")), share(cores, use.Percent("cpu-peak"))
 	}
@@ -105,7 +105,7 @@ func memoryOf(q *inquiry, why *because, c component) (need, least int64) {
 	row := q.ask("perf.memory").Value.Record()
 	byHeap := heapNeed(q, row)
 	least = max(usualFor(c).min, byHeap)
-	peak := max(bytes(row.Get("peak")), bytes(row.Get("resident")))
+	peak := max(byteCount(row.Get("peak")), byteCount(row.Get("resident")))
 	switch {
 	case peak > 0:
 		why.add("内存取峰值的 1.2 倍", "memory is 1.2 times the peak")
@@ -115,7 +115,7 @@ func memoryOf(q *inquiry, why *because, c component) (need, least int64) {
 		need = byHeap
 	default:
 		use, size := utilization(q)
-		machine := bytes(size.Get("memory"))
+		machine := byteCount(size.Get("memory"))
 		if p := use.Percent("memory-peak"); machine > 0 && p > 0 {
 			why.add("内存由利用率和单机规格推算，取 1.2 倍", "memory follows from utilization and the size of the machine, times 1.2")
 			need = share(machine, p) * 6 / 5
@@ -134,9 +134,9 @@ func memoryOf(q *inquiry, why *because, c component) (need, least int64) {
 
 // heapNeed is the memory in which the largest heap is three quarters.
 func heapNeed(q *inquiry, row survey.Row) int64 {
-	heap := bytes(row.Get("heap"))
+	heap := byteCount(row.Get("heap"))
 	if f, ok := q.fact(fact.HeapMax); heap == 0 && ok {
-		heap = bytes(f.Value)
+		heap = byteCount(f.Value)
 	}
 	return heap * 4 / 3
 }

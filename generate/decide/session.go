@@ -19,7 +19,7 @@ func session(q *inquiry, c component) (bool, generate.Decision) {
 		}
 		return sticky, q.decide(value, i18n.Text{ZH: zh, EN: en})
 	}
-	if c.role == assess.Static || !c.runsAlways() {
+	if c.role != assess.Web && c.role != assess.Gateway {
 		q.byDefault("workload", string(c.role))
 		return done(false, "没有会话", "it has no sessions")
 	}
