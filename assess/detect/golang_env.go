@@ -2,6 +2,7 @@ package detect
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -109,9 +110,18 @@ func envNameLike(s string) bool {
 		strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == ""
 }
 
+// opaqueRE matches what looks like a key or a hash rather than a word.
+var opaqueRE = regexp.MustCompile(`^[A-Za-z0-9+_=!@#$%^&*()-]{24,}$`)
+
 // safeDefault drops a default that is, or may hold, a secret, and one that is no plain word.
 func safeDefault(name, def string) string {
-	if fact.Sensitive(name) || strings.Contains(def, "@") || strings.Contains(strings.ToLower(def), "password=") || strings.ContainsAny(def, "\n\r") || len(def) > 200 {
+	upper := strings.ToUpper(name)
+	switch {
+	case fact.Sensitive(name), strings.HasSuffix(upper, "KEY"), strings.HasSuffix(upper, "SALT"):
+		return ""
+	case fact.Sensitive(def), strings.Contains(def, "@"), strings.ContainsAny(def, "\n\r"), len(def) > 200:
+		return ""
+	case opaqueRE.MatchString(def) && strings.ContainsAny(def, "0123456789"):
 		return ""
 	}
 	return def

@@ -1,0 +1,300 @@
+package detect
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/detect/internal/python"
+	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
+	"github.com/gantry-ack/gantry/assess/fact"
+)
+
+// pyPort is a port that the code listens on.
+type pyPort struct {
+	port     int
+	protocol string
+	role     string // metrics for a side door
+	origin   fact.Origin
+	at       fact.Evidence
+	main     bool // in the script that is run
+}
+
+// portFacts tells the main port and side doors. A configuration of gunicorn goes
+// before what a development server is given, and that before the framework's default.
+func (p *pyProject) portFacts(prog pyProgram) fact.Set {
+	ports := append(p.gunicornPorts(), p.codePorts(prog)...)
+	var facts fact.Set
+	seen := map[string]bool{}
+	for _, port := range ports {
+		key := fact.Port
+		if port.role != "" {
+			key = fact.PortNamed(port.role)
+		}
+		value := fmt.Sprintf("%d/%s", port.port, port.protocol)
+		if seen[key+value] {
+			continue
+		}
+		seen[key+value] = true
+		c := fact.High
+		if !port.main && key == fact.Port {
+			c = fact.Medium
+		}
+		facts = append(facts, fact.New(key, value, port.origin, port.at.Path, port.at.Line).With(c))
+	}
+	if def := pyDefaultPort(prog); def > 0 && prog.workload == "web" {
+		facts = append(facts, fact.New(fact.Port, fmt.Sprintf("%d/http", def), fact.FromDefault, prog.at.Path, prog.at.Line).With(fact.Medium))
+	}
+	return facts
+}
+
+func pyDefaultPort(prog pyProgram) int {
+	switch prog.framework {
+	case "django":
+		return 8000
+	case "streamlit":
+		return 8501
+	case "gradio":
+		return 7860
+	}
+	for _, fw := range pyFrameworks() {
+		if fw.id == prog.framework {
+			return fw.port
+		}
+	}
+	return 0
+}
+
+// gunicornConfig returns the configuration file of gunicorn, "" when there is none.
+func (p *pyProject) gunicornConfig() string {
+	for _, name := range p.files {
+		base := path.Base(name)
+		if base == "gunicorn.conf.py" || base == "gunicorn_conf.py" || base == "gunicorn.py" || base == "gunicorn_config.py" || base == "gunicorn-config.py" {
+			return name
+		}
+	}
+	return ""
+}
+
+func (p *pyProject) gunicornPorts() []pyPort {
+	name := p.gunicornConfig()
+	for _, f := range p.code {
+		if f.Path != name {
+			continue
+		}
+		for _, v := range f.Variables() {
+			if v.Name != "bind" {
+				continue
+			}
+			s := f.Stmts[v.Stmt]
+			for _, t := range p.eval(f, v.Stmt, s.Value) {
+				if l, ok := symbolic.ParseListen(t.Default()); ok {
+					return []pyPort{{port: l.Port, protocol: "http", origin: fact.FromConfig, at: fact.Evidence{Path: name, Line: s.Line}, main: true}}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// codePorts finds the ports in calls that start a server.
+func (p *pyProject) codePorts(prog pyProgram) []pyPort {
+	var out []pyPort
+	p.calls(func(f *python.File, stmt int, callee string, e python.Expr) {
+		arg, protocol, role, ok := pyListenArg(f, callee, e)
+		if !ok {
+			return
+		}
+		for _, t := range p.eval(f, stmt, arg) {
+			l, ok := symbolic.ParseListen(t.Default())
+			if !ok {
+				continue
+			}
+			out = append(out, pyPort{port: l.Port, protocol: protocol, role: role, origin: fact.FromCode,
+				at: fact.Evidence{Path: f.Path, Line: e.Line}, main: f == prog.entry || prog.app != nil && f == prog.app.file})
+			break
+		}
+	})
+	slices.SortStableFunc(out, func(a, b pyPort) int {
+		if a.main != b.main {
+			return map[bool]int{true: -1, false: 1}[a.main]
+		}
+		return 0
+	})
+	return out
+}
+
+// pyListenArg returns the argument that holds the port, or the address, of a call
+// that listens.
+func pyListenArg(f *python.File, callee string, e python.Expr) (arg python.Expr, protocol, role string, ok bool) {
+	last := callee[strings.LastIndexByte(callee, '.')+1:]
+	switch last {
+	case "run", "run_app", "serve", "run_simple", "start_server", "create_server", "launch":
+		if arg, ok = e.Arg(-1, "port", "server_port"); ok {
+			return arg, "http", "", pyNoClient(callee)
+		}
+		if last == "run_simple" {
+			arg, ok = e.Arg(1)
+		} else if last == "run" && len(e.Args) == 3 && strings.Contains(callee, ".") && !strings.HasPrefix(callee, "subprocess") {
+			arg, ok = e.Arg(1) // app.run("0.0.0.0", 5000)
+		} else if listen, has := e.Keyword("listen"); has && last == "serve" {
+			arg, ok = listen, true
+		}
+		return arg, "http", "", ok && arg.Kind != python.Str || ok && last == "serve"
+	case "add_insecure_port", "add_secure_port":
+		arg, ok = e.Arg(0, "address")
+		return arg, "grpc", "", ok
+	case "HTTPServer", "ThreadingHTTPServer", "TCPServer", "ThreadingTCPServer", "WSGIServer":
+		first, has := e.Arg(0)
+		protocol = "http"
+		if strings.HasSuffix(last, "TCPServer") {
+			protocol = "tcp"
+		}
+		if has && first.Kind == python.List && len(first.Args) == 2 {
+			return first.Args[1], protocol, "", true
+		}
+		return first, protocol, "", has && first.Kind == python.Str
+	case "make_server":
+		arg, ok = e.Arg(1, "port")
+		return arg, "http", "", ok
+	case "listen", "bind":
+		arg, ok = e.Arg(0, "port")
+		if ok && arg.Kind == python.List && len(arg.Args) == 2 {
+			arg = arg.Args[1]
+		}
+		return arg, "http", "", ok && (pyImports(f, "tornado") || pyImports(f, "eventlet"))
+	case "start_http_server", "start_wsgi_server":
+		arg, ok = e.Arg(0, "port")
+		return arg, "http", "metrics", ok && pyImports(f, "prometheus_client")
+	}
+	return python.Expr{}, "", "", false
+}
+
+func pyNoClient(callee string) bool {
+	return !strings.HasPrefix(callee, "subprocess.") && !strings.HasPrefix(callee, "asyncio.run")
+}
+
+// start tells how production starts the program with what is among its dependencies.
+func (p *pyProject) start(prog pyProgram, facts fact.Set) (fact.Fact, bool) {
+	port := "8000"
+	if v := facts.Value(fact.Port); v != "" {
+		port, _, _ = strings.Cut(v, "/")
+	}
+	args, sure := p.command(prog, port, facts.Value(fact.PythonServer), facts.Value(fact.PythonApp))
+	if len(args) == 0 {
+		return fact.Fact{}, false
+	}
+	return fact.New(fact.Start, fact.Command(args...), fact.FromCode, prog.at.Path, prog.at.Line).With(sure), true
+}
+
+func (p *pyProject) command(prog pyProgram, port, server, target string) ([]string, fact.Confidence) {
+	switch {
+	case prog.framework == "streamlit" && prog.entry != nil:
+		return []string{"streamlit", "run", p.below(prog.entry.Path), "--server.port", port, "--server.address", "0.0.0.0"}, fact.Medium
+	case prog.framework == "celery" && prog.app != nil:
+		return append([]string{"celery"}, slices.Concat(p.workdir(prog.app.dir), []string{"-A", prog.app.module, "worker", "--loglevel", "info"})...), fact.Medium
+	case target != "" && server != "":
+		if args := p.serverCommand(prog, server, target, port); args != nil {
+			return args, fact.Medium
+		}
+	case prog.django != nil && prog.django.manage:
+		return []string{"python", p.below(path.Join(prog.django.dir, "manage.py")), "runserver", "0.0.0.0:" + port}, fact.Low
+	}
+	switch {
+	case prog.script != "":
+		return []string{prog.script}, fact.Medium
+	case prog.entry != nil:
+		return p.scriptCommand(prog.entry), fact.Medium
+	case prog.framework == "flask" && prog.app != nil:
+		return []string{"flask", "--app", prog.app.target(), "run", "--host", "0.0.0.0", "--port", port}, fact.Low
+	}
+	return nil, ""
+}
+
+// serverCommand starts an application server.
+func (p *pyProject) serverCommand(prog pyProgram, server, target, port string) []string {
+	dir := p.dir
+	asgi := prog.django != nil && target == prog.django.asgi
+	if prog.app != nil {
+		dir, asgi = prog.app.dir, prog.app.framework.asgi
+	} else if prog.django != nil {
+		dir = prog.django.dir
+	}
+	chdir := relTo(p.dir, dir)
+	factory := strings.HasSuffix(target, "()")
+	bare := strings.TrimSuffix(target, "()")
+	switch server {
+	case "gunicorn":
+		args := []string{"gunicorn"}
+		if conf := p.gunicornConfig(); conf != "" {
+			args = append(args, "--config", p.below(conf))
+			if len(p.gunicornPorts()) == 0 {
+				args = append(args, "--bind", "0.0.0.0:"+port)
+			}
+		} else {
+			args = append(args, "--bind", "0.0.0.0:"+port)
+		}
+		if asgi {
+			args = append(args, "--worker-class", "uvicorn.workers.UvicornWorker")
+		}
+		if chdir != "." {
+			args = append(args, "--chdir", chdir)
+		}
+		return append(args, target)
+	case "uvicorn", "hypercorn", "daphne":
+		if !asgi {
+			return nil
+		}
+		args := []string{server}
+		switch server {
+		case "uvicorn":
+			args = append(args, "--host", "0.0.0.0", "--port", port)
+			if chdir != "." {
+				args = append(args, "--app-dir", chdir)
+			}
+			if factory {
+				args = append(args, "--factory")
+			}
+		case "hypercorn":
+			args, bare = append(args, "--bind", "0.0.0.0:"+port), target
+		case "daphne":
+			args = append(args, "-b", "0.0.0.0", "-p", port)
+		}
+		return append(args, bare)
+	case "waitress":
+		args := []string{"waitress-serve", "--listen", "0.0.0.0:" + port}
+		if factory {
+			args = append(args, "--call")
+		}
+		return append(args, bare)
+	case "uwsgi":
+		for _, name := range []string{"uwsgi.ini", "deploy/uwsgi.ini", "conf/uwsgi.ini"} {
+			if p.at(name) != "" {
+				return []string{"uwsgi", "--ini", name}
+			}
+		}
+		return []string{"uwsgi", "--http", "0.0.0.0:" + port, "--master", "--die-on-term", "--module", target}
+	}
+	return nil
+}
+
+func (p *pyProject) workdir(dir string) []string {
+	if rel := relTo(p.dir, dir); rel != "." {
+		return []string{"--workdir", rel}
+	}
+	return nil
+}
+
+// scriptCommand runs a file: as a module when it lies in a package, by its path otherwise.
+func (p *pyProject) scriptCommand(f *python.File) []string {
+	rel := p.below(f.Path)
+	dir := path.Dir(f.Path)
+	switch {
+	case path.Base(rel) == "__main__.py":
+		return []string{"python", "-m", strings.TrimSuffix(f.Module, ".__main__")}
+	case dir != p.dir && p.src.tree.Has(path.Join(dir, "__init__.py")) && p.rootOf(f.Path) == p.dir:
+		return []string{"python", "-m", f.Module}
+	}
+	return []string{"python", rel}
+}

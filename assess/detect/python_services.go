@@ -1,0 +1,371 @@
+package detect
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/detect/internal/python"
+	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
+	"github.com/gantry-ack/gantry/assess/fact"
+)
+
+// pyUse is a backing service that the project uses.
+type pyUse struct {
+	kind     string
+	at       []fact.Evidence
+	origin   fact.Origin
+	sure     fact.Confidence
+	guard    string // environment variable that switches it on
+	unguard  bool   // some use is not behind a variable
+	address  string
+	where    fact.Evidence
+	database bool // named as the engine of the ORM
+}
+
+// pyUses collects uses in the order in which they are found.
+type pyUses struct{ list []pyUse }
+
+func (u *pyUses) of(kind string) *pyUse {
+	for i := range u.list {
+		if u.list[i].kind == kind {
+			return &u.list[i]
+		}
+	}
+	u.list = append(u.list, pyUse{kind: kind, origin: fact.FromCode, sure: fact.Low})
+	return &u.list[len(u.list)-1]
+}
+
+func (u *pyUses) note(kind string, at fact.Evidence, sure fact.Confidence, guard string) *pyUse {
+	use := u.of(kind)
+	use.at = append(use.at, at)
+	if sure == fact.High || use.sure == fact.Low {
+		use.sure = sure
+	}
+	switch {
+	case guard == "":
+		use.unguard = true
+	case use.guard == "":
+		use.guard = guard
+	}
+	return use
+}
+
+// serviceFacts tells the backing services, where they are and which of them the
+// program can do without.
+func (p *pyProject) serviceFacts(prog pyProgram) fact.Set {
+	uses := &pyUses{}
+	p.servicesImported(uses)
+	p.servicesNamed(uses)
+	p.servicesCalled(uses)
+	p.servicesRequired(uses, prog)
+	if prog.django != nil {
+		p.djangoServices(uses, prog.django)
+	}
+	p.serviceSwitches(uses)
+	uses.fallback()
+	var facts fact.Set
+	for _, u := range uses.list {
+		if len(u.at) == 0 {
+			continue
+		}
+		f := fact.New(fact.Service, u.kind, u.origin, u.at[0].Path, u.at[0].Line).With(u.sure)
+		for _, e := range u.at[1:min(len(u.at), 3)] {
+			if !slices.Contains(f.Evidence, e) {
+				f.Evidence = append(f.Evidence, e)
+			}
+		}
+		facts = append(facts, f)
+		if u.address != "" {
+			facts = append(facts, fact.New(fact.ServiceAddress(u.kind), u.address, fact.FromCode, u.where.Path, u.where.Line))
+		}
+		if u.guard != "" && !u.unguard {
+			facts = append(facts, fact.New(fact.ServiceOptional(u.kind), u.guard, fact.FromCode, u.at[0].Path, u.at[0].Line).With(fact.Medium))
+		}
+	}
+	return facts
+}
+
+// fallback marks SQLite as optional where there is a real database: it is what
+// development falls back to.
+func (u *pyUses) fallback() {
+	real := slices.ContainsFunc(u.list, func(use pyUse) bool {
+		return slices.Contains([]string{"mysql", "postgresql", "oracle", "sqlserver", "dameng"}, use.kind) && len(use.at) > 0
+	})
+	for i := range u.list {
+		if use := &u.list[i]; real && use.kind == "sqlite" {
+			use.guard, use.unguard = "true", false
+		}
+	}
+}
+
+func (p *pyProject) servicesImported(uses *pyUses) {
+	for _, f := range p.code {
+		for i, s := range f.Stmts {
+			if s.Kind != python.Import {
+				continue
+			}
+			for _, svc := range pyServices() {
+				if pyImportsOne(s, svc.modules) && svc.kind != "smtp" {
+					guard, _ := f.Guard(i)
+					uses.note(svc.kind, fact.Evidence{Path: f.Path, Line: s.Line}, fact.High, guard)
+				}
+			}
+		}
+	}
+	if at, ok := p.imported("smtplib", "flask_mail", "fastapi_mail", "aiosmtplib", "emails"); ok {
+		uses.note("smtp", at, fact.Medium, "")
+	}
+}
+
+func pyImportsOne(s python.Stmt, modules []string) bool {
+	for _, imp := range s.Imports {
+		for _, m := range modules {
+			if pyModuleIs(imp.Module, m) || imp.Module+"."+imp.Name == m {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// servicesNamed reads URLs of services and names of backend classes in strings that
+// are assigned or passed.
+func (p *pyProject) servicesNamed(uses *pyUses) {
+	engines := pyEngines()
+	for _, f := range p.code {
+		f.Each(func(i int, e python.Expr) {
+			guard := ""
+			switch e.Kind {
+			case python.Str:
+				if kind := engines[e.Text]; kind != "" {
+					guard, _ = f.Guard(i)
+					uses.note(kind, fact.Evidence{Path: f.Path, Line: e.Line}, fact.High, guard).database = strings.Contains(e.Text, "db")
+				}
+			case python.Format, python.Binary, python.Call:
+			default:
+				return
+			}
+			if e.Kind == python.Call && f.Callee(e) != "os.environ.get" && f.Callee(e) != "os.getenv" {
+				return
+			}
+			for _, t := range p.eval(f, i, e) {
+				p.noteURL(uses, f, i, e, t)
+			}
+		})
+	}
+}
+
+func (p *pyProject) noteURL(uses *pyUses, f *python.File, stmt int, e python.Expr, t symbolic.Text) {
+	text := t.String()
+	if def := t.Default(); !strings.Contains(text, "://") || strings.Contains(text, " ") || strings.HasPrefix(text, "${") && !strings.Contains(def, "://") {
+		return
+	} else if strings.HasPrefix(text, "${") {
+		text = def
+	}
+	end := symbolic.ParseEndpoint(text)
+	if end.Kind == "" {
+		return
+	}
+	guard, _ := f.Guard(stmt)
+	at := fact.Evidence{Path: f.Path, Line: e.Line}
+	use := uses.note(end.Kind, at, fact.High, guard)
+	if end.Address != "" && use.address == "" && end.Kind != "sqlite" {
+		use.address, use.where = end.Address, at
+	}
+}
+
+// servicesCalled reads the hosts that clients are given.
+func (p *pyProject) servicesCalled(uses *pyUses) {
+	p.calls(func(f *python.File, stmt int, callee string, e python.Expr) {
+		for _, svc := range pyServices() {
+			if svc.kind == "sqlite" || !slices.ContainsFunc(svc.modules, func(m string) bool { return pyModuleIs(callee, m) }) {
+				continue
+			}
+			guard, _ := f.Guard(stmt)
+			use := uses.note(svc.kind, fact.Evidence{Path: f.Path, Line: e.Line}, fact.High, guard)
+			if addr := p.calledAddress(f, stmt, e, svc.kind); addr != "" && use.address == "" {
+				use.address, use.where = addr, fact.Evidence{Path: f.Path, Line: e.Line}
+			}
+			return
+		}
+	})
+}
+
+func (p *pyProject) calledAddress(f *python.File, stmt int, e python.Expr, kind string) string {
+	for _, name := range []string{"host", "hosts", "bootstrap_servers", "url", "uri", "endpoint", "dsn", "server"} {
+		a, ok := e.Arg(-1, name)
+		if !ok {
+			continue
+		}
+		for _, t := range p.eval(f, stmt, a) {
+			host := symbolic.ParseEndpoint(t.String()).Address
+			if host == "" {
+				continue
+			}
+			if port, ok := e.Keyword("port"); ok && name == "host" {
+				for _, pt := range p.eval(f, stmt, port) {
+					if s := pt.String(); !strings.Contains(s, "*") {
+						return host + ":" + s
+					}
+				}
+			}
+			return host
+		}
+	}
+	if a, ok := e.Arg(0); ok {
+		for _, t := range p.eval(f, stmt, a) {
+			if end := symbolic.ParseEndpoint(t.String()); looksLikeHost(end.Address, end.Kind == kind) {
+				return end.Address
+			}
+		}
+	}
+	return ""
+}
+
+// servicesRequired takes drivers that an ORM loads by name from the dependencies.
+// Those of other environments' requirements files are a weaker hint.
+func (p *pyProject) servicesRequired(uses *pyUses, prog pyProgram) {
+	_, orm := p.imported("sqlalchemy", "flask_sqlalchemy", "sqlmodel", "databases", "peewee", "tortoise", "pony", "alembic", "gino", "ormar")
+	orm = orm || prog.django != nil
+	_, celery := p.imported("celery")
+	for _, svc := range pyServices() {
+		if svc.driver && (!orm || prog.django != nil && p.engineNamed(uses)) {
+			continue
+		}
+		for _, r := range p.reqs {
+			if r.Dev || !slices.Contains(svc.packages, r.Name) {
+				continue
+			}
+			sure := fact.Medium
+			if r.variant {
+				sure = fact.Low
+			}
+			use := uses.note(svc.kind, fact.Evidence{Path: r.file, Line: r.Line}, sure, "")
+			if len(use.at) == 1 {
+				use.origin = fact.FromBuild
+			}
+		}
+	}
+	if r, ok := p.requires("celery"); ok && celery && slices.Contains(r.Extras, "redis") {
+		uses.note("redis", fact.Evidence{Path: r.file, Line: r.Line}, fact.Medium, "")
+	}
+}
+
+// engineNamed tells whether settings name the engine of a database, so that drivers
+// among the dependencies say no more.
+func (p *pyProject) engineNamed(uses *pyUses) bool {
+	return slices.ContainsFunc(uses.list, func(u pyUse) bool { return u.database && u.kind != "sqlite" })
+}
+
+// djangoServices reads the hosts of DATABASES and of mail.
+func (p *pyProject) djangoServices(uses *pyUses, d *pyDjango) {
+	engines := pyEngines()
+	for _, f := range d.settings {
+		f.Each(func(i int, e python.Expr) {
+			engine, ok := e.Get("ENGINE")
+			if !ok {
+				return
+			}
+			for _, t := range p.eval(f, i, engine) {
+				kind := engines[t.Default()]
+				host, ok := e.Get("HOST")
+				if kind == "" || !ok || kind == "sqlite" {
+					continue
+				}
+				use := uses.of(kind)
+				use.address, use.where = p.hostPort(f, i, host, e), fact.Evidence{Path: f.Path, Line: host.Line}
+			}
+		})
+	}
+	if host, at, ok := p.setting(d, "EMAIL_HOST"); ok {
+		use := uses.note("smtp", at, fact.High, "")
+		use.address, use.where = symbolic.ParseEndpoint(host).Address, at
+	}
+	if _, ok := p.imported("haystack"); ok {
+		if elastic, has := p.requires("elasticsearch"); has {
+			uses.note("elasticsearch", fact.Evidence{Path: elastic.file, Line: elastic.Line}, fact.Medium, "")
+		}
+	}
+}
+
+func (p *pyProject) hostPort(f *python.File, stmt int, host, dict python.Expr) string {
+	for _, t := range p.eval(f, stmt, host) {
+		addr := symbolic.ParseEndpoint(t.String()).Address
+		if addr == "" {
+			continue
+		}
+		if port, ok := dict.Get("PORT"); ok {
+			for _, pt := range p.eval(f, stmt, port) {
+				if s := pt.String(); s != "" && !strings.Contains(s, "*") {
+					return addr + ":" + s
+				}
+			}
+		}
+		return addr
+	}
+	return ""
+}
+
+// serviceSwitches finds conditions on variables that are named after a service: what
+// is configured only then, the program can do without.
+func (p *pyProject) serviceSwitches(uses *pyUses) {
+	for _, f := range p.code {
+		for i := range f.Stmts {
+			guard, _ := f.Guard(i)
+			if guard == "" {
+				continue
+			}
+			for k := range uses.list {
+				u := &uses.list[k]
+				if strings.Contains(strings.ToLower(guard), u.kind) && u.kind != "sqlite" {
+					u.guard, u.unguard = guard, false
+				}
+			}
+		}
+	}
+}
+
+// sqliteFiles tells the database files that the program writes.
+func (p *pyProject) sqliteFiles() fact.Set {
+	var facts fact.Set
+	seen := map[string]bool{}
+	add := func(f *python.File, stmt int, e python.Expr) {
+		for _, t := range p.eval(f, stmt, e) {
+			name := leadingPath(t)
+			if _, rest, ok := strings.Cut(name, ":///"); ok && strings.HasPrefix(name, "sqlite") {
+				name = rest
+			} else if strings.Contains(name, "://") {
+				continue
+			}
+			if clean := path.Clean(name); writable(name) && !strings.Contains(name, "memory") && !seen[clean] {
+				seen[clean] = true
+				facts = append(facts, fact.New(fact.LocalWrite, path.Clean(name), fact.FromCode, f.Path, e.Line).With(fact.Medium))
+			}
+		}
+	}
+	for _, f := range p.code {
+		f.Each(func(i int, e python.Expr) {
+			if engine, ok := e.Get("ENGINE"); ok && engine.Kind == python.Str && pyEngines()[engine.Text] == "sqlite" {
+				if name, ok := e.Get("NAME"); ok {
+					add(f, i, name)
+				}
+			}
+			if callee := f.Callee(e); callee == "sqlite3.connect" || callee == "aiosqlite.connect" {
+				if a, ok := e.Arg(0); ok {
+					add(f, i, a)
+				}
+			}
+		})
+		for _, v := range f.Variables() {
+			s := f.Stmts[v.Stmt]
+			for _, t := range p.eval(f, v.Stmt, s.Value) {
+				if d := t.Default(); strings.HasPrefix(d, "sqlite:///") || strings.HasPrefix(d, "sqlite+aiosqlite:///") {
+					add(f, v.Stmt, s.Value)
+					break
+				}
+			}
+		}
+	}
+	return facts
+}
