@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess"
@@ -31,9 +30,9 @@ func resolve(u *unit, name string) assess.Component {
 	c := assess.Component{
 		Name: name, Path: u.path, BuildRoot: path.Clean(u.buildRoot()),
 		Deployable: u.deployable(),
-		Language:   assess.Versioned{fs.Value(fact.Language), fs.Value(fact.LanguageVersion)},
-		Framework:  assess.Versioned{fs.Value(fact.Framework), fs.Value(fact.FrameworkVersion)},
-		BuildTool:  assess.Versioned{fs.Value(fact.BuildTool), fs.Value(fact.BuildToolVersion)},
+		Language:   assess.Versioned{ID: fs.Value(fact.Language), Version: fs.Value(fact.LanguageVersion)},
+		Framework:  assess.Versioned{ID: fs.Value(fact.Framework), Version: fs.Value(fact.FrameworkVersion)},
+		BuildTool:  assess.Versioned{ID: fs.Value(fact.BuildTool), Version: fs.Value(fact.BuildToolVersion)},
 		Packaging:  fs.Value(fact.Packaging),
 		Ports:      ports(fs),
 		Start:      assess.Start{Command: orEmpty(fact.Args(fs.Value(fact.Start)))},
@@ -52,7 +51,7 @@ func workload(c assess.Component) assess.Workload {
 	switch w := assess.Workload(c.Facts.Value(fact.Workload)); {
 	case !c.Deployable:
 		return assess.Library
-	case w != "" && w != Library:
+	case w != "" && w != assess.Library:
 		return w
 	case len(c.Ports) > 0:
 		return assess.Web
@@ -66,7 +65,7 @@ func ports(fs fact.Set) []assess.Port {
 	out := []assess.Port{}
 	add := func(value, name string) {
 		p, ok := assess.ParsePort(value)
-		if !ok || slices.ContainsFunc(out, func(q Port) bool { return q.Port == p.Port }) {
+		if !ok || slices.ContainsFunc(out, func(q assess.Port) bool { return q.Port == p.Port }) {
 			return
 		}
 		p.Name = name
