@@ -118,7 +118,7 @@ func (b *build) launch(p *project, at fact.Evidence) java.Launch {
 		return java.Launch{Kind: java.War, MainClass: main, At: u.at}
 	}
 	if hasBoot && !p.bootOff {
-		return java.Launch{Kind: java.BootJar, MainClass: main, At: boot.at}
+		return java.Launch{Kind: java.BootJar, MainClass: main, At: boot.at, Inherited: boot.at.Path != p.file}
 	}
 	if u, ok := p.has("io.quarkus", "io.micronaut.application", "io.micronaut.minimal.application", "com.google.cloud.tools.jib", "io.ktor.plugin"); ok {
 		return java.Launch{Kind: java.Framework, MainClass: main, At: u.at}

@@ -45,18 +45,30 @@ var addressRE = regexp.MustCompile(`^(?:[A-Za-z0-9._-]|\$\{[A-Za-z0-9_.-]+(?::[A
 
 // unwrap takes the default out of a value that is nothing but ${NAME:DEFAULT}.
 func unwrap(s string) string {
-	for strings.HasPrefix(s, "${") && strings.HasSuffix(s, "}") {
-		inner := s[2 : len(s)-1]
-		if strings.Count(inner, "{") != strings.Count(inner, "}") || strings.IndexByte(inner, '}') >= 0 && !strings.Contains(inner, "${") {
-			return s
-		}
-		name, def, ok := strings.Cut(inner, ":")
-		if !ok || strings.Contains(name, "{") || def == "" || !strings.ContainsAny(def, ":/.") {
+	for strings.HasPrefix(s, "${") && closesAtEnd(s) {
+		name, def, _ := strings.Cut(s[2:len(s)-1], ":")
+		if strings.Contains(name, "{") || !strings.ContainsAny(def, ":/.") {
 			return s
 		}
 		s = def
 	}
 	return s
+}
+
+// closesAtEnd tells whether the first brace is closed by the last character.
+func closesAtEnd(s string) bool {
+	depth := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i == len(s)-1
+			}
+		}
+	}
+	return false
 }
 
 // cutAt splits at the first separator outside of placeholders.

@@ -28,8 +28,7 @@ func (v *view) migration() {
 // pool states the size of the connection pool as configured, or the library's own.
 func (v *view) pool() {
 	keys := []string{
-		"hikari.maximum-pool-size", "hikari.max-pool-size", "druid.max-active", "dbcp2.max-total", "datasource.tomcat.max-active",
-		"datasource.max-active", "hikari.maxpoolsize",
+		"hikari.maximumpoolsize", "hikari.maxpoolsize", "druid.maxactive", "dbcp2.maxtotal", "datasource.tomcat.maxactive", "datasource.maxactive",
 	}
 	settings := v.conf.All()
 	for i := len(settings) - 1; i >= 0; i-- {

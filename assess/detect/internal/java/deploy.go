@@ -37,6 +37,8 @@ func (v *view) judge(used bool) (value string, c fact.Confidence, at []fact.Evid
 		return "true", fact.Medium, []fact.Evidence{main.At}
 	case l.Kind == NotStartable:
 		return "false", fact.High, here
+	case hasMain && used && main.Kind == MainMethod && l.MainClass == "":
+		return "false", fact.Medium, here
 	case hasMain && used: // runs alone, and is part of another program as well
 		return "true", fact.Medium, []fact.Evidence{l.At, main.At}
 	case hasMain:
@@ -74,7 +76,7 @@ func (v *view) mainMark() (Mark, bool) {
 			return m, true
 		}
 	}
-	if v.p.Launch.Kind == BootJar && !v.has("org.springframework.boot:*") && v.p.Launch.MainClass == "" && len(plain) == 0 {
+	if v.p.Launch.Inherited { // a main method in a library is a try-out
 		return Mark{}, false
 	}
 	if len(plain) > 0 && (v.p.Launch.Kind == BootJar || v.p.Launch.Kind == Distribution || v.p.Launch.Kind == Framework || v.p.Launch.MainClass != "") {

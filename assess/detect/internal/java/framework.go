@@ -25,7 +25,7 @@ func (v *view) frameworkFacts() {
 // framework names the framework. A gateway's version is that of the Spring Boot
 // that carries it, since this is what builds and probes go by.
 func (v *view) framework() (id string, version Versioned, at fact.Evidence) {
-	if d, ok := v.dep(gateways()...); ok && d.Through == "" {
+	if d, ok := v.dep(gateways()...); ok && v.routes() {
 		return "spring-cloud-gateway", v.boot(), d.At
 	}
 	if v.isBoot() {
@@ -56,6 +56,12 @@ func (v *view) framework() (id string, version Versioned, at fact.Evidence) {
 	return "", Versioned{}, fact.Evidence{}
 }
 
+// routes tells whether a gateway has something to route: a service may have the
+// gateway among its dependencies for its client alone.
+func (v *view) routes() bool {
+	return v.conf.Has("spring.cloud.gateway.") || hasMark(v.code, Routes) || v.external() && !hasMark(v.own, Controller)
+}
+
 func (v *view) versionOf(d Dep) Versioned {
 	if d.Version == "" {
 		return Versioned{}
@@ -81,7 +87,7 @@ func webStarters() []string {
 		"spring-boot-admin-starter-server", "spring-boot-admin-server*", "shiro-spring-boot-web-starter",
 		"spring-boot-starter-authorization-server", "spring-boot-starter-oauth2-authorization-server",
 		"springdoc-openapi-starter-webm*", "springdoc-openapi-starter-webf*", "springdoc-openapi-ui", "knife4j-*-spring-boot-starter",
-		"zipkin-server", "cxf-spring-boot-starter-jaxws", "ruoyi-common-web", "jeecg-boot-base-core", "sa-token-spring-boot*",
+		"zipkin-server", "tomcat-embed-core", "cxf-spring-boot-starter-jaxws", "ruoyi-common-web", "jeecg-boot-base-core", "sa-token-spring-boot*",
 	}
 }
 

@@ -1,5 +1,11 @@
 package java
 
+import (
+	"slices"
+
+	"github.com/gantry-ack/gantry/assess/detect/internal/spring"
+)
+
 // kind is a backing service: the dependencies that speak to it and the settings
 // that say where it is.
 type kind struct {
@@ -11,11 +17,18 @@ type kind struct {
 	defaultPort string
 	defaultHost string // where the client looks when nothing is configured, "" when it does not start
 	jdbc        bool   // found by its JDBC URL rather than by keys
+	placed      bool   // counts only where a setting says where it is
 }
 
 // kinds are the services that Java programs are usually found with.
 func kinds() []kind {
-	return append(databases(), append(stores(), append(brokers(), append(registries(), others()...)...)...)...)
+	all := slices.Concat(databases(), stores(), brokers(), registries(), others())
+	for i := range all {
+		for j, k := range all[i].keys {
+			all[i].keys[j] = spring.Canonical(k)
+		}
+	}
+	return all
 }
 
 func databases() []kind {
@@ -42,7 +55,7 @@ func stores() []kind {
 			keys: []string{"mongodb.uri", "mongodb.connection-string", "mongodb.address"}, host: "mongodb.host", port: "mongodb.port"},
 		{id: "redis", defaultPort: "6379", defaultHost: "localhost", deps: []string{"spring-boot-starter-data-redis*", "spring-boot-starter-redis", "spring-session-data-redis", "redis.clients:jedis", "lettuce-core", "redisson*", "spring-data-redis", "jetcache-starter-redis*", "sa-token-redis*", "quarkus-redis-client"},
 			keys: []string{"redis.url", "redis.hosts", "redis.cluster.nodes", "redis.sentinel.nodes", "redis.address", "redis.server", "redisson.address", "singleserverconfig.address"}, host: "redis.host", port: "redis.port"},
-		{id: "memcached", defaultPort: "11211", deps: []string{"xmemcached", "spymemcached"}, keys: []string{"memcached.servers", "memcached.server", "memcache.servers"}},
+		{id: "memcached", placed: true, defaultPort: "11211", deps: []string{"xmemcached", "spymemcached"}, keys: []string{"memcached.servers", "memcached.server", "memcache.servers"}},
 		{id: "elasticsearch", defaultPort: "9200", defaultHost: "localhost", deps: []string{"spring-boot-starter-data-elasticsearch*", "spring-boot-starter-elasticsearch*", "elasticsearch-rest-high-level-client", "elasticsearch-rest-client", "elasticsearch-java", "org.elasticsearch.client:transport", "easy-es-boot-starter", "bboss-elasticsearch*", "spring-data-elasticsearch"},
 			keys: []string{"elasticsearch.uris", "elasticsearch.rest.uris", "elasticsearch.cluster-nodes", "elasticsearch.hosts", "elasticsearch.address", "easy-es.address", "elasticsearch.jest.uris", "elasticsearch.url", "es.hosts"}, host: "elasticsearch.host", port: "elasticsearch.port"},
 		{id: "solr", defaultPort: "8983", deps: []string{"spring-boot-starter-data-solr", "solr-solrj"}, keys: []string{"solr.host", "solr.url"}},
@@ -51,7 +64,7 @@ func stores() []kind {
 		{id: "influxdb", defaultPort: "8086", deps: []string{"influxdb-java", "influxdb-client-java"}, keys: []string{"influx.url", "influxdb.url"}},
 		{id: "minio", defaultPort: "9000", deps: []string{"io.minio:minio"}, keys: []string{"minio.endpoint", "minio.url", "minio.host", "minio.server", "minio.minio-url", "minio.address"}},
 		{id: "oss", deps: []string{"aliyun-sdk-oss", "aliyun-oss-spring-boot-starter", "aliyun-spring-boot-starter-oss"}, keys: []string{"oss.endpoint", "aliyun.endpoint", "oss.end-point"}},
-		{id: "s3", deps: []string{"software.amazon.awssdk:s3", "aws-java-sdk-s3", "spring-cloud-aws-starter-s3"}, keys: []string{"s3.endpoint", "s3.end-point", "s3.service-endpoint"}},
+		{id: "s3", placed: true, deps: []string{"software.amazon.awssdk:s3", "aws-java-sdk-s3", "spring-cloud-aws-starter-s3"}, keys: []string{"s3.endpoint", "s3.end-point", "s3.service-endpoint"}},
 		{id: "fastdfs", defaultPort: "22122", deps: []string{"com.github.tobato:fastdfs-client", "fastdfs-client-java"}, keys: []string{"fdfs.tracker-list", "fastdfs.tracker-servers", "fdfs.tracker-server"}},
 	}
 }
@@ -88,8 +101,9 @@ func others() []kind {
 	return []kind{
 		{id: "sentinel-dashboard", defaultPort: "8080", deps: []string{"spring-cloud-starter-alibaba-sentinel"}, keys: []string{"sentinel.transport.dashboard"}},
 		{id: "seata", defaultPort: "8091", deps: []string{"spring-cloud-starter-alibaba-seata", "seata-spring-boot-starter", "seata-all"}, keys: []string{"seata.service.grouplist.default", "seata.service.default.grouplist"}},
-		{id: "smtp", defaultPort: "25", deps: []string{"spring-boot-starter-mail", "javax.mail", "jakarta.mail", "com.sun.mail:*"}, host: "spring.mail.host", port: "spring.mail.port"},
-		{id: "ldap", defaultPort: "389", deps: []string{"spring-boot-starter-data-ldap", "spring-boot-starter-ldap", "spring-security-ldap", "spring-ldap-core"}, keys: []string{"spring.ldap.urls", "ldap.url", "ldap.urls"}},
+		{id: "smtp", placed: true, defaultPort: "25", deps: []string{"spring-boot-starter-mail", "javax.mail", "jakarta.mail", "com.sun.mail:*"}, host: "spring.mail.host", port: "spring.mail.port"},
+		{id: "ldap", placed: true, defaultPort: "389", deps: []string{"spring-boot-starter-data-ldap", "spring-boot-starter-ldap", "spring-security-ldap", "spring-ldap-core"}, keys: []string{"spring.ldap.urls", "ldap.url", "ldap.urls"}},
+		{id: "git", placed: true, deps: []string{"spring-cloud-config-server"}, keys: []string{"config.server.git.uri"}},
 		{id: "xxl-job", defaultPort: "8080", deps: []string{"com.xuxueli:xxl-job-core"}, keys: []string{"xxl.job.admin.addresses", "xxl-job.admin.addresses", "xxl.job.admin-addresses"}},
 		{id: "powerjob", defaultPort: "7700", deps: []string{"powerjob-worker-spring-boot-starter"}, keys: []string{"powerjob.worker.server-address"}},
 	}

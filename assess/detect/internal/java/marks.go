@@ -9,7 +9,7 @@ import (
 var (
 	packageRE   = regexp.MustCompile(`(?m)^\s*package\s+([\w.]+)`)
 	javaMainRE  = regexp.MustCompile(`\bstatic\s+(?:final\s+|synchronized\s+)?void\s+main\s*\(\s*(?:final\s+)?(?:java\.lang\.)?String\b`)
-	ktMainRE    = regexp.MustCompile(`(?m)^(\s*)(?:suspend\s+)?fun\s+main\s*\(`)
+	ktMainRE    = regexp.MustCompile(`(?m)^([ \t]*)(?:suspend\s+)?fun\s+main\s*\(`)
 	runBootRE   = regexp.MustCompile(`\bSpringApplication(?:Builder)?\b|\brunApplication\s*<`)
 	bootAnnRE   = regexp.MustCompile(`@(?:SpringBootApplication|EnableAutoConfiguration|SpringCloudApplication)\b`)
 	controlRE   = regexp.MustCompile(`@(?:RestController|Controller)\b`)
@@ -21,8 +21,13 @@ var (
 	drawImport  = regexp.MustCompile(`(?m)^\s*import\s+(?:static\s+)?(java\.awt\.(?:Font|Graphics2D|Graphics|image\.BufferedImage|\*)|cn\.hutool\.captcha|com\.google\.code\.kaptcha|com\.wf\.captcha|org\.jfree\.|com\.itextpdf|com\.lowagie|com\.pig4cloud\.captcha)`)
 	zoneRE      = regexp.MustCompile(`TimeZone\.setDefault\s*\([^;\n]*?"([^"\n]+)"`)
 	fileRE      = regexp.MustCompile(`(?:new\s+File(?:OutputStream|Writer)?|Paths\.get|Path\.of)\s*\(\s*"((?:/|[A-Z]:)[^"\n]*)"`)
-	execRE      = regexp.MustCompile(`(?:new\s+ProcessBuilder\s*\(|\.exec\s*\()\s*(?:new\s+String\[\]\s*\{\s*)?"([A-Za-z][\w./-]*)`)
+	execRE      = regexp.MustCompile(`(?:\bProcessBuilder\s*\(|\.exec\s*\()\s*(?:new\s+String\[\]\s*\{\s*)?"([A-Za-z][\w./-]*)`)
 	listenerRE  = regexp.MustCompile(`@(?:KafkaListener|RabbitListener|RocketMQMessageListener|JmsListener|StreamListener)\b`)
+	zuulRE      = regexp.MustCompile(`@EnableZuulProxy\b`)
+	routesRE    = regexp.MustCompile(`\bRouteLocator(?:Builder)?\b`)
+	statelessRE = regexp.MustCompile(`SessionCreationPolicy\.STATELESS`)
+	hookRE      = regexp.MustCompile(`\baddShutdownHook\b`)
+	healthRE    = regexp.MustCompile(`\bHealthStatusManager\b`)
 	runnerRE    = regexp.MustCompile(`\b(?:CommandLineRunner|ApplicationRunner)\b`)
 	xxlRE       = regexp.MustCompile(`@XxlJob\b|@JobHandler\b`)
 	elasticRE   = regexp.MustCompile(`\bimplements\s+[\w\s,]*\b(?:SimpleJob|DataflowJob)\b`)
@@ -41,16 +46,17 @@ func marks(name, text string) []Mark {
 	return out
 }
 
-// each makes a mark of every match outside of comments and strings.
-func (s *source) each(kind MarkKind, re *regexp.Regexp, value string) []Mark {
-	var out []Mark
-	for _, m := range re.FindAllStringIndex(s.bare, 20) {
-		out = append(out, Mark{kind, value, s.at(m[0])})
+// has is the cheap look before a regular expression.
+func (s *source) has(words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s.bare, w) {
+			return true
+		}
 	}
-	return out
+	return false
 }
 
-// first makes a mark of the first match.
+// first makes a mark of the first match outside of comments and strings.
 func (s *source) first(kind MarkKind, re *regexp.Regexp, value string) []Mark {
 	if m := re.FindStringIndex(s.bare); m != nil {
 		return []Mark{{kind, value, s.at(m[0])}}
@@ -80,44 +86,60 @@ func (s *source) quoted(kind MarkKind, re *regexp.Regexp, value func(m []string)
 }
 
 func (s *source) mains() []Mark {
-	boot := bootAnnRE.MatchString(s.bare)
-	runs := runBootRE.MatchString(s.bare)
-	var at []int
-	class := s.class()
-	if s.kotlin {
-		m := ktMainRE.FindStringSubmatchIndex(s.bare)
-		if m == nil {
-			return nil
-		}
-		if at = m; m[3] == m[2] { // at the top of the file
-			class += "Kt"
-		}
-	} else if at = javaMainRE.FindStringIndex(s.bare); at == nil {
-		if boot && strings.Contains(s.bare, "SpringBootServletInitializer") {
-			return []Mark{{Servlet, class, s.at(bootAnnRE.FindStringIndex(s.bare)[0])}}
-		}
+	if !s.has(" main(", " main (", "SpringBootServletInitializer") {
 		return nil
 	}
-	kind := MainMethod
-	if runs {
-		kind = BootMain
+	class := s.class()
+	var at []int
+	if s.kotlin {
+		if at = ktMainRE.FindStringSubmatchIndex(s.bare); at != nil && at[3] == at[2] { // at the top of the file
+			class += "Kt"
+		}
+	} else {
+		at = javaMainRE.FindStringIndex(s.bare)
 	}
-	return []Mark{{kind, class, s.at(at[0])}}
+	switch boot := bootAnnRE.FindStringIndex(s.bare); {
+	case at != nil && runBootRE.MatchString(s.bare):
+		return []Mark{{BootMain, class, s.at(at[0])}}
+	case at != nil:
+		return []Mark{{MainMethod, class, s.at(at[0])}}
+	case boot != nil && s.has("SpringBootServletInitializer"):
+		return []Mark{{Servlet, class, s.at(boot[0])}}
+	}
+	return nil
 }
 
 func (s *source) spring() []Mark {
-	out := s.first(Controller, controlRE, "")
-	if strings.Contains(s.bare, "@EnableZuulProxy") {
-		out = append(out, s.first(GatewayProxy, regexp.MustCompile(`@EnableZuulProxy\b`), "zuul")...)
+	var out []Mark
+	for _, f := range []struct {
+		kind  MarkKind
+		words []string
+		re    *regexp.Regexp
+		value string
+	}{
+		{Controller, []string{"Controller"}, controlRE, ""},
+		{GatewayProxy, []string{"@EnableZuulProxy"}, zuulRE, "zuul"},
+		{Routes, []string{"RouteLocator"}, routesRE, ""},
+		{Listener, []string{"Listener"}, listenerRE, ""},
+		{Runner, []string{"CommandLineRunner", "ApplicationRunner"}, runnerRE, ""},
+	} {
+		if s.has(f.words...) {
+			out = append(out, s.first(f.kind, f.re, f.value)...)
+		}
 	}
-	out = append(out, s.first(Listener, listenerRE, "")...)
-	return append(out, s.first(Runner, runnerRE, "")...)
+	return out
 }
 
 func (s *source) environment() []Mark {
-	out := s.quoted(EnvRead, envRE, func(m []string) string { return m[1] + "=" })
-	out = append(out, s.quoted(EnvRead, envMapRE, func(m []string) string { return m[2] + "=" + m[3] })...)
-	return append(out, s.quoted(EnvRead, valueRE, func(m []string) string { return m[1] + "=" + m[2] })...)
+	var out []Mark
+	if s.has("getenv") {
+		out = s.quoted(EnvRead, envRE, func(m []string) string { return m[1] + "=" })
+		out = append(out, s.quoted(EnvRead, envMapRE, func(m []string) string { return m[2] + "=" + m[3] })...)
+	}
+	if s.has("@Value") {
+		out = append(out, s.quoted(EnvRead, valueRE, func(m []string) string { return m[1] + "=" + m[2] })...)
+	}
+	return out
 }
 
 var (
@@ -129,6 +151,9 @@ var (
 // schedules reads @Scheduled(cron = "...") and its rates.
 func (s *source) schedules() []Mark {
 	var out []Mark
+	if !s.has("@Scheduled", "XxlJob", "@JobHandler", "SimpleJob", "DataflowJob") {
+		return nil
+	}
 	for _, m := range cronRE.FindAllStringIndex(s.bare, 50) {
 		end := indexFrom(s.bare, ")", m[1])
 		args := s.code[m[1]:min(end, len(s.code))]
@@ -188,7 +213,7 @@ func (s *source) ports() []Mark {
 		}
 	}
 	if strings.Contains(s.bare, "HealthStatusManager") {
-		out = append(out, s.first(GRPCHealth, regexp.MustCompile(`\bHealthStatusManager\b`), "")...)
+		out = append(out, s.first(GRPCHealth, healthRE, "")...)
 	}
 	return out
 }
@@ -218,24 +243,31 @@ func (s *source) number(expr string) string {
 
 func (s *source) state() []Mark {
 	var out []Mark
-	if strings.Contains(s.bare, "servlet.http.HttpSession") || strings.Contains(s.bare, "getSession") {
+	if s.has("servlet.http.HttpSession", "getSession") {
 		out = append(out, s.first(SessionUse, sessionRE, "")...)
 	}
-	if strings.Contains(s.bare, "SessionCreationPolicy.STATELESS") {
-		out = append(out, s.first(Stateless, regexp.MustCompile(`SessionCreationPolicy\.STATELESS`), "")...)
-	}
-	if strings.Contains(s.bare, "RedisTemplate") || strings.Contains(s.bare, "RedissonClient") {
-		out = append(out, s.first(RedisUse, regexp.MustCompile(`RedisTemplate|RedissonClient`), "")...)
+	if s.has("STATELESS") {
+		out = append(out, s.first(Stateless, statelessRE, "")...)
 	}
 	return out
 }
 
 func (s *source) system() []Mark {
-	out := s.first(Draws, drawImport, "")
-	if strings.Contains(s.bare, "addShutdownHook") {
-		out = append(out, s.first(ShutdownHook, regexp.MustCompile(`\baddShutdownHook\b`), "")...)
+	var out []Mark
+	if s.has("java.awt", "aptcha", "jfree", "itext", "lowagie") {
+		out = append(out, s.first(Draws, drawImport, "")...)
 	}
-	out = append(out, s.quoted(TimeZone, zoneRE, func(m []string) string { return m[1] })...)
-	out = append(out, s.quoted(Writes, fileRE, func(m []string) string { return m[1] })...)
-	return append(out, s.quoted(Command, execRE, func(m []string) string { return m[1] })...)
+	if s.has("addShutdownHook") {
+		out = append(out, s.first(ShutdownHook, hookRE, "")...)
+	}
+	if s.has("TimeZone.setDefault") {
+		out = append(out, s.quoted(TimeZone, zoneRE, func(m []string) string { return m[1] })...)
+	}
+	if s.has("new File", "Paths.get", "Path.of") {
+		out = append(out, s.quoted(Writes, fileRE, func(m []string) string { return m[1] })...)
+	}
+	if s.has("ProcessBuilder", ".exec") {
+		out = append(out, s.quoted(Command, execRE, func(m []string) string { return m[1] })...)
+	}
+	return out
 }

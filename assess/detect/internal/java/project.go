@@ -46,6 +46,7 @@ type Versioned struct {
 type Launch struct {
 	Kind      LaunchKind
 	MainClass string // as the build names it, "" when it leaves that to be found
+	Inherited bool   // a parent says so for all its modules
 	At        fact.Evidence
 }
 
@@ -76,8 +77,12 @@ type Dep struct {
 func (d Dep) Is(patterns ...string) bool {
 	for _, p := range patterns {
 		name := d.Artifact
-		if strings.Contains(p, ":") {
+		if _, artifact, grouped := strings.Cut(p, ":"); grouped && d.Group != "" {
 			name = d.Group + ":" + d.Artifact
+		} else if grouped { // a library in an archive has lost its group
+			if p = artifact; p == "*" {
+				continue
+			}
 		}
 		if prefix, open := strings.CutSuffix(p, "*"); name == p || open && strings.HasPrefix(name, prefix) {
 			return true

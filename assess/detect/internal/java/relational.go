@@ -25,7 +25,7 @@ func (v *view) relational(settings []spring.Hit) {
 		if id == "" {
 			continue
 		}
-		f := v.found(kind{}, h, address)
+		f := v.found(h, address)
 		hits[id] = append(hits[id], f)
 		active = active || h.Active && f.off == ""
 	}

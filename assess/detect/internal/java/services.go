@@ -39,7 +39,7 @@ func (v *view) service(k kind, settings []spring.Hit) {
 	if k.id == "config-server" {
 		hits = append(hits, v.imports(settings)...)
 	}
-	if !has && !slices.ContainsFunc(hits, func(f found) bool { return f.Active && f.Own && f.off == "" && strings.HasPrefix(f.Key, "spring.") }) {
+	if !has && (!v.mayBring(k.id) || !slices.ContainsFunc(hits, func(f found) bool { return f.Active && f.Own && f.off == "" })) {
 		return
 	}
 	confidence := fact.High
@@ -49,10 +49,9 @@ func (v *view) service(k kind, settings []spring.Hit) {
 	if v.placed(k.id, hits, confidence, dep) {
 		return
 	}
-	switch {
-	case dep.Through == "" || v.external() && dep.Scope != "test":
+	if !k.placed && dep.Through == "" || v.external() {
 		c := fact.Medium
-		if dep.Through != "" {
+		if k.placed || dep.Through != "" {
 			c = fact.Low
 		}
 		v.add(fact.Service, k.id, fact.FromBuild, c, dep.At)
@@ -61,6 +60,13 @@ func (v *view) service(k kind, settings []spring.Hit) {
 		}
 	}
 	v.alwaysOptional(k.id, dep.At)
+}
+
+// mayBring tells whether a library that is not known, such as a starter of the
+// customer's own, may contain the client: it has the service in its name, or a parent
+// that might declare it is missing.
+func (v *view) mayBring(id string) bool {
+	return v.p.Unsure || slices.ContainsFunc(v.deps, func(d Dep) bool { return strings.Contains(d.Artifact, id) })
 }
 
 // placed states a service by the settings that were found. It is false when there are none.
@@ -76,7 +82,7 @@ func (v *view) placed(id string, hits []found, c fact.Confidence, dep Dep) bool 
 			elsewhere = append(elsewhere, h)
 		}
 	}
-	places := append(append(slices.Clone(on), elsewhere...), off...)
+	places := slices.Concat(on, elsewhere, off)
 	if len(places) == 0 {
 		return false
 	}
@@ -159,11 +165,17 @@ func (v *view) declined(id string) bool {
 // places finds the settings of a kind, strongest first.
 func (v *view) places(k kind, settings []spring.Hit) []found {
 	var out []found
-	for _, h := range slices.Backward(settings) {
-		key := trimIndex(h.Key)
+	for i, h := range slices.Backward(settings) {
+		key, index, isList := strings.Cut(h.Key, "[")
+		if isList && index != "0]" { // an item is read with the first of its list
+			continue
+		}
+		if isList {
+			h.Value = v.joined(settings[i:], key)
+		}
 		switch {
 		case matchesKey(key, k.keys) && h.Value != "":
-			out = append(out, v.found(k, h, Address(v.conf.Settle(h.Value), k.defaultPort)))
+			out = append(out, v.found(h, Address(v.conf.Settle(h.Value), k.defaultPort)))
 		case k.host != "" && matchesKey(key, []string{k.host}) && h.Value != "":
 			host := v.conf.Settle(h.Value)
 			if k.port != "" && !strings.Contains(host, "://") {
@@ -171,13 +183,25 @@ func (v *view) places(k kind, settings []spring.Hit) []found {
 					host += ":" + p
 				}
 			}
-			out = append(out, v.found(k, h, Address(host, k.defaultPort)))
+			out = append(out, v.found(h, Address(host, k.defaultPort)))
 		}
 	}
 	return out
 }
 
-func (v *view) found(_ kind, h spring.Hit, address string) found {
+// joined is a list written as one value; settings start with its first item.
+func (v *view) joined(settings []spring.Hit, key string) string {
+	var out []string
+	for _, h := range settings {
+		if trimIndex(h.Key) != key || h.At.Path != settings[0].At.Path {
+			break
+		}
+		out = append(out, v.conf.Settle(h.Value))
+	}
+	return strings.Join(out, ",")
+}
+
+func (v *view) found(h spring.Hit, address string) found {
 	return found{Hit: h, address: address, off: v.switchedOff(h.Key)}
 }
 
@@ -201,11 +225,11 @@ func trimIndex(key string) string {
 	return key
 }
 
-// matchesKey tells whether a setting is one of the keys, or ends with one after a dot.
+// matchesKey tells whether a setting is one of the keys, which are canonical, or
+// ends with one after a dot.
 func matchesKey(key string, keys []string) bool {
 	for _, k := range keys {
-		k = spring.Canonical(k)
-		if key == k || strings.HasSuffix(key, "."+k) {
+		if rest, ok := strings.CutSuffix(key, k); ok && (rest == "" || rest[len(rest)-1] == '.') {
 			return true
 		}
 	}

@@ -26,6 +26,7 @@ const (
 	Servlet      MarkKind = "servlet"     // a SpringBootServletInitializer (class)
 	Controller   MarkKind = "controller"  // an HTTP handler
 	GatewayProxy MarkKind = "gateway"     // @EnableZuulProxy
+	Routes       MarkKind = "routes"      // routes of a gateway are defined in code
 	HTTPPort     MarkKind = "port-http"   // a server listens (port)
 	GRPCPort     MarkKind = "port-grpc"   // a gRPC server listens (port)
 	GRPCHealth   MarkKind = "grpc-health" // the gRPC health service is registered
@@ -40,7 +41,6 @@ const (
 	Runner       MarkKind = "runner"      // a CommandLineRunner or ApplicationRunner
 	Listener     MarkKind = "listener"    // a message listener
 	Command      MarkKind = "command"     // an external command is run (name)
-	RedisUse     MarkKind = "redis-use"   // a redis client is used
 	JobFramework MarkKind = "job-handler" // a handler of a job framework (name)
 )
 
@@ -72,7 +72,7 @@ func interesting(text string) bool {
 	for _, w := range []string{
 		" main(", "@SpringBootApplication", "SpringApplication", "Controller", "getenv(", "@Value(\"${", "@Scheduled", "HttpSession",
 		"java.awt", ".captcha", "aptcha", "addShutdownHook", "forPort(", "ServerBuilder", "port(", "Server(", "TimeZone.setDefault",
-		"Runner", "Listener", "STATELESS", "RedisTemplate", "Redisson", "new File", "Paths.get(\"/", "ProcessBuilder", ".exec(",
+		"Runner", "Listener", "STATELESS", "RouteLocator", "new File", "Paths.get(\"/", "ProcessBuilder", ".exec(",
 		"XxlJob", "SimpleJob", "ElasticJob", "EnableZuulProxy", "HealthStatusManager", "InetSocketAddress", "EnableAutoConfiguration", "listen(",
 	} {
 		if strings.Contains(text, w) {

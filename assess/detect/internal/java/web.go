@@ -109,6 +109,8 @@ func (v *view) defaultPort() {
 		at = d.At
 	}
 	switch {
+	case v.has("spring-cloud-starter-netflix-turbine-stream", "spring-cloud-starter-turbine-stream"):
+		port = "8989"
 	case v.isBoot():
 	case v.has("io.quarkus:*", "io.micronaut:*"), v.p.Launch.Kind == War:
 	case v.has("com.sparkjava:spark-core"):

@@ -70,7 +70,7 @@ func (e *project) manageIn(seen map[*pom]bool, yield func(dependency) bool) bool
 	var imports []dependency
 	for _, m := range e.models() {
 		for _, d := range m.managed {
-			d.group, d.artifact, d.version = e.expand(d.group), e.expand(d.artifact), e.expand(d.version)
+			d.group, d.artifact, d.version, d.written = e.expand(d.group), e.expand(d.artifact), e.expand(d.version), d.version
 			if !yield(d) {
 				return false
 			}
@@ -127,7 +127,9 @@ func (e *project) bootVersion() java.Versioned {
 	var hit java.Versioned
 	e.manage(func(d dependency) bool {
 		if d.group == bootGroup && d.artifact == "spring-boot-dependencies" {
-			hit = e.versionedText(d.version, d.versionAt)
+			if hit = e.versionedText(d.written, d.versionAt); hit.Value == "" { // a property of another BOM
+				hit = e.versionedText(d.version, d.versionAt)
+			}
 		}
 		return hit.Value == ""
 	})

@@ -2,6 +2,7 @@ package maven
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -129,7 +130,7 @@ func (e *project) bootLaunch() java.Launch {
 	if v, ok := e.lookup("start-class"); ok && main == "" {
 		main, _ = e.resolved(v.text)
 	}
-	return java.Launch{Kind: java.BootJar, MainClass: main, At: p.at}
+	return java.Launch{Kind: java.BootJar, MainClass: main, At: p.at, Inherited: p.at.Path != e.path}
 }
 
 func (p *plugin) skipsRepackage() bool {
@@ -239,15 +240,11 @@ func (e *project) fatJarName(name string) (base, classifier string) {
 
 // globbed replaces what is left of placeholders by a star.
 func globbed(s string) string {
-	for {
-		start := strings.Index(s, "${")
-		if start < 0 {
-			return s
-		}
-		end := strings.IndexByte(s[start:], '}')
-		if end < 0 {
-			return s[:start] + "*"
-		}
-		s = s[:start] + "*" + s[start+end+1:]
-	}
+	s = leftoverRE.ReplaceAllString(s, "*")
+	return strings.NewReplacer("${", "*", "}", "").Replace(starsRE.ReplaceAllString(s, "*"))
 }
+
+var (
+	leftoverRE = regexp.MustCompile(`\$\{[^}]*\}`)
+	starsRE    = regexp.MustCompile(`\*{2,}`)
+)

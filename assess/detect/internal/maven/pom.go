@@ -48,6 +48,7 @@ type profile struct {
 
 type dependency struct {
 	group, artifact, version, scope, kind string
+	written                               string // version before placeholders were replaced
 	optional                              bool
 	excludes                              []string
 	at, versionAt                         fact.Evidence

@@ -229,5 +229,16 @@ func read(tree *scan.Tree, f file) ([]Layer, *Error) {
 // Canonical is the spelling in which all spellings of a key are the same: lower
 // case, without dashes and underscores.
 func Canonical(key string) string {
-	return strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(key))
+	plain := func(c byte) bool { return c != '-' && c != '_' && (c < 'A' || c > 'Z') && c < 0x80 }
+	for i := 0; i < len(key); i++ {
+		if !plain(key[i]) {
+			return strings.ToLower(strings.Map(func(r rune) rune {
+				if r == '-' || r == '_' {
+					return -1
+				}
+				return r
+			}, key))
+		}
+	}
+	return key
 }
