@@ -62,11 +62,32 @@ func pyTestFile(rel string) bool {
 	return false
 }
 
-// pyTelling tells whether a file may say how the program runs.
-func pyTelling(text string) bool {
-	return pyMentions(text, []string{
-		"import", "environ", "getenv", "://", "DATABASES", "port", "PORT", "__main__", "Settings", "filename",
-	})
+// pyTelling tells whether a file may say how the program runs, so that the many
+// which do not are never parsed.
+func pyTelling(text string) bool { return pyMentions(text, pyTellingWords) }
+
+// pyTellingWords are asked of every file, and so are put together once.
+var pyTellingWords = tellingWords() //nolint:gochecknoglobals // a table that is never changed
+
+func tellingWords() []string {
+	words := []string{
+		"environ", "getenv", "env(", "env.", "://", "DATABASES", "INSTALLED_APPS", "port=", "PORT", "port =", "HOST", "__main__", "Settings", "filename", "FileHandler",
+		"Flask(", "FastAPI(", "Celery(", "_application(", "health", "ping", "ready", "live", "signal.", "subprocess", "os.system", "makedirs", "_port(", "bind",
+		"TIME_ZONE", "add_job", "schedule", "prometheus", "ImportFont", "ImageFont", "ImageDraw", "create_app", "load_dotenv", "from_pyfile", "UPLOAD", "Server((", ".listen(",
+		"import app", "DJANGO", "_URL", "_URI", "flask", "SMTP", "smtp", "mail", "launch(", "streamlit", "Application(",
+	}
+	for _, s := range pyServices() {
+		for _, m := range s.modules {
+			root, _, _ := strings.Cut(m, ".")
+			words = append(words, "import "+root, "from "+root)
+		}
+	}
+	for _, fw := range pyFrameworks() {
+		for _, m := range fw.makers {
+			words = append(words, m[strings.LastIndexByte(m, '.')+1:]+"(")
+		}
+	}
+	return words
 }
 
 // importRoots finds the directories that modules are imported from: the project,
@@ -111,7 +132,7 @@ func (p *pyProject) indexFields(f *python.File) {
 	for _, v := range f.Variables() {
 		s := f.Stmts[v.Stmt]
 		texts := f.Eval(v.Stmt, s.Value)
-		if class := f.Class(v.Stmt); class >= 0 && strings.HasSuffix(f.Dotted(pyFirstBase(f.Stmts[class])), "BaseSettings") && s.Text != "ClassVar" {
+		if class := f.Class(v.Stmt); class >= 0 && strings.HasSuffix(f.Dotted(pyFirstBase(f.Stmts[class])), "BaseSettings") && s.Text != "ClassVar" && v.Name != "model_config" {
 			texts = pySettingsField(v.Name, texts, s)
 		}
 		p.fields[v.Name] = append(p.fields[v.Name], pyField{f, v.Name, texts, s.Line})

@@ -24,8 +24,8 @@ func (p *pyProject) findDjango() *pyDjango {
 	d := &pyDjango{}
 	module := ""
 	for _, f := range p.code {
-		base := path.Base(f.Path)
-		if base != "manage.py" && base != "wsgi.py" && base != "asgi.py" {
+		base := pyGateway(f)
+		if base == "" {
 			continue
 		}
 		f.Calls(func(stmt int, callee string, e python.Expr) {
@@ -33,12 +33,12 @@ func (p *pyProject) findDjango() *pyDjango {
 			if callee != "os.environ.setdefault" || !ok || first.Text != "DJANGO_SETTINGS_MODULE" {
 				return
 			}
-			if second, ok := e.Arg(1); ok && (module == "" || base == "manage.py") {
+			if second, ok := e.Arg(1); ok && (module == "" || base == "manage") {
 				for _, t := range p.eval(f, stmt, second) {
 					module = t.Default()
 				}
 			}
-			if base == "manage.py" && !d.manage {
+			if base == "manage" && !d.manage {
 				d.manage, d.dir, d.at = true, path.Dir(f.Path), fact.Evidence{Path: f.Path, Line: e.Line}
 			} else if d.at.Path == "" {
 				d.dir, d.at = p.rootOf(f.Path), fact.Evidence{Path: f.Path, Line: e.Line}
@@ -51,6 +51,15 @@ func (p *pyProject) findDjango() *pyDjango {
 	d.settings = p.settingsOf(module)
 	p.djangoApps(d)
 	return d
+}
+
+// pyGateway returns manage, wsgi or asgi when the module is one by its name.
+func pyGateway(f *python.File) string {
+	last := f.Module[strings.LastIndexByte(f.Module, '.')+1:]
+	if last == "wsgi" || last == "asgi" || last == "manage" && path.Base(f.Path) == "manage.py" {
+		return last
+	}
+	return ""
 }
 
 // settingsOf returns the settings module with those that it imports, and the other
@@ -81,9 +90,8 @@ func (p *pyProject) settingsOf(module string) []*python.File {
 
 func (p *pyProject) djangoApps(d *pyDjango) {
 	for _, f := range p.code {
-		switch path.Base(f.Path) {
-		case "wsgi.py", "asgi.py":
-			kind := strings.TrimSuffix(path.Base(f.Path), ".py")
+		switch kind := pyGateway(f); kind {
+		case "wsgi", "asgi":
 			f.Calls(func(stmt int, callee string, _ python.Expr) {
 				s := f.Stmts[stmt]
 				if strings.HasSuffix(callee, "get_"+kind+"_application") && s.Kind == python.Assign && s.Targets[0].Kind == python.Name {
@@ -158,8 +166,8 @@ func (p *pyProject) djangoFacts(d *pyDjango) fact.Set {
 	if text, at, ok := p.setting(d, "TIME_ZONE"); ok {
 		add(fact.TimeZone, text, at, fact.High)
 	}
-	if text, at, ok := p.setting(d, "MEDIA_ROOT"); ok && writable(text) {
-		add(fact.LocalWrite, path.Clean(text), at, fact.High)
+	if text, at, ok := p.setting(d, "MEDIA_ROOT"); ok && writable(pyOwnPath(text)) {
+		add(fact.LocalWrite, pyOwnPath(text), at, fact.High)
 	}
 	if _, at, ok := p.setting(d, "STATIC_ROOT"); ok {
 		if _, uses := d.installed("django.contrib.staticfiles"); uses {

@@ -55,13 +55,11 @@ func (p *pyProject) environment() fact.Set {
 				note(t, at)
 			}
 		})
-		for _, fields := range slices.Sorted(maps.Keys(p.fields)) {
-			for _, field := range p.fields[fields] {
-				if field.file == f {
-					for _, t := range field.texts {
-						note(t, fact.Evidence{Path: f.Path, Line: field.line})
-					}
-				}
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.fields)) {
+		for _, field := range p.fields[name] {
+			for _, t := range field.texts {
+				note(t, fact.Evidence{Path: field.file.Path, Line: field.line})
 			}
 		}
 	}
@@ -193,7 +191,7 @@ func (p *pyProject) metricsPath() fact.Set {
 	var facts fact.Set
 	p.calls(func(f *python.File, stmt int, callee string, e python.Expr) {
 		last := callee[strings.LastIndexByte(callee, '.')+1:]
-		if !pyImports(f, "prometheus_client") || len(facts) > 0 {
+		if len(facts) > 0 || !slices.Contains([]string{"start_http_server", "route", "get", "mount"}, last) || !pyImports(f, "prometheus_client") {
 			return
 		}
 		switch {
@@ -253,14 +251,27 @@ func (p *pyProject) sessions(prog pyProgram) fact.Set {
 	return nil
 }
 
+// pyOwnPath takes a path that was put together from the place of a source file as
+// one below the project.
+func pyOwnPath(name string) string {
+	clean := path.Clean(name)
+	for strings.HasPrefix(clean, "../") {
+		clean = clean[3:]
+	}
+	if name == "" {
+		return ""
+	}
+	return clean
+}
+
 // pyWrites tells upload folders and log files.
 func (p *pyProject) pyWrites() fact.Set {
 	var facts fact.Set
 	seen := map[string]bool{}
 	add := func(f *python.File, stmt int, e python.Expr) {
 		for _, t := range p.eval(f, stmt, e) {
-			name := leadingPath(t)
-			if clean := path.Clean(name); writable(name) && !seen[clean] {
+			name := pyOwnPath(leadingPath(t))
+			if clean := path.Clean(name); writable(name) && !seen[clean] && !strings.Contains(f.Path, "/management/commands/") {
 				seen[clean] = true
 				facts = append(facts, fact.New(fact.LocalWrite, clean, fact.FromCode, f.Path, e.Line).With(fact.Medium))
 			}

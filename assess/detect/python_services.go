@@ -100,12 +100,13 @@ func (u *pyUses) fallback() {
 }
 
 func (p *pyProject) servicesImported(uses *pyUses) {
+	services := pyServices()
 	for _, f := range p.code {
 		for i, s := range f.Stmts {
 			if s.Kind != python.Import {
 				continue
 			}
-			for _, svc := range pyServices() {
+			for _, svc := range services {
 				if pyImportsOne(s, svc.modules) && svc.kind != "smtp" {
 					guard, _ := f.Guard(i)
 					uses.note(svc.kind, fact.Evidence{Path: f.Path, Line: s.Line}, fact.High, guard)
@@ -177,8 +178,9 @@ func (p *pyProject) noteURL(uses *pyUses, f *python.File, stmt int, e python.Exp
 
 // servicesCalled reads the hosts that clients are given.
 func (p *pyProject) servicesCalled(uses *pyUses) {
+	services := pyServices()
 	p.calls(func(f *python.File, stmt int, callee string, e python.Expr) {
-		for _, svc := range pyServices() {
+		for _, svc := range services {
 			if svc.kind == "sqlite" || !slices.ContainsFunc(svc.modules, func(m string) bool { return pyModuleIs(callee, m) }) {
 				continue
 			}
@@ -332,7 +334,7 @@ func (p *pyProject) sqliteFiles() fact.Set {
 	seen := map[string]bool{}
 	add := func(f *python.File, stmt int, e python.Expr) {
 		for _, t := range p.eval(f, stmt, e) {
-			name := leadingPath(t)
+			name := pyOwnPath(leadingPath(t))
 			if _, rest, ok := strings.Cut(name, ":///"); ok && strings.HasPrefix(name, "sqlite") {
 				name = rest
 			} else if strings.Contains(name, "://") {

@@ -16,6 +16,15 @@ type File struct {
 	values map[string][]assigned      // "function.name" and "name" → what it is assigned
 	known  map[string][]symbolic.Text // evaluated names
 	params map[string]map[string]int  // function → parameter → index
+	calls  []site
+	places []Place
+}
+
+// site is a call with the statement that it stands in.
+type site struct {
+	stmt   int
+	callee string
+	expr   Expr
 }
 
 type assigned struct {
@@ -45,6 +54,12 @@ func Parse(path, module, text string) *File {
 			}
 		}
 	}
+	f.Each(func(i int, e Expr) {
+		if callee := f.Callee(e); callee != "" {
+			f.calls = append(f.calls, site{i, callee, e})
+		}
+	})
+	f.places = f.imports()
 	return f
 }
 
@@ -85,7 +100,9 @@ func (f *File) absolute(module string) string {
 }
 
 // Imported returns the modules that the file imports, with the line of each.
-func (f *File) Imported() []Place {
+func (f *File) Imported() []Place { return f.places }
+
+func (f *File) imports() []Place {
 	var out []Place
 	for _, s := range f.Stmts {
 		for _, imp := range s.Imports {
@@ -235,11 +252,9 @@ func (f *File) Each(visit func(stmt int, e Expr)) {
 
 // Calls calls visit for every call of the file.
 func (f *File) Calls(visit func(stmt int, callee string, e Expr)) {
-	f.Each(func(i int, e Expr) {
-		if callee := f.Callee(e); callee != "" {
-			visit(i, callee, e)
-		}
-	})
+	for _, c := range f.calls {
+		visit(c.stmt, c.callee, c.expr)
+	}
 }
 
 // Variable is a name at module or class level with all that it is assigned.
