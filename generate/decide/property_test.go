@@ -153,7 +153,7 @@ func TestRandomAnswers(t *testing.T) {
 	for _, c := range a.Deployables() {
 		names = append(names, c.Name)
 	}
-	for seed := range uint64(60) {
+	for seed := range uint64(36) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		body := randomAnswers(r, b, names, []float64{0.05, 0.3, 0.8}[seed%3])
 		in := Input{Name: "shop", Assessment: a, Answers: answers(t, body), Bank: b, Lang: "en", Bindings: map[string]string{"shop.dev.mysql.host": "bound.example.com"}}
@@ -180,11 +180,16 @@ func TestRandomAnswers(t *testing.T) {
 
 func checkDecisions(t *testing.T, app generate.Application) {
 	t.Helper()
+	all := app.AllDecisions()
 	ids := map[string]bool{}
-	for _, d := range app.AllDecisions() {
-		switch {
-		case ids[d.ID]:
+	for i, d := range all {
+		ids[d.ID] = true
+		if i > 0 && all[i-1].ID == d.ID {
 			t.Errorf("%s is taken twice", d.ID)
+		}
+	}
+	for _, d := range all {
+		switch {
 		case !d.Reason.Complete() || strings.Contains(d.Reason.ZH+d.Reason.EN, "%!"):
 			t.Errorf("%s: reason %+v", d.ID, d.Reason)
 		case len(d.Inputs) == 0:
@@ -192,15 +197,12 @@ func checkDecisions(t *testing.T, app generate.Application) {
 		case d.Value == "":
 			t.Errorf("%s has no value", d.ID)
 		}
-		ids[d.ID] = true
 		for _, in := range d.Inputs {
 			if in.Kind == "" || in.Ref == "" || in.Value == "" {
 				t.Errorf("%s: input %+v", d.ID, in)
 			}
 			if in.Kind == generate.FromDecision && !ids[in.Ref] {
-				if _, ok := app.Decision(in.Ref); !ok {
-					t.Errorf("%s rests on %s, which is not there", d.ID, in.Ref)
-				}
+				t.Errorf("%s rests on %s, which is not there", d.ID, in.Ref)
 			}
 		}
 	}
@@ -310,7 +312,7 @@ func TestDrives(t *testing.T) {
 		}
 		read[question][aspectOf(decision)] = true
 	}
-	for seed := range uint64(40) {
+	for seed := range uint64(24) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		a := answers(t, randomAnswers(r, b, names, float64(seed%8)/8))
 		if _, err := decide(Input{Name: "shop", Assessment: zoo(), Answers: a, Bank: b}, witness); err != nil {

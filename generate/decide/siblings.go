@@ -2,6 +2,7 @@ package decide
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,12 +46,16 @@ func findSibling(self component, peers []peer, name, fallback string) (sibling, 
 
 // answersTo tells whether the component goes by a stem.
 func (p peer) answersTo(base string) bool {
-	for _, n := range append(strings.Split(p.Path, "/"), p.name, p.Name) {
-		if stem(n) == base {
-			return true
-		}
+	return slices.Contains(p.stems, base)
+}
+
+// stems are what the component goes by.
+func stems(c component) []string {
+	var out []string
+	for _, n := range append(strings.Split(c.Path, "/"), c.name, c.Name) {
+		out = append(out, stem(n))
 	}
-	return false
+	return out
 }
 
 // listensOn looks at what the evidence says, since a default of the source goes

@@ -13,7 +13,7 @@ import (
 func workloads(src *source, app generate.Application, cs []component) []generate.Workload {
 	peers := make([]peer, len(cs))
 	for i, c := range cs {
-		peers[i] = peer{component: c}
+		peers[i] = peer{component: c, stems: stems(c)}
 		peers[i].ports, _ = ports(src.inquire("", c.scope, c.Facts), c)
 	}
 	for i := range peers {
@@ -40,6 +40,7 @@ type peer struct {
 	component
 	ports   []generate.Port
 	exposed bool
+	stems   []string
 	calls   []string // names of peers, sorted
 }
 
