@@ -115,15 +115,14 @@ func fileErrors(err error) (files []*detect.FileError, rest []error) {
 	if err == nil {
 		return nil, nil
 	}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // asks for the shape of this very error
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, e := range joined.Unwrap() {
 			f, r := fileErrors(e)
 			files, rest = append(files, f...), append(rest, r...)
 		}
 		return files, rest
 	}
-	var fe *detect.FileError
-	if errors.As(err, &fe) {
+	if fe, ok := errors.AsType[*detect.FileError](err); ok {
 		return []*detect.FileError{fe}, nil
 	}
 	return nil, []error{err}
