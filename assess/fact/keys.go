@@ -90,6 +90,10 @@ const (
 	Profile = "profile"
 	// Instances is a count of instances that a deployment file gives. Single.
 	Instances = "instances"
+	// StaticProxy is a path prefix that the development server of a front end passes on, and
+	// where to: "/api=http://localhost:8080". A target that ends with a slash drops the prefix,
+	// as in nginx. The prefix is that of the production build. Many.
+	StaticProxy = "static.proxy"
 )
 
 // Keys that tell a stack's Dockerfile how its build goes. Paths are relative to

@@ -1,0 +1,240 @@
+package node
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/fact"
+)
+
+// opening is a port that the server opens.
+type opening struct {
+	port     int
+	protocol string
+	env      []string
+	evidence []fact.Evidence
+	origin   fact.Origin
+	conf     fact.Confidence
+}
+
+// ports states the main port and those beside it: what the calls that listen say,
+// else what is named like it, else what the framework opens by itself.
+func (st *statement) ports(c *code) {
+	if st.s.workload == "job" {
+		return
+	}
+	listens := st.listens(c)
+	var open []opening
+	unresolved := ""
+	for _, l := range listens {
+		switch {
+		case l.port > 0:
+			open = append(open, opening{l.port, l.protocol, l.env, []fact.Evidence{l.at, l.call}, originOf(l.at), fact.High})
+		case !l.random && unresolved == "":
+			unresolved = l.protocol
+		}
+	}
+	if p := st.given(); p > 0 {
+		r := st.s.start
+		st.at(fact.Port, portValue(p, protocolOf(listens)), fact.FromStart, fact.Evidence{Path: r.path, Line: r.line}, fact.High)
+	}
+	if len(open) == 0 && (unresolved != "" || len(listens) == 0 && st.s.framework != "") {
+		open = st.named(c, cmp.Or(unresolved, "http"))
+	}
+	open = slices.CompactFunc(open, func(a, b opening) bool { return a.port == b.port })
+	for i, o := range open {
+		key := fact.Port
+		if i > 0 {
+			if key = otherPort(open[0], o, i); slices.ContainsFunc(open[:i], func(x opening) bool { return x.port == o.port }) {
+				continue
+			}
+		}
+		f := fact.New(key, portValue(o.port, o.protocol), o.origin, o.evidence[0].Path, o.evidence[0].Line).With(o.conf)
+		for _, e := range o.evidence[1:] {
+			if e != f.Evidence[0] {
+				f.Evidence = append(f.Evidence, e)
+			}
+		}
+		st.add(f)
+	}
+	st.overridden(c, open, cmp.Or(unresolved, protocolOf(listens)))
+	if st.s.port > 0 {
+		st.add(fact.New(fact.Port, portValue(st.s.port, "http"), fact.FromDefault, st.p.Path, st.s.dep.Line))
+	}
+}
+
+func portValue(port int, protocol string) string { return strconv.Itoa(port) + "/" + protocol }
+
+func protocolOf(ls []listen) string {
+	if len(ls) > 0 {
+		return ls[0].protocol
+	}
+	return "http"
+}
+
+// originOf tells a configuration file from code.
+func originOf(at fact.Evidence) fact.Origin {
+	if configFile(at.Path) {
+		return fact.FromConfig
+	}
+	return fact.FromCode
+}
+
+// configFile tells by its name whether a file holds the configuration of the program.
+func configFile(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	return strings.HasPrefix(base, "config") || strings.HasPrefix(base, ".env") || hasSegment(strings.ToLower(path.Dir(name)), "config", "configs", "conf", "configuration")
+}
+
+// listens returns the calls that open ports: those in files that the entry comes
+// to if there are any, else all.
+func (st *statement) listens(c *code) []listen {
+	var out []listen
+	collect := func(names []string) {
+		for _, n := range names {
+			if f := c.files[n]; f != nil && !f.browser {
+				out = append(out, f.listens...)
+			}
+		}
+	}
+	collect(st.a.reachable(c, st.s.entry))
+	if len(out) == 0 {
+		collect(c.names)
+	}
+	slices.SortStableFunc(out, func(a, b listen) int { return rankProtocol(a.protocol) - rankProtocol(b.protocol) })
+	return out
+}
+
+func rankProtocol(p string) int {
+	return slices.Index([]string{"http", "https", "grpc", "ws", "tcp"}, p)
+}
+
+// otherPort names a port beside the main one: by its protocol when that differs, by
+// the variable that sets it, else by its place.
+func otherPort(main, o opening, i int) string {
+	for _, e := range o.env {
+		if name := strings.Join(split(strings.TrimSuffix(strings.TrimSuffix(e, "PORT"), "_")), "-"); name != "" && name != "app" {
+			return fact.PortNamed(name)
+		}
+	}
+	if o.protocol != main.protocol {
+		return fact.PortNamed(o.protocol)
+	}
+	return fact.PortNamed(o.protocol + "-" + strconv.Itoa(i+1))
+}
+
+// given returns the port that the start command sets, by an option or a variable.
+func (st *statement) given() int {
+	r := st.s.start
+	c := command{args: r.args}
+	for _, e := range r.env {
+		if e[0] == "PORT" {
+			return portNumber(e[1])
+		}
+	}
+	if p := portNumber(c.option("--port")); p > 0 {
+		return p
+	}
+	if len(r.args) > 0 && r.args[0] != "node" {
+		return portNumber(c.option("-p"))
+	}
+	return 0
+}
+
+// named finds the port of a server by name: app.set('port'), a constant, or a
+// property of the configuration.
+func (st *statement) named(c *code, protocol string) []opening {
+	var best []opening
+	consider := func(port int, env []string, at fact.Evidence, owner []string) {
+		if !ownPort(owner) {
+			return
+		}
+		best = append(best, opening{port, protocol, env, []fact.Evidence{at}, originOf(at), fact.Medium})
+	}
+	c.each(func(f *fileCode) {
+		for _, x := range f.ports {
+			consider(x.port, x.env, x.at, x.owner)
+		}
+	})
+	for _, f := range st.configs() {
+		for _, s := range st.a.settings(f) {
+			if dir, key := cutKey(s.Key); strings.EqualFold(key, "port") && portNumber(s.Value) > 0 {
+				owner := strings.FieldsFunc(dir, func(r rune) bool { return r == '.' })
+				consider(portNumber(s.Value), nil, fact.Evidence{Path: f, Line: s.Line}, owner)
+			}
+		}
+	}
+	slices.SortStableFunc(best, func(a, b opening) int {
+		return cmp.Or(rankConfig(a.evidence[0].Path)-rankConfig(b.evidence[0].Path), len(b.env)-len(a.env))
+	})
+	return best[:min(1, len(best))]
+}
+
+// rankConfig prefers the configuration of production, then the common one.
+func rankConfig(name string) int {
+	base := strings.ToLower(path.Base(name))
+	switch {
+	case strings.Contains(base, "prod"):
+		return 0
+	case strings.Contains(base, "default"), strings.HasPrefix(base, "config."), strings.HasPrefix(base, "index."):
+		return 1
+	case strings.Contains(base, "example"), strings.Contains(base, "sample"):
+		return 3
+	case strings.Contains(base, "local"), strings.Contains(base, "dev"), strings.Contains(base, "test"):
+		return 4
+	}
+	return 2
+}
+
+// ownPort tells whether the names around a port are those of the server itself and
+// not of something that it connects to.
+func ownPort(owner []string) bool {
+	for _, o := range owner {
+		switch o = strings.ToLower(o); o {
+		case "config", "conf", "exports", "module", "default", "server", "app", "http", "web", "listen", "koa", "egg", "express", "fastify", "cluster", "application", "production", "prod",
+			"development", "dev", "env", "this", "settings", "options", "baseconfig", "defaultconfig", "appconfig", "serverconfig", "midwayconfig", "registeras", "configuration", "system", "site", "base", "common", "webserver", "object", "freeze", "return":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// configs returns the configuration files of the package that are no code.
+func (st *statement) configs() []string {
+	var out []string
+	for _, f := range st.p.files {
+		r := st.p.rel(f)
+		switch path.Ext(r) {
+		case ".json", ".yml", ".yaml", ".toml", ".json5":
+		default:
+			continue
+		}
+		if configFile(r) && strings.Count(r, "/") <= 3 && !skippedDir(path.Dir(r)) && st.a.tree.Size(f) < maxSource/2 && !strings.HasPrefix(path.Base(r), ".") && len(out) < 50 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// overridden states the port that an environment file gives in place of the default
+// in the code.
+func (st *statement) overridden(c *code, open []opening, protocol string) {
+	f, sure := st.envFile()
+	if f == "" || st.s.framework == "next" { // next reads the port from the process alone
+		return
+	}
+	names := []string{"PORT"}
+	if len(open) > 0 {
+		names = open[0].env
+	}
+	for _, n := range names {
+		if s, ok := st.a.settings(f).Get(n); ok && portNumber(s.Value) > 0 {
+			st.at(fact.Port, portValue(portNumber(s.Value), cmp.Or(protocol, "http")), fact.FromConfig, fact.Evidence{Path: f, Line: s.Line}, sure)
+			return
+		}
+	}
+}

@@ -1,0 +1,300 @@
+package node
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/detect/internal/node/js"
+	"github.com/gantry-ack/gantry/assess/fact"
+)
+
+// reader reads one file for what it says of the running server.
+type reader struct {
+	a   *analysis
+	p   *pkg
+	f   *js.File
+	out *fileCode
+
+	controller string // path of the controller that is being read
+}
+
+// readFile reads a source file in one pass over its tokens.
+func (a *analysis) readFile(p *pkg, name string) *fileCode {
+	f := a.parse(name, nil)
+	if f == nil {
+		return nil
+	}
+	r := &reader{a: a, p: p, f: f, out: &fileCode{name: name, imports: f.Modules}}
+	r.out.browser = f.Imports("vue", "react-dom", "react-dom/client", "vue-router", "pinia", "vuex", "element-ui", "element-plus", "jquery", "@angular/core", "@angular/platform-browser")
+	for i, t := range f.Tokens {
+		switch t.Kind {
+		case js.Ident:
+			r.word(i, t)
+		case js.String:
+			r.str(i, t)
+		case js.Template:
+			if strings.Contains(t.Text, "://") {
+				r.url(i, f.Eval(i))
+			}
+		}
+	}
+	return r.out
+}
+
+func (r *reader) at(line int) fact.Evidence { return fact.Evidence{Path: r.f.Path, Line: line} }
+
+func (r *reader) add(key, value string, line int) {
+	r.out.facts = append(r.out.facts, fact.New(key, value, fact.FromCode, r.f.Path, line))
+}
+
+// method tells whether the word at i is the name of a method that is called.
+func (r *reader) method(i int) bool {
+	return (r.f.At(i-1).Is(".") || r.f.At(i-1).Is("?.")) && r.f.At(i+1).Is("(")
+}
+
+func (r *reader) called(i int) bool { return r.f.At(i + 1).Is("(") }
+
+// property tells whether the word at i is the key of a property.
+func (r *reader) property(i int) bool {
+	return r.f.At(i+1).Is(":") && (r.f.At(i-1).Is("{") || r.f.At(i-1).Is(","))
+}
+
+// argument evaluates the nth argument of the call whose name is at i.
+func (r *reader) argument(i, n int) js.Value {
+	args := r.f.Args(i + 1)
+	if n >= len(args) {
+		return js.Value{}
+	}
+	return r.f.Eval(args[n])
+}
+
+// word reads what a word at i stands for. Each case is one idiom.
+func (r *reader) word(i int, t js.Token) {
+	switch t.Text {
+	case "process":
+		r.process(i, t)
+	case "env":
+		r.env(i)
+	case "listen":
+		if r.method(i) {
+			r.listen(i, t)
+		}
+	case "serve":
+		if r.called(i) && r.f.Imports("@hono/node-server") {
+			r.opened(i, "http", r.portOf(r.argument(i, 0)))
+		}
+	case "bindAsync", "bind":
+		if r.method(i) && r.grpcFile() {
+			r.opened(i, "grpc", r.argument(i, 0))
+		}
+	case "createMicroservice", "connectMicroservice":
+		r.microservice(i)
+	case "WebSocketServer", "Server":
+		r.webSocket(i)
+	case "set":
+		if r.method(i) && r.argument(i, 0).Text == "port" {
+			r.candidate(i, r.argument(i, 1), nil)
+		}
+	case "port", "PORT", "httpPort", "serverPort", "HTTP_PORT", "SERVER_PORT", "APP_PORT":
+		r.portName(i)
+	default:
+		r.more(i, t)
+	}
+	r.setting(i, t)
+}
+
+// listen reads X.listen(...). An event bus that listens to a name, and a history
+// that takes a function, are none.
+func (r *reader) listen(i int, t js.Token) {
+	args := r.f.Args(i + 1)
+	if len(args) == 0 {
+		return
+	}
+	v := r.f.Eval(args[0])
+	switch {
+	case v.Kind == js.Function, v.Kind == js.List, v.Kind == js.Unknown && v.Name == "":
+		return
+	case v.Kind == js.Object:
+		v = r.portOf(v)
+	case v.Kind == js.Text && len(v.Env) == 0 && v.Text != "" && portNumber(v.Text) == 0:
+		if v.Text == "0" {
+			return
+		}
+		if strings.HasPrefix(v.Text, "/") || strings.HasPrefix(v.Text, "unix:") { // a socket in the file system
+			r.out.listens = append(r.out.listens, listen{protocol: "http", call: r.at(t.Line), random: true})
+		}
+		return
+	}
+	protocol := "http"
+	switch {
+	case r.f.Imports("net", "node:net") && !r.f.Imports("http", "node:http", "express", "koa"):
+		protocol = "tcp"
+	case r.secure(i):
+		protocol = "https"
+	}
+	r.opened(i, protocol, v)
+}
+
+// secure tells whether what listens was made with https.
+func (r *reader) secure(i int) bool {
+	for j := i - 2; j > 0 && j > i-40 && !r.f.At(j).Is(";"); j-- {
+		if r.f.At(j).Is("https") || r.f.At(j).Is("http2") {
+			return true
+		}
+	}
+	return strings.Contains(strings.ToLower(r.f.At(i-2).Text), "https")
+}
+
+// portOf takes the port out of options.
+func (r *reader) portOf(v js.Value) js.Value {
+	if v.Kind != js.Object {
+		return v
+	}
+	return v.Get("port")
+}
+
+// opened records a port that is opened by the call at i.
+func (r *reader) opened(i int, protocol string, v js.Value) {
+	l := listen{protocol: protocol, name: v.Name, env: v.Env, call: r.at(r.f.At(i).Line)}
+	text := v.Text
+	if j := strings.LastIndexByte(text, ':'); j >= 0 {
+		text = text[j+1:]
+	}
+	l.port = portNumber(text)
+	l.at = l.call
+	if v.File != nil && v.Line > 0 {
+		l.at = fact.Evidence{Path: v.File.Path, Line: v.Line}
+	}
+	r.out.listens = append(r.out.listens, l)
+}
+
+func portNumber(s string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	if err != nil || n < 1 || n > 65535 {
+		return 0
+	}
+	return n
+}
+
+func (r *reader) grpcFile() bool { return r.f.Imports("@grpc/grpc-js", "grpc", "grpc-server-js") }
+
+// microservice reads the transport of a Nest microservice.
+func (r *reader) microservice(i int) {
+	if !r.called(i) && !r.f.At(i+1).Is("<") {
+		return
+	}
+	open := i + 1
+	for open < len(r.f.Tokens) && open < i+10 && !r.f.At(open).Is("(") {
+		open++
+	}
+	args := r.f.Args(open)
+	if len(args) == 0 {
+		return
+	}
+	opt := r.f.Eval(args[len(args)-1])
+	transport := opt.Get("transport").Name
+	switch strings.ToUpper(transport[strings.LastIndexByte(transport, '.')+1:]) {
+	case "GRPC":
+		r.opened(i, "grpc", opt.Get("options", "url"))
+	case "TCP":
+		r.opened(i, "tcp", opt.Get("options", "port"))
+	case "REDIS", "KAFKA", "RMQ", "NATS", "MQTT":
+		r.out.consumes = true
+	}
+}
+
+// webSocket reads servers of the ws package and of socket.io with a port of their own.
+func (r *reader) webSocket(i int) {
+	if !r.called(i) || !r.f.Imports("ws", "socket.io", "nodejs-websocket") {
+		return
+	}
+	v := r.argument(i, 0)
+	if v.Kind == js.Object {
+		v = v.Get("port")
+	}
+	if v.Kind == js.Text && portNumber(v.Text) > 0 {
+		r.opened(i, "ws", v)
+	}
+}
+
+// portName reads a constant or a property that is named like the port of a server.
+func (r *reader) portName(i int) {
+	if i+2 >= len(r.f.Tokens) {
+		return
+	}
+	before := r.f.At(i - 1)
+	switch {
+	case r.f.At(i+1).Is(":") && (before.Is("{") || before.Is(",")):
+		r.candidate(i, r.f.Eval(i+2), r.owners(i))
+	case r.f.At(i+1).Is("=") && (before.Is("const") || before.Is("let") || before.Is("var") || before.Is(".") || before.Is(",")):
+		r.candidate(i, r.f.Eval(i+2), r.assignee(i))
+	}
+}
+
+func (r *reader) candidate(i int, v js.Value, owner []string) {
+	n := portNumber(v.Text)
+	if v.Kind != js.Text || n == 0 {
+		return
+	}
+	at := r.at(r.f.At(i).Line)
+	if v.File != nil && v.Line > 0 {
+		at = fact.Evidence{Path: v.File.Path, Line: v.Line}
+	}
+	r.out.ports = append(r.out.ports, portCandidate{port: n, env: v.Env, at: at, owner: owner})
+}
+
+// assignee returns the names before the last of a dotted name that is assigned.
+func (r *reader) assignee(i int) []string {
+	var out []string
+	for j := i - 1; r.f.At(j).Is(".") && r.f.At(j-1).Kind == js.Ident; j -= 2 {
+		out = append(out, r.f.At(j-1).Text)
+	}
+	return out
+}
+
+// maxOwners bounds how many levels outwards are looked at.
+const maxOwners = 6
+
+// owners returns the names of what is around token i: keys, variables, called
+// functions, innermost first.
+func (r *reader) owners(i int) []string {
+	var out []string
+	for n := 0; n < maxOwners; n++ {
+		i = r.f.Around(i)
+		if i < 0 {
+			break
+		}
+		out = append(out, r.named(i)...)
+	}
+	return out
+}
+
+// named returns the names that the bracket at i belongs to.
+func (r *reader) named(i int) []string {
+	t, before := r.f.At(i), r.f.At(i-1)
+	switch {
+	case t.Is("(") && before.Kind == js.Ident:
+		return append([]string{before.Text}, r.assignee(i-1)...)
+	case before.Is(":") && (r.f.At(i-2).Kind == js.Ident || r.f.At(i-2).Kind == js.String):
+		return []string{r.f.At(i - 2).Text}
+	case before.Is("="):
+		var out []string
+		for j := i - 2; j >= 0 && j > i-10; j-- {
+			if k := r.f.At(j); k.Kind == js.Ident && k.Text != "const" && k.Text != "let" && k.Text != "var" && k.Text != "export" {
+				out = append(out, k.Text)
+			} else if !k.Is(".") && !k.Is(":") {
+				break
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// stem returns the name of the file without folder and extension.
+func (r *reader) stem() string {
+	b := path.Base(r.f.Path)
+	s, _, _ := strings.Cut(b, ".")
+	return s
+}

@@ -1,0 +1,296 @@
+package node
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/fact"
+)
+
+// server tells whether the package is a server, a worker or a job. Beside a front
+// end of its own (spa) only a script that starts it in production proves a server.
+func (a *analysis) server(p *pkg, spa bool) (shape, bool) {
+	s := shape{kind: server}
+	var framework bool
+	s.framework, s.dep, framework = p.serverFramework()
+	runs := a.starts(p)
+	for _, r := range runs {
+		if r.kind == runServer && a.plausible(p, r, framework, spa) {
+			return a.started(p, s, r), true
+		}
+	}
+	switch s.framework {
+	case "egg", "midway", "thinkjs", "strapi", "sails", "adonis":
+		if r, ok := a.byConvention(p, s); ok {
+			return a.started(p, s, r), true
+		}
+	case "nestjs":
+		if r, ok := a.nest(p, s.dep); ok {
+			return a.started(p, s, r), true
+		}
+	}
+	if spa && !framework || p.onlyImported(framework) {
+		return shape{}, false
+	}
+	for _, r := range runs {
+		if r.kind == runDevelop && r.entry != "" && !(spa && devName(r.script)) {
+			if made, ok := a.made(p, r); ok {
+				return a.started(p, s, made), true
+			}
+		}
+	}
+	r, ok := a.found(p, spa)
+	if !ok {
+		return shape{}, false
+	}
+	return a.started(p, s, r), true
+}
+
+// onlyImported tells whether a package is written for others to import: then its
+// source need not be read to see that nothing listens.
+func (p *pkg) onlyImported(framework bool) bool {
+	return p.Library && !framework && (p.root != p || !p.Private)
+}
+
+// plausible tells whether a command of node starts the server of this package:
+// its entry is there, or is what the build makes. Beside a front end the entry
+// must listen, or there must be a framework.
+func (a *analysis) plausible(p *pkg, r run, framework, spa bool) bool {
+	if r.entry == "" {
+		return true
+	}
+	full := a.entryFile(p, r.entry)
+	if full == "" {
+		_, builds := p.buildScript()
+		return builds && (framework || !spa)
+	}
+	if !spa {
+		return true
+	}
+	if hasSegment(path.Dir(p.rel(full)), "build", "mock", "scripts", "test") {
+		return false
+	}
+	c := a.readCode(p, r.entry)
+	for _, f := range a.reachable(c, full) {
+		if x := c.files[f]; x != nil && len(x.listens) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// started completes the shape of a server that is started by r.
+func (a *analysis) started(p *pkg, s shape, r run) shape {
+	s.start = r
+	s.entry = a.entryFile(p, or(r.source, r.entry))
+	c := a.readCode(p, or(r.source, r.entry))
+	if s.entry == "" {
+		s.entry = a.sourceOf(p, c, r.entry)
+	}
+	at, listens := c.listening()
+	s.deployable = fact.New(fact.Deployable, "true", fact.FromBuild, r.path, r.line).With(r.confidence)
+	if listens && r.path == p.Path {
+		s.deployable.Evidence = append(s.deployable.Evidence, at)
+	}
+	s.workload = "web"
+	if !listens && s.framework == "" {
+		s.workload = "job"
+		c.each(func(f *fileCode) {
+			if f.consumes {
+				s.workload = "worker"
+			}
+		})
+		if s.deployable.Confidence == fact.High && s.workload == "job" {
+			s.deployable = s.deployable.With(fact.Medium)
+		}
+	}
+	if _, proxy := p.FirstRun("http-proxy-middleware", "http-proxy", "express-gateway", "fast-gateway", "@apollo/gateway", "@fastify/http-proxy"); proxy && strings.Contains(strings.ToLower(p.Name.Value+path.Base(p.dir)), "gateway") {
+		s.workload = "gateway"
+	}
+	s.build, s.needsBuild = p.buildScript()
+	if !s.needsBuild {
+		s.build, s.needsBuild = p.buildBefore(r)
+	}
+	s.graceful = s.framework == "egg" || s.framework == "midway"
+	s.port = map[string]int{"egg": 7001, "strapi": 1337, "thinkjs": 8360, "sails": 1337, "adonis": 3333}[s.framework]
+	if s.port == 0 && len(r.args) > 0 && (r.args[0] == "fastify" || r.args[0] == "remix-serve" || r.args[0] == "next") {
+		s.port = 3000
+	}
+	return s
+}
+
+// buildBefore returns the script that the start script runs before the server.
+func (p *pkg) buildBefore(r run) (Script, bool) {
+	for _, c := range r.before {
+		if c.script != r.script && !migrates(c) {
+			return p.Script(c.script)
+		}
+	}
+	return Script{}, false
+}
+
+// sourceOf finds the source file that an entry is compiled from.
+func (a *analysis) sourceOf(p *pkg, c *code, entry string) string {
+	base := strings.TrimSuffix(path.Base(entry), path.Ext(entry))
+	for _, n := range c.names {
+		r := p.rel(n)
+		if strings.TrimSuffix(path.Base(r), path.Ext(r)) == base && strings.Count(r, "/") <= 1 {
+			return n
+		}
+	}
+	return ""
+}
+
+// made derives how production starts what a development command runs: plain
+// JavaScript is run by node as it is, the rest after it was compiled.
+func (a *analysis) made(p *pkg, r run) (run, bool) {
+	full := a.entryFile(p, r.entry)
+	if full == "" {
+		return run{}, false
+	}
+	src := p.rel(full)
+	out := r
+	out.kind, out.confidence, out.source = runServer, fact.Medium, src
+	if !typeScriptRE.MatchString(src) && !onTheFlyRE.MatchString(strings.Join(r.args, " ")) && r.args[0] != "babel-node" {
+		out.args, out.entry = []string{"node", r.entry}, r.entry
+		return out, true
+	}
+	if built := a.compiled(p, src); built != "" {
+		out.args, out.entry = []string{"node", built}, built
+		return out, true
+	}
+	// Nothing compiles it: production can only run it as development does.
+	out.confidence = fact.Low
+	switch joined := strings.Join(r.args, " "); {
+	case strings.Contains(joined, "ts-node") || strings.Contains(joined, "tsnd"):
+		out.args = []string{"node", "-r", "ts-node/register", src}
+	case strings.Contains(joined, "babel-node"):
+		out.args = []string{"node", "-r", "@babel/register", src}
+	case strings.Contains(joined, "tsx"):
+		out.args = []string{"node", "--import", "tsx", src}
+	default:
+		out.args = []string{"node", src}
+	}
+	out.entry = src
+	return out, true
+}
+
+// byConvention is how a framework is started that finds its files by itself.
+func (a *analysis) byConvention(p *pkg, s shape) (run, bool) {
+	r := run{kind: runServer, path: p.Path, line: s.dep.Line, confidence: fact.Medium}
+	has := func(names ...string) bool { return a.file(p, names...) != "" }
+	switch s.framework {
+	case "egg":
+		if !p.Egg && !has("config/config.default.js", "config/config.default.ts", "app/router.js", "app/router.ts", "config/plugin.js") {
+			return run{}, false
+		}
+		r.args = []string{"egg-scripts", "start"}
+	case "midway":
+		switch {
+		case has("bootstrap.js"):
+			r.args, r.entry = []string{"node", "bootstrap.js"}, "bootstrap.js"
+		case !has("src/configuration.ts", "src/config/config.default.ts", "src/app/router.ts"):
+			return run{}, false
+		case s.dep.Name == "@midwayjs/web" || s.dep.Name == "midway":
+			r.args = []string{"egg-scripts", "start", "--framework=" + s.dep.Name}
+		default:
+			if d, ok := p.FirstRun("@midwayjs/web", "midway"); ok {
+				r.args = []string{"egg-scripts", "start", "--framework=" + d.Name}
+			} else {
+				r.args, r.confidence = []string{"node", "-e", "require('@midwayjs/bootstrap').Bootstrap.run()"}, fact.Low
+			}
+		}
+	case "thinkjs":
+		if !has("production.js") {
+			return run{}, false
+		}
+		r.args, r.entry = []string{"node", "production.js"}, "production.js"
+	case "strapi":
+		r.args = []string{"strapi", "start"}
+	case "sails":
+		r.args, r.entry = []string{"node", "app.js", "--prod"}, "app.js"
+	case "adonis":
+		r.args = []string{"node", "build/bin/server.js"}
+	}
+	return r, true
+}
+
+// nest is the compiled entry of a Nest application.
+func (a *analysis) nest(p *pkg, d Dependency) (run, bool) {
+	entry, root := "main", "src"
+	if f := a.file(p, "nest-cli.json", ".nestcli.json"); f != "" {
+		if n := a.json(f); n != nil {
+			entry, root = or(n.Text("entryFile"), entry), or(n.Text("sourceRoot"), root)
+		}
+	}
+	src := a.file(p, path.Join(root, entry+".ts"), path.Join(root, entry+".js"))
+	if src == "" {
+		return run{}, false
+	}
+	r := run{kind: runServer, source: p.rel(src), path: p.Path, line: d.Line, confidence: fact.Medium}
+	r.entry = a.compiled(p, p.rel(src))
+	if r.entry == "" {
+		r.entry, r.confidence = path.Join("dist", entry+".js"), fact.Low
+	}
+	r.args = []string{"node", r.entry}
+	return r, true
+}
+
+// found looks for an entry that no script names: main, or a file by a usual name
+// that listens, or the only file that does.
+func (a *analysis) found(p *pkg, spa bool) (run, bool) {
+	if spa && !p.hasFile(func(r string) bool { return !strings.Contains(r, "/") && sourceExtRE.MatchString(r) && !skippedName(r) }) {
+		return run{}, false
+	}
+	c := a.readCode(p, "bin/www")
+	if _, ok := c.listening(); !ok {
+		return run{}, false
+	}
+	if main := p.Main.Value; main != "" && !spa {
+		if full := a.entryFile(p, main); full != "" && c.files[full] != nil && a.starting(c, full) {
+			return a.foundRun(p, p.rel(full), p.Path, p.Main.Line, fact.Medium)
+		}
+	}
+	for _, n := range []string{"server", "index", "app", "main", "src/server", "src/index", "src/main", "src/app", "server/index", "server/server", "server/app", "bin/www"} {
+		full := a.entryFile(p, n)
+		if n == "bin/www" && full == "" {
+			full = a.file(p, n)
+		}
+		if f := c.files[full]; f != nil && len(f.listens) > 0 && !(spa && f.browser) {
+			return a.foundRun(p, p.rel(full), full, f.listens[0].call.Line, fact.Medium)
+		}
+	}
+	var only []string
+	for _, n := range c.names {
+		if f := c.files[n]; len(f.listens) > 0 && !f.browser {
+			only = append(only, n)
+		}
+	}
+	if len(only) != 1 || spa {
+		return run{}, false
+	}
+	return a.foundRun(p, p.rel(only[0]), only[0], c.files[only[0]].listens[0].call.Line, fact.Low)
+}
+
+// starting tells whether an entry comes to something that listens.
+func (a *analysis) starting(c *code, full string) bool {
+	return slices.ContainsFunc(a.reachable(c, full), func(f string) bool { return c.files[f] != nil && len(c.files[f].listens) > 0 })
+}
+
+func (a *analysis) foundRun(p *pkg, src, at string, line int, conf fact.Confidence) (run, bool) {
+	r := run{kind: runDevelop, args: []string{"node", src}, entry: src, path: at, line: line}
+	r, ok := a.made(p, r)
+	if r.confidence == fact.Medium {
+		r.confidence = conf
+	}
+	return r, ok
+}
+
+func migrates(c command) bool {
+	switch c.base() {
+	case "prisma", "sequelize", "sequelize-cli", "knex", "typeorm", "drizzle-kit", "mikro-orm", "db-migrate":
+		return true
+	}
+	return false
+}
