@@ -74,9 +74,6 @@ func words(line string) []string {
 	if line == "" {
 		return nil
 	}
-	if strings.ContainsAny(line, "$|&;<>`()*\n") {
-		return []string{"sh", "-c", line}
-	}
 	var out []string
 	var word strings.Builder
 	inWord, quote := false, rune(0)
@@ -84,8 +81,12 @@ func words(line string) []string {
 		switch {
 		case quote != 0 && r == quote:
 			quote = 0
+		case r == '$' || r == '`':
+			return []string{"sh", "-c", line}
 		case quote != 0:
 			word.WriteRune(r)
+		case strings.ContainsRune("|&;<>()*\n", r):
+			return []string{"sh", "-c", line}
 		case r == '"' || r == '\'':
 			quote, inWord = r, true
 		case r == ' ' || r == '\t':

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-var comparatorRE = regexp.MustCompile(`(>=|<=|===|==|!=|~=|~>|\^|~|>|<|=)?\s*v?([0-9]+(?:\.[0-9]+)*)(\.[xX*])?\S*`)
+var comparatorRE = regexp.MustCompile(`(>=|<=|===|==|!=|~=|~>|\^|~|>|<|=)?\s*v?([0-9]+(?:\.[0-9]+)*)(\.[xX*])?[^\s,|]*`)
 
 // satisfies tells whether a release line lies in a range as package.json, Python
 // projects and Maven write it: >=18 <21, ^18 || ^20, >=3.9,<3.12, ~=3.10, 18.x. A line stands
