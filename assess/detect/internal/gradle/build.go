@@ -1,7 +1,6 @@
 package gradle
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +25,14 @@ func (e *FileError) Error() string { return fmt.Sprintf("%s:%d: %v", e.Path, e.L
 
 // Unwrap returns the cause.
 func (e *FileError) Unwrap() error { return e.Err }
+
+// settingsError is an error of package conf with its line taken out of the text.
+func settingsError(name string, err error) *FileError {
+	if ce, ok := errors.AsType[*conf.Error](err); ok {
+		return &FileError{Path: name, Line: ce.Line, Err: ce.Err}
+	}
+	return &FileError{Path: name, Err: err}
+}
 
 // build is one Gradle build: a root with its settings and the projects in it.
 type build struct {
@@ -152,7 +159,9 @@ func newBuild(tree *scan.Tree, root, settings string) *build {
 	if settings != "" {
 		b.readSettings()
 	}
-	b.projects[0].name = cmp.Or(b.name, path.Base(root))
+	if b.projects[0].name = b.name; b.name == "" && root != "." { // the root's own name is not in the tree
+		b.projects[0].name = path.Base(root)
+	}
 	return b
 }
 
@@ -210,7 +219,7 @@ func (b *build) readProperties() {
 	b.files = append(b.files, name)
 	settings, err := conf.Properties(text)
 	if err != nil {
-		b.errs = append(b.errs, &FileError{Path: name, Line: conf.LineOf(err), Err: err})
+		b.errs = append(b.errs, settingsError(name, err))
 	}
 	for _, s := range settings {
 		b.props[s.Key] = versioned{s.Value, fact.Evidence{Path: name, Line: s.Line}}

@@ -140,8 +140,11 @@ func (b *build) facts(p *project, out *java.Project) fact.Set {
 	add := func(key, value string) fact.Fact { return fact.New(key, value, fact.FromBuild, at.Path, at.Line) }
 	module := java.Relative(b.root, p.dir)
 	fs := fact.Set{
-		add(fact.Name, p.name), add(fact.Language, "java"), add(fact.BuildTool, "gradle"),
+		add(fact.Language, "java"), add(fact.BuildTool, "gradle"),
 		add(fact.BuildRoot, b.root), add(fact.BuildModule, module),
+	}
+	if p.name != "" {
+		fs = append(fs, add(fact.Name, p.name))
 	}
 	fs = append(fs, b.wrapper()...)
 	if n := len(p.java); n > 0 {
@@ -169,7 +172,7 @@ func (b *build) facts(p *project, out *java.Project) fact.Set {
 // not tell is a glob.
 func (p *project) artifactPath(l java.Launch) string {
 	if l.Kind == java.Distribution {
-		return "build/install/" + p.name
+		return "build/install/" + cmp.Or(p.name, "*")
 	}
 	if _, ok := p.has("io.quarkus"); ok {
 		return "build/quarkus-app"
@@ -178,7 +181,7 @@ func (p *project) artifactPath(l java.Launch) string {
 	if a.file != "" && !strings.Contains(a.file, "$") {
 		return "build/libs/" + a.file
 	}
-	name := cmp.Or(a.base, p.name)
+	name := cmp.Or(a.base, p.name, "*")
 	if v := cmp.Or(a.version, p.version); v != "" {
 		name += "-" + v
 	}

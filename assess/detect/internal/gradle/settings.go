@@ -140,7 +140,7 @@ func (b *build) readCatalog() {
 	b.files = append(b.files, name)
 	settings, err := conf.TOML(text)
 	if err != nil {
-		b.errs = append(b.errs, &FileError{Path: name, Line: conf.LineOf(err), Err: err})
+		b.errs = append(b.errs, settingsError(name, err))
 	}
 	b.catalog.read(name, settings)
 }

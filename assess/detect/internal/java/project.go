@@ -70,6 +70,7 @@ type Dep struct {
 	Optional                 bool
 	At                       fact.Evidence
 	Through                  string // directory of the module that brings it, "" when the project declares it
+	Profile                  string // profile of the build that adds it and is not active by default
 }
 
 // Is tells whether the dependency is one of the patterns, each an artifact or

@@ -31,9 +31,13 @@ type found struct {
 
 // service decides about one kind that is not a database with a JDBC URL.
 func (v *view) service(k kind, settings []spring.Hit) {
-	dep, has := v.dep(k.deps...)
 	if v.isServer(k.id) || v.declined(k.id) {
 		return
+	}
+	dep, has := v.dep(k.deps...)
+	if i := slices.IndexFunc(v.onDemand, func(d Dep) bool { return d.Is(k.deps...) }); !has && i >= 0 {
+		dep, has = v.onDemand[i], true
+		defer v.optionalWith(k.id, dep)
 	}
 	hits := v.places(k, settings)
 	if k.id == "config-server" {
@@ -60,6 +64,14 @@ func (v *view) service(k kind, settings []spring.Hit) {
 		}
 	}
 	v.alwaysOptional(k.id, dep.At)
+}
+
+// optionalWith marks a service whose client only a profile of the build adds, where
+// configuration does not say so already.
+func (v *view) optionalWith(id string, d Dep) {
+	if slices.Contains(v.out.Values(fact.Service), id) && v.out.Value(fact.ServiceOptional(id)) == "" {
+		v.add(fact.ServiceOptional(id), d.Profile, fact.FromBuild, fact.High, d.At)
+	}
 }
 
 // mayBring tells whether a library that is not known, such as a starter of the
@@ -148,9 +160,13 @@ func (v *view) isServer(id string) bool {
 	return false
 }
 
-// declined tells whether configuration says that the client does nothing.
+// declined tells whether configuration says that the client does nothing, in
+// whatever profile.
 func (v *view) declined(id string) bool {
-	off := func(keys ...string) bool { return v.conf.Value(keys...) == "false" }
+	off := func(key string) bool {
+		return v.conf.Value(key) == "false" &&
+			!slices.ContainsFunc(v.conf.Variants(key), func(h spring.Hit) bool { return v.conf.Resolve(h.Value) == "true" })
+	}
 	switch id {
 	case "eureka":
 		return off("eureka.client.enabled") || off("eureka.client.register-with-eureka") && off("eureka.client.fetch-registry")

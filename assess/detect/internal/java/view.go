@@ -13,11 +13,13 @@ type view struct {
 	p       *Project
 	modules []*Project // the project first
 	deps    []Dep
-	own     []Mark // of the project's own source
-	code    []Mark // of all modules
-	conf    *spring.Config
-	served  bool // a config server of this tree gives configuration
-	out     fact.Set
+	// onDemand are dependencies that only a profile of the build adds.
+	onDemand []Dep
+	own      []Mark // of the project's own source
+	code     []Mark // of all modules
+	conf     *spring.Config
+	served   bool // a config server of this tree gives configuration
+	out      fact.Set
 }
 
 // has tells whether a dependency is one of the patterns.

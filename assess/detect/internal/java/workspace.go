@@ -130,6 +130,10 @@ func (w *Workspace) view(ctx context.Context, p *Project) *view {
 			if i > 0 && (d.Optional || d.Scope == "provided" || excluded(r.excludes, d)) {
 				continue
 			}
+			if d.Profile != "" {
+				v.onDemand = append(v.onDemand, d)
+				continue
+			}
 			if i > 0 {
 				d.Through = r.project.Dir
 			}

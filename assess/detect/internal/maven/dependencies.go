@@ -113,7 +113,25 @@ func (e *project) split(module func(group, artifact string) string) (deps []java
 		}
 		deps = append(deps, java.Dep{Group: d.group, Artifact: d.artifact, Version: version, Scope: scope, Optional: d.optional, At: d.at})
 	}
-	return deps, needs
+	return append(deps, e.onDemand()...), needs
+}
+
+// onDemand are the dependencies of profiles that only the command line switches on.
+func (e *project) onDemand() []java.Dep {
+	var out []java.Dep
+	for i, c := range e.chain {
+		for _, pr := range c.profiles {
+			if slices.ContainsFunc(e.active[i], func(a profile) bool { return a.id == pr.id }) {
+				continue
+			}
+			for _, d := range pr.deps {
+				if d.scope != "test" {
+					out = append(out, java.Dep{Group: e.expand(d.group), Artifact: e.expand(d.artifact), Scope: "runtime", Profile: pr.id.text, At: d.at})
+				}
+			}
+		}
+	}
+	return out
 }
 
 const bootGroup = "org.springframework.boot"

@@ -187,7 +187,7 @@ func (e *project) coordinate(name string) (value, bool) {
 	case "basedir":
 		return value{text: "."}, true
 	case "version":
-		return e.ownVersion(), prefixed
+		return e.ownVersion(), prefixed && e.ownVersion().text != ""
 	case "groupId":
 		return e.ownGroup(), prefixed
 	case "artifactId":

@@ -202,6 +202,9 @@ func read(tree *scan.Tree, f file) ([]Layer, *Error) {
 	var fe *Error
 	if err != nil {
 		fe = &Error{Path: f.path, Line: conf.LineOf(err), Err: err}
+		if ce, ok := errors.AsType[*conf.Error](err); ok {
+			fe.Err = ce.Err // the line is told beside it
+		}
 	}
 	var out []Layer
 	for _, s := range settings {
