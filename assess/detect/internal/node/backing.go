@@ -26,7 +26,13 @@ func (st *statement) services() {
 		}
 	}
 	done := map[string]bool{}
-	for _, x := range slices.Concat(addresses(settings, db), st.fromEnv(db)) {
+	said := addresses(settings, db)
+	for _, x := range st.fromEnv(db) { // names alone count for less than what connects
+		if !slices.ContainsFunc(said, func(y address) bool { return y.kind == x.kind }) {
+			said = append(said, x)
+		}
+	}
+	for _, x := range said {
 		if slices.Contains(found, x.kind) && !done[x.kind+x.text] && x.kind != "sqlite" && x.text != "" {
 			done[x.kind+x.text] = true
 			st.at(fact.ServiceAddress(x.kind), x.text, originOf(x.at), x.at, x.conf)
@@ -210,7 +216,7 @@ func (st *statement) configFiles(c *code) {
 	}
 	for _, n := range c.names {
 		r := p.rel(n)
-		if base := path.Base(r); configFile(r) && (strings.HasPrefix(base, "config") || path.Base(path.Dir(r)) == "config") && strings.Count(r, "/") <= 2 && len(seen) < 20 {
+		if base := path.Base(r); configFile(r) && (strings.HasPrefix(base, "config") || path.Base(path.Dir(r)) == "config") && strings.Count(r, "/") <= 2 && len(seen) < 20 && c.files[n].configures() {
 			add(n, fact.Evidence{Path: n}, fact.Medium)
 		}
 	}
@@ -225,13 +231,21 @@ func (st *statement) configFiles(c *code) {
 		base := path.Base(f)
 		for _, prefix := range []string{"config.", "env."} {
 			if rest, ok := strings.CutPrefix(base, prefix); ok {
-				if profile := strings.TrimSuffix(rest, path.Ext(rest)); profile != "" && profile != "default" && !strings.Contains(profile, ".") && rest != profile {
+				if profile := strings.TrimSuffix(rest, path.Ext(rest)); profileName(profile) {
 					st.at(fact.Profile, profile, fact.FromConfig, fact.Evidence{Path: f}, fact.Medium)
 				}
 			}
 		}
 	}
 }
+
+// profileName tells whether a name is that of an environment.
+func profileName(s string) bool {
+	return slices.Contains([]string{"prod", "production", "dev", "development", "local", "test", "unittest", "uat", "sit", "pre", "staging", "gray", "beta", "daily"}, s)
+}
+
+// configures tells whether a file holds settings and is not only in their folder.
+func (f *fileCode) configures() bool { return len(f.settings)+len(f.ports)+len(f.reads) > 0 }
 
 // read tells whether code imports a file.
 func (st *statement) read(c *code, name string) bool {

@@ -256,6 +256,9 @@ func (a *analysis) proxies(p *pkg, b *bundle) {
 	if b.config != "" && path.Ext(b.config) != ".json" {
 		a.proxyConfig(p, b)
 	}
+	if len(b.proxies) == 0 && b.tool == "vite" {
+		a.proxyList(p, b)
+	}
 	for _, n := range []string{"proxy.conf.json", "src/proxy.conf.json", "proxy.conf.js", "config/proxy.ts", "config/proxy.js", "src/setupProxy.js", "src/setupProxy.ts"} {
 		f := a.file(p, n)
 		switch {
@@ -278,6 +281,31 @@ func (a *analysis) proxies(p *pkg, b *bundle) {
 	}
 }
 
+// proxyList reads VITE_PROXY=[["/api","http://localhost:8080"]], the form of the Vben
+// template, whose helper drops the prefix.
+func (a *analysis) proxyList(p *pkg, b *bundle) {
+	for _, n := range []string{".env.development", ".env"} {
+		f := a.file(p, n)
+		if f == "" {
+			continue
+		}
+		s, ok := a.settings(f).Get("VITE_PROXY")
+		if !ok {
+			continue
+		}
+		pairs, err := conf.JSONNode(s.Value)
+		if err != nil {
+			return
+		}
+		for _, pair := range pairs.Items() {
+			if x := pair.Items(); len(x) == 2 && strings.HasPrefix(x[0].Value, "/") && schemeRE.MatchString(x[1].Value) {
+				b.proxies = append(b.proxies, proxy{x[0].Value, strings.TrimRight(x[1].Value, "/") + "/", fact.Evidence{Path: f, Line: s.Line}})
+			}
+		}
+		return
+	}
+}
+
 // proxyConfig reads the proxy of vite, vue-cli, webpack and umi. Prefixes are those
 // of the production build, targets those of development.
 func (a *analysis) proxyConfig(p *pkg, b *bundle) {
@@ -287,7 +315,7 @@ func (a *analysis) proxyConfig(p *pkg, b *bundle) {
 			return js.Value{}
 		}
 		v := c.Exported()
-		for _, keys := range [][]string{{"server", "proxy"}, {"devServer", "proxy"}, {"proxy"}, {"dev", "proxyTable"}} {
+		for _, keys := range [][]string{{"server", "proxy"}, {"vite", "server", "proxy"}, {"devServer", "proxy"}, {"proxy"}, {"dev", "proxyTable"}} {
 			if w := v.Get(keys...); w.Kind == js.Object || w.Kind == js.List {
 				return w
 			}

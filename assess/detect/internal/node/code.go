@@ -50,6 +50,7 @@ type portCandidate struct {
 	env   []string
 	at    fact.Evidence
 	owner []string // names around it, innermost first
+	set   bool     // app.set('port', ...)
 }
 
 // read is a read of a variable of the environment.
@@ -150,6 +151,24 @@ func (a *analysis) reachable(c *code, entry string) []string {
 				out = append(out, next)
 			}
 		}
+	}
+	return out
+}
+
+// near returns the files of the server itself: those that the entry comes to, what
+// lies beside them and may be loaded by name, and what lies below the entry. Tools
+// in other folders of the package are none. Without a known entry all files are near.
+func (a *analysis) near(p *pkg, c *code, entry string) map[string]bool {
+	reached := a.reachable(c, entry)
+	dirs := map[string]bool{}
+	for _, f := range reached {
+		dirs[path.Dir(f)] = true
+	}
+	delete(dirs, p.dir)
+	out := map[string]bool{}
+	for _, n := range c.names {
+		out[n] = len(reached) < 2 || slices.Contains(reached, n) || dirs[path.Dir(n)] ||
+			path.Dir(entry) != p.dir && below(path.Dir(n), path.Dir(entry))
 	}
 	return out
 }

@@ -56,6 +56,14 @@ func (a *analysis) compiled(p *pkg, entry string) string {
 		}
 		return path.Join(out, relative(root, base)+".js")
 	}
+	if _, ok := ran(cmds, "nx"); ok {
+		if f := a.file(p, "project.json"); f != "" {
+			opt := a.json(f).Get("targets", "build", "options")
+			if out := opt.Text("outputPath"); out != "" {
+				return path.Join(out, name)
+			}
+		}
+	}
 	if c, ok := ran(cmds, "ncc"); ok {
 		return path.Join(or(c.option("-o", "--out"), "dist"), "index.js")
 	}
@@ -204,6 +212,15 @@ func (a *analysis) commonOfFiles(p *pkg, t tsConfig, top string) string {
 // settings reads a configuration file of any format into settings; a problem is
 // recorded.
 func (a *analysis) settings(name string) conf.Settings {
+	if s, ok := a.parsed[name]; ok {
+		return s
+	}
+	s := a.readSettings(name)
+	a.parsed[name] = s
+	return s
+}
+
+func (a *analysis) readSettings(name string) conf.Settings {
 	text, err := a.tree.Text(name)
 	if err != nil {
 		a.problem(name, 0, err)
@@ -217,13 +234,8 @@ func (a *analysis) settings(name string) conf.Settings {
 		s, err = conf.YAML(text)
 	case ".toml":
 		s, err = conf.TOML(text)
-	case ".properties":
-		s, err = conf.Properties(text)
 	default:
-		s, err = conf.Dotenv(text)
-		if err != nil {
-			return s // an environment file with a stray line is read all the same
-		}
+		s, _ = conf.Dotenv(text) // a stray line does not spoil the others
 	}
 	if err != nil {
 		a.parseProblem(name, err)

@@ -53,7 +53,7 @@ func (st *statement) identity() {
 		if w == "job" {
 			c = fact.Low
 		}
-		st.add(fact.New(fact.Workload, w, fact.FromBuild, p.Path, st.s.deployable.Evidence[0].Line).With(c))
+		st.at(fact.Workload, w, fact.FromBuild, st.s.deployable.Evidence[0], c)
 	} else if st.s.kind == library {
 		st.add(fact.New(fact.Workload, "library", fact.FromBuild, p.Path, 0))
 	}
@@ -125,10 +125,11 @@ func (st *statement) buildCommand() string {
 		if dir == "." {
 			return fact.Command(st.t.id, "run", script)
 		}
-		return fact.Command(st.t.id, "--prefix", dir, "run", script)
+		in := map[string]string{"npm": "--prefix", "yarn": "--cwd", "pnpm": "--dir"}[st.t.id]
+		return fact.Command(st.t.id, in, dir, "run", script)
 	}
 	_, turbo := p.root.First("turbo")
-	if _, ok := p.root.First("lerna"); ok && !turbo && len(first) > 0 {
+	if _, ok := p.root.First("lerna"); ok && !turbo && (len(first) > 0 || st.t.id == "npm" && len(p.root.Workspaces) == 0) {
 		return fact.Command("npx", "lerna", "run", script, "--scope="+name, "--include-dependencies")
 	}
 	switch st.t.id {

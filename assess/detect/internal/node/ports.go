@@ -154,8 +154,15 @@ func (st *statement) named(c *code, protocol string) []opening {
 		}
 		best = append(best, opening{port, protocol, env, []fact.Evidence{at}, originOf(at), fact.Medium})
 	}
+	reached := st.a.reachable(c, st.s.entry)
 	c.each(func(f *fileCode) {
+		if len(reached) > 1 && !slices.Contains(reached, f.name) && !configFile(st.p.rel(f.name)) {
+			return // another program in the same package, a client or a tool
+		}
 		for _, x := range f.ports {
+			if len(x.env) == 0 && len(f.listens) == 0 && !x.set && !configFile(st.p.rel(f.name)) {
+				continue // a constant that nothing ties to the server
+			}
 			consider(x.port, x.env, x.at, x.owner)
 		}
 	})
@@ -213,7 +220,7 @@ func (st *statement) configs() []string {
 		default:
 			continue
 		}
-		if configFile(r) && strings.Count(r, "/") <= 3 && !skippedDir(path.Dir(r)) && st.a.tree.Size(f) < maxSource/2 && !strings.HasPrefix(path.Base(r), ".") && len(out) < 50 {
+		if configFile(r) && strings.Count(r, "/") <= 3 && !skippedDir(path.Dir(r)) && st.a.tree.Size(f) < maxSource/2 && !strings.HasPrefix(r, ".") && !strings.Contains(r, "/.") && len(out) < 50 {
 			out = append(out, f)
 		}
 	}

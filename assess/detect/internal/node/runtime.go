@@ -27,16 +27,27 @@ func (st *statement) runtime() {
 	st.migration()
 	st.configFiles(c)
 	st.logs(c)
+	st.idioms(c)
+	st.schedulers()
+}
+
+// idioms states what the code says by itself. Of the package, only what is near
+// the entry counts: a release script that writes files is no part of the server.
+func (st *statement) idioms(c *code) {
+	near := st.a.near(st.p, c, st.s.entry)
+	switch st.s.framework {
+	case "egg", "midway", "thinkjs", "sails", "loopback", "strapi", "moleculer": // load files by where they are
+		near = nil
+	}
 	for _, q := range st.p.closure() {
 		q.code.each(func(f *fileCode) {
 			for _, x := range f.facts {
-				if x.Key != fact.Health && x.Key != fact.Session {
+				if x.Key != fact.Health && x.Key != fact.Session && (q != st.p || near == nil || near[f.name]) {
 					st.add(x)
 				}
 			}
 		})
 	}
-	st.schedulers()
 }
 
 // start states the command, and what it sets.

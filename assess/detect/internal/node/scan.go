@@ -2,6 +2,7 @@ package node
 
 import (
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -95,6 +96,9 @@ func (r *reader) word(i int, t js.Token) {
 	case "set":
 		if r.method(i) && r.argument(i, 0).Text == "port" {
 			r.candidate(i, r.argument(i, 1), nil)
+			if n := len(r.out.ports); n > 0 {
+				r.out.ports[n-1].set = true
+			}
 		}
 	case "port", "PORT", "httpPort", "serverPort", "HTTP_PORT", "SERVER_PORT", "APP_PORT":
 		r.portName(i)
@@ -103,6 +107,8 @@ func (r *reader) word(i int, t js.Token) {
 	}
 	r.setting(i, t)
 }
+
+var serverRE = regexp.MustCompile(`(?i)(app|server|instance|fastify|koa|express|https?|io)$`)
 
 // listen reads X.listen(...). An event bus that listens to a name, and a history
 // that takes a function, are none.
@@ -126,6 +132,9 @@ func (r *reader) listen(i int, t js.Token) {
 		}
 		return
 	}
+	if v.Kind != js.Text && !serverRE.MatchString(r.f.At(i-2).Text) && !r.f.At(i-2).Is(")") && !r.f.Imports("http", "node:http", "https", "node:https", "express", "koa", "fastify") {
+		return // some other thing that is listened to
+	}
 	protocol := "http"
 	switch {
 	case r.f.Imports("net", "node:net") && !r.f.Imports("http", "node:http", "express", "koa"):
@@ -138,12 +147,16 @@ func (r *reader) listen(i int, t js.Token) {
 
 // secure tells whether what listens was made with https.
 func (r *reader) secure(i int) bool {
-	for j := i - 2; j > 0 && j > i-40 && !r.f.At(j).Is(";"); j-- {
-		if r.f.At(j).Is("https") || r.f.At(j).Is("http2") {
-			return true
-		}
+	f := r.f
+	made := func(j int) bool { return f.At(j).Is("https") || f.At(j).Is("http2") }
+	switch t := f.At(i - 2); {
+	case t.Is(")"): // https.createServer(options, app).listen
+		return made(f.Partner(i-2) - 3)
+	case t.Kind == js.Ident:
+		start, ok := f.Binding(t.Text)
+		return ok && made(start) || strings.HasPrefix(t.Text, "https")
 	}
-	return strings.Contains(strings.ToLower(r.f.At(i-2).Text), "https")
+	return false
 }
 
 // portOf takes the port out of options.

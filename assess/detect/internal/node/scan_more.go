@@ -143,12 +143,26 @@ func (r *reader) str(i int, t js.Token) {
 		r.healthPath(t.Text, t.Line, fact.High)
 	case strings.Contains(t.Text, " ") && len(t.Text) < 60 && cronRE.MatchString(t.Text):
 		r.cron(i, t)
-	case zoneRE.MatchString(t.Text):
+	case zoneRE.MatchString(t.Text) && r.zone(i):
 		r.out.facts = append(r.out.facts, fact.New(fact.TimeZone, t.Text, fact.FromCode, r.f.Path, t.Line).With(fact.Medium))
 	}
 	if r.f.At(i+1).Is(":") && before.Kind == js.Punct && (before.Text == "{" || before.Text == ",") {
 		r.setting(i, t)
 	}
+}
+
+// zone tells whether a string is the zone that the program works in, and not one of
+// a list: moment.tz.setDefault(zone), timezone: zone, process.env.TZ = zone.
+func (r *reader) zone(i int) bool {
+	name := r.f.At(i - 2).Text
+	if before := r.f.At(i - 1); !before.Is("(") && !before.Is(":") && !before.Is("=") {
+		return false
+	}
+	switch strings.ToLower(name) {
+	case "setdefault", "tz", "timezone":
+		return true
+	}
+	return false
 }
 
 // cron records a string that is a cron expression where one is expected.

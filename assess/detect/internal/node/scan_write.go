@@ -75,6 +75,9 @@ func (r *reader) written(v js.Value, line int) {
 		s = relative(r.p.dir, path.Clean(s))
 	}
 	s = path.Clean(s)
+	if sourceExtRE.MatchString(s) || path.Base(s) == "package.json" || path.Ext(s) == ".md" || path.Ext(s) == ".vue" { // written by a tool
+		return
+	}
 	if s == "." || s == "/" || strings.HasPrefix(s, "../../..") {
 		return
 	}

@@ -63,7 +63,10 @@ func (a *analysis) plausible(p *pkg, r run, framework, spa bool) bool {
 	full := a.entryFile(p, r.entry)
 	if full == "" {
 		_, builds := p.buildScript()
-		return builds && (framework || !spa)
+		return (builds || len(r.before) > 0) && (framework || !spa)
+	}
+	if f := a.source(full); f != nil && f.Imports("ts-node/register", "tsx", "@babel/register", "babel-register", "esbuild-register") {
+		return len(a.starts(p)) == 1 // compiles on the fly: only when nothing else starts it
 	}
 	if !spa {
 		return true
@@ -113,7 +116,13 @@ func (a *analysis) started(p *pkg, s shape, r run) shape {
 		s.build, s.needsBuild = p.buildBefore(r)
 	}
 	s.graceful = s.framework == "egg" || s.framework == "midway"
-	s.port = map[string]int{"egg": 7001, "strapi": 1337, "thinkjs": 8360, "sails": 1337, "adonis": 3333}[s.framework]
+	if s.framework == "" && len(r.args) > 0 && r.args[0] == "egg-scripts" { // a framework of one's own on top of egg
+		s.framework = "egg"
+		s.dep, _ = p.First("egg-scripts")
+		s.dep.Range = ""
+		s.workload = "web"
+	}
+	s.port = map[string]int{"egg": 7001, "midway": 7001, "strapi": 1337, "thinkjs": 8360, "sails": 1337, "adonis": 3333}[s.framework]
 	if s.port == 0 && len(r.args) > 0 && (r.args[0] == "fastify" || r.args[0] == "remix-serve" || r.args[0] == "next") {
 		s.port = 3000
 	}
@@ -182,7 +191,7 @@ func (a *analysis) byConvention(p *pkg, s shape) (run, bool) {
 	has := func(names ...string) bool { return a.file(p, names...) != "" }
 	switch s.framework {
 	case "egg":
-		if !p.Egg && !has("config/config.default.js", "config/config.default.ts", "app/router.js", "app/router.ts", "config/plugin.js") {
+		if !p.Egg && !has("config/config.default.js", "config/config.default.ts", "app/router.js", "app/router.ts", "config/plugin.js") && !a.tree.HasDir(path.Join(p.dir, "app")) || has("lib/framework.js", "lib/application.js") {
 			return run{}, false
 		}
 		r.args = []string{"egg-scripts", "start"}
@@ -267,7 +276,7 @@ func (a *analysis) found(p *pkg, spa bool) (run, bool) {
 			only = append(only, n)
 		}
 	}
-	if len(only) != 1 || spa {
+	if _, ui := p.First("vue", "react", "svelte"); len(only) != 1 || spa || ui || p.root != p {
 		return run{}, false
 	}
 	return a.foundRun(p, p.rel(only[0]), only[0], c.files[only[0]].listens[0].call.Line, fact.Low)

@@ -66,7 +66,10 @@ func (r *reader) setting(i int, t js.Token) {
 	if items := v.Items(); len(items) > 0 {
 		v = joined(items)
 	}
-	if v.Kind != js.Text {
+	if v.Kind != js.Text || v.Text == t.Text || r.f.At(value).Kind == js.Regex {
+		return
+	}
+	if (t.Text == "type" || t.Text == "client" || t.Text == "driver" || t.Text == "dialect") && dialect(v.Text) == "" {
 		return
 	}
 	r.out.settings = append(r.out.settings, setting{
@@ -223,7 +226,7 @@ func urlForm(s setting, kind string) string {
 
 // plainHost tells whether a text can be a host: no path, no sentence.
 func plainHost(s string) bool {
-	return !strings.ContainsAny(s, " \t\n<>") && len(s) < 200 && s != "${}"
+	return !strings.ContainsAny(s, " \t\n<>") && len(s) < 200 && !strings.Contains(s, "${}") && !upperRE.MatchString(s)
 }
 
 // partner finds the port that belongs to a host: in the same object, or for names

@@ -100,6 +100,9 @@ func (a *analysis) elsewhere(p *pkg) (fact.Fact, bool) {
 
 var mockRE = regexp.MustCompile(`(^|[-_/])mock(s|ed|[-_]?server|[-_]?api)?($|[-_/])`)
 
+// asideRE is a folder of what goes with a package and is not part of it.
+var asideRE = regexp.MustCompile(`(^|/)([\w-]+-)?(examples?|samples?|demos?|playgrounds?|sandbox|templates?|docs?|documentation|benchmarks?|website)(/|$)`)
+
 // aside tells whether the package, though it could run, is beside the product: a
 // mock, a test, documentation, an example of the package that it lies in.
 func (a *analysis) aside(p *pkg) (fact.Fact, bool) {
@@ -112,7 +115,7 @@ func (a *analysis) aside(p *pkg) (fact.Fact, bool) {
 	}
 	for q := a.above(p.dir); q != nil; q = a.above(q.dir) {
 		inner := relative(q.dir, p.dir)
-		if hasSegment(inner, "examples", "example", "samples", "sample", "demos", "demo", "playground", "playgrounds", "sandbox", "template", "templates", "docs", "doc", "documentation", "benchmarks") {
+		if asideRE.MatchString(inner) {
 			return p.not(fact.Medium, 0), true
 		}
 	}

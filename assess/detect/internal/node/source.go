@@ -136,8 +136,8 @@ func skippedDir(dir string) bool {
 			"dist", "build", "out", "output", ".output", "coverage", "public", "static", "vendor", "wwwroot", "node_modules", "tmp",
 			"test", "tests", "__tests__", "e2e", "spec", "specs", "__mocks__", "mock", "mocks", "fixtures", "cypress", "testing", "uitest",
 			"docs", "doc", "examples", "example", "scripts", "tools", "bench", "benchmark", "benchmarks", "typings", ".storybook", "storybook",
-			"client", "frontend", "locales", "i18n", "migrations", "seeders", "seeds",
-		}, s) {
+			"client", "frontend", "locales", "i18n", "seeders", "seeds",
+		}, s) || strings.HasSuffix(s, "migrations") {
 			return true
 		}
 	}
@@ -161,7 +161,7 @@ func skippedName(name string) bool {
 		}
 	}
 	switch strings.ToLower(stem) {
-	case "gulpfile", "gruntfile", "fis-conf", "rollup", "jest", "webpack":
+	case "gulpfile", "gruntfile", "fis-conf", "rollup", "jest", "webpack", "test":
 		return true
 	}
 	return false

@@ -295,7 +295,7 @@ func callee(name string, imported func(...string) bool) string {
 // that is built on another comes before it.
 func serverFrameworks() [][2]string {
 	return [][2]string{
-		{"@nestjs/core", "nestjs"}, {"egg", "egg"}, {"@midwayjs/core", "midway"}, {"midway", "midway"}, {"@midwayjs/web", "midway"}, {"@midwayjs/koa", "midway"}, {"@midwayjs/express", "midway"},
+		{"@nestjs/core", "nestjs"}, {"@midwayjs/core", "midway"}, {"midway", "midway"}, {"@midwayjs/web", "midway"}, {"@midwayjs/koa", "midway"}, {"@midwayjs/express", "midway"}, {"egg", "egg"},
 		{"thinkjs", "thinkjs"}, {"@strapi/strapi", "strapi"}, {"strapi", "strapi"}, {"@adonisjs/core", "adonis"}, {"sails", "sails"}, {"@loopback/core", "loopback"}, {"loopback", "loopback"},
 		{"@feathersjs/feathers", "feathers"}, {"moleculer", "moleculer"}, {"fastify", "fastify"}, {"@hapi/hapi", "hapi"}, {"hapi", "hapi"}, {"koa", "koa"}, {"restify", "restify"},
 		{"hono", "hono"}, {"polka", "polka"}, {"express", "express"},

@@ -109,7 +109,7 @@ func (a *analysis) toolVersion(t *tool, r *pkg) {
 		t.add(fact.New(fact.BuildToolVersion, v.Value, fact.FromBuild, r.Path, v.Line).With(fact.Low))
 	}
 	if f := a.file(r, ".yarnrc.yml"); f != "" && t.id == "yarn" {
-		if s, ok := a.yaml(f).Get("yarnPath"); ok {
+		if s, ok := a.settings(f).Get("yarnPath"); ok {
 			if m := yarnPathRE.FindStringSubmatch(s.Value); m != nil {
 				t.add(fact.New(fact.BuildToolVersion, m[1], fact.FromBuild, f, s.Line))
 			}
@@ -153,23 +153,9 @@ func (a *analysis) lockFormat(l *lock, r *pkg) (string, int) {
 // pnpm 10 and later read there.
 func (a *analysis) settingsInWorkspaceFile(r *pkg) bool {
 	f := a.file(r, "pnpm-workspace.yaml")
-	return f != "" && slices.ContainsFunc(a.yaml(f), func(s conf.Setting) bool {
+	return f != "" && slices.ContainsFunc(a.settings(f), func(s conf.Setting) bool {
 		return !strings.HasPrefix(s.Key, "packages") && !strings.HasPrefix(s.Key, "catalog")
 	})
-}
-
-// yaml reads a YAML file of the tree; a problem is recorded.
-func (a *analysis) yaml(name string) conf.Settings {
-	text, err := a.tree.Text(name)
-	if err != nil {
-		a.problem(name, 0, err)
-		return nil
-	}
-	s, err := conf.YAML(text)
-	if err != nil {
-		a.parseProblem(name, err)
-	}
-	return s
 }
 
 // buildFiles states what the installation of dependencies reads, relative to the
@@ -218,7 +204,7 @@ func (a *analysis) patches(p *pkg, add func(name, at string, line int)) {
 		}
 	}
 	if f := a.file(p, ".yarnrc.yml"); f != "" {
-		if s, ok := a.yaml(f).Get("yarnPath"); ok {
+		if s, ok := a.settings(f).Get("yarnPath"); ok {
 			add(p.join(s.Value), f, s.Line)
 		}
 	}

@@ -47,11 +47,12 @@ type analysis struct {
 	problems []Problem
 	locks    map[string]*lock
 	sources  sourceCache
+	parsed   map[string]conf.Settings
 }
 
 // Analyse states the facts of the packages whose manifests are given.
 func Analyse(ctx context.Context, tree *scan.Tree, manifests []string) ([]Module, []Problem, error) {
-	a := &analysis{ctx: ctx, tree: tree, byDir: map[string]*pkg{}, locks: map[string]*lock{}}
+	a := &analysis{ctx: ctx, tree: tree, byDir: map[string]*pkg{}, locks: map[string]*lock{}, parsed: map[string]conf.Settings{}}
 	for _, m := range manifests {
 		a.read(m)
 	}
@@ -69,7 +70,9 @@ func Analyse(ctx context.Context, tree *scan.Tree, manifests []string) ([]Module
 }
 
 func (a *analysis) problem(name string, line int, err error) {
-	a.problems = append(a.problems, Problem{Path: name, Line: line, Err: err})
+	if !slices.ContainsFunc(a.problems, func(p Problem) bool { return p.Path == name && p.Line == line }) {
+		a.problems = append(a.problems, Problem{Path: name, Line: line, Err: err})
+	}
 }
 
 // parseProblem records that a file does not parse.

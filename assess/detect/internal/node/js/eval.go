@@ -331,7 +331,7 @@ func readsEnv(object, key string) bool {
 // method marks a text or list whose method is about to be called.
 func (v Value) method() Value {
 	switch v.Name {
-	case "trim", "toString", "toLowerCase", "valueOf", "int", "positive", "optional", "min", "max", "replace", "port", "concat", "describe", "required", "asPortNumber":
+	case "trim", "toString", "toLowerCase", "valueOf", "int", "positive", "optional", "min", "max", "replace", "port", "concat", "describe", "required", "asPortNumber", "map", "filter", "find":
 		return v
 	}
 	return Value{Name: v.Name, File: v.File, Line: v.Line}
@@ -360,6 +360,13 @@ func (e *evaluator) call(f *File, v Value, open, depth int) Value {
 		return e.expr(f, args[n], min(f.ExprEnd(args[n]), f.Close(open)), depth+1)
 	}
 	line := f.Tokens[open].Line
+	if v.Kind == List && v.Name == "find" { // [a, b, c].find(isSet)
+		var out Value
+		for _, i := range v.File.elements(v.start) {
+			out = or(out, e.expr(v.File, i, v.File.ExprEnd(i), depth+1))
+		}
+		return out
+	}
 	if v.Kind == Text || v.Kind == List { // a method that keeps the value, see method
 		return v
 	}

@@ -325,3 +325,9 @@ func (f *File) Partner(i int) int {
 	}
 	return int(f.match[i])
 }
+
+// Binding returns where the expression starts that a name of the file is bound to.
+func (f *File) Binding(name string) (int, bool) {
+	b, ok := f.binds[name]
+	return b.expr, ok && b.expr >= 0 && !b.function
+}

@@ -100,6 +100,7 @@ func TestEval(t *testing.T) {
 		{"schema", "const s = { PORT: z.coerce.number().default(3000) }; const x = s.PORT", "3000", "", ""},
 		{"guard", "const x = a && 'b'", "b", "", ""},
 		{"comparison says nothing", "const x = process.env.DEBUG === 'true'", "", "", ""},
+		{"first of a list that is set", "const x = [process.env.A, 3001].map((v) => parseInt(v)).find((v) => !isNaN(v))", "3001", "${A:3001}", "A"},
 		{"member of this", "this.port = process.env.PORT || 1; const x = this.port", "1", "${PORT:1}", "PORT"},
 	}
 	others := map[string]string{

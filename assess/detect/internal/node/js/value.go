@@ -74,17 +74,18 @@ func (f *File) Exported() Value {
 func (v Value) Get(keys ...string) Value {
 	e := evaluator{steps: maxSteps}
 	for _, k := range keys {
-		v = e.object(e.member(v, k, 0), 0)
+		v = e.member(e.object(v, 0), k, 0)
 	}
 	return v
 }
 
-// Fields evaluates the properties of an object, in order.
+// Fields evaluates the properties of an object, or of the one that a function
+// returns, in order.
 func (v Value) Fields() []Field {
-	if v.Kind != Object || v.File == nil {
+	e := evaluator{steps: maxSteps}
+	if v = e.object(v, 0); v.Kind != Object || v.File == nil {
 		return nil
 	}
-	e := evaluator{steps: maxSteps}
 	return e.fields(v, 0)
 }
 
