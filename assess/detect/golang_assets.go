@@ -34,7 +34,38 @@ func (p *goProgram) assets() fact.Set {
 		}
 	})
 	facts = append(facts, p.beegoAssets()...)
+	facts = collapseRuntime(facts, func(dir string) bool { return p.src.pkgs[path.Join(p.mod.Dir, dir)] == nil })
 	return append(facts, p.commands()...)
+}
+
+// collapseRuntime puts the folder in the place of three files or more in it, when it
+// holds no code.
+func collapseRuntime(facts fact.Set, plain func(dir string) bool) fact.Set {
+	count := map[string]int{}
+	top := func(value string) string {
+		dir, _, below := strings.Cut(value, "/")
+		if !below {
+			return ""
+		}
+		return dir
+	}
+	for _, f := range facts {
+		if f.Key == fact.RuntimeFile {
+			count[top(f.Value)]++
+		}
+	}
+	var out fact.Set
+	for _, f := range facts {
+		dir := top(f.Value)
+		if f.Key == fact.RuntimeFile && dir != "" && dir != ".." && count[dir] >= 3 && plain(dir) {
+			f.Value = dir + "/"
+			if slices.ContainsFunc(out, func(o fact.Fact) bool { return o.Key == f.Key && o.Value == f.Value }) {
+				continue
+			}
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // goOpened returns which arguments of a call are files or folders that it reads.
@@ -231,7 +262,7 @@ func (p *goProgram) writes() fact.Set {
 // writable tells whether a path is one that is worth a volume or a question.
 func writable(name string) bool {
 	clean := path.Clean(name)
-	if name == "" || clean == "." || clean == "/" || clean == ".." || strings.ContainsAny(name, "\n*:?%") || len(name) > 200 {
+	if name == "" || clean == "." || strings.HasPrefix(clean, "../") || clean == "/" || clean == ".." || strings.ContainsAny(name, "\n*:?%") || len(name) > 200 {
 		return false
 	}
 	for _, prefix := range []string{"/dev/", "/tmp", "/proc", "/sys"} {

@@ -62,7 +62,11 @@ func goReadsConfig(c goCall) bool {
 }
 
 func (p *goProgram) configFromCall(c goCall) {
+	only := goFlagDefault(c.Name, len(c.Args))
 	for i := range c.Args {
+		if only >= 0 && i != only {
+			continue
+		}
 		for _, t := range p.resolve(c.at, c.Args[i]) {
 			name := t.Default()
 			if found, below := p.configAt(name); found != "" {
@@ -83,7 +87,8 @@ func (p *goProgram) configAt(name string) (found string, below bool) {
 		if p.src.tree.Has(full) && goConfigName(full) {
 			return full, i == 1
 		}
-		if strings.Contains(strings.ToLower(path.Base(full)), "conf") && full != "." && p.src.tree.HasDir(full) {
+		base := strings.ToLower(path.Base(full))
+		if (strings.Contains(base, "conf") || base == "etc") && full != "." && p.src.tree.HasDir(full) {
 			return full, i == 1
 		}
 	}
@@ -142,18 +147,29 @@ func (p *goProgram) flagFor(c goCall, value string) string {
 }
 
 func goFlagNamed(call string, args []string, value string) (string, bool) {
-	if !strings.HasPrefix(call, "String") || len(args) < 3 {
+	def := goFlagDefault(call, len(args))
+	if def < 1 {
 		return "", false
 	}
 	first := 0
 	if strings.Contains(call, "Var") {
 		first = 1
 	}
-	def := first + 1
-	if strings.HasSuffix(call, "P") {
-		def++
+	return args[first], args[def] == value && args[first] != ""
+}
+
+// goFlagDefault returns which argument of a call that defines a string flag is its
+// default, -1 when the call defines none.
+func goFlagDefault(call string, args int) int {
+	switch {
+	case call == "String" && args == 3:
+		return 1
+	case (call == "StringVar" || call == "StringP") && args == 4:
+		return 2
+	case call == "StringVarP" && args == 5:
+		return 3
 	}
-	return args[first], def < len(args) && args[def] == value && args[first] != ""
+	return -1
 }
 
 // goLiterals returns the arguments that are plain literals, "" for the others.
@@ -256,12 +272,18 @@ func normWord(s string) string {
 	if i := strings.IndexByte(s, '['); i > 0 {
 		s = s[:i]
 	}
-	return strings.Map(func(r rune) rune {
+	s = strings.Map(func(r rune) rune {
 		if r == '-' || r == '_' {
 			return -1
 		}
 		return unicode.ToLower(r)
 	}, s)
+	for _, suffix := range []string{"config", "conf", "cfg", "settings", "setting"} {
+		if rest, ok := strings.CutSuffix(s, suffix); ok && rest != "" {
+			return rest
+		}
+	}
+	return s
 }
 
 // find looks a path into configuration up, whether it is written as a key

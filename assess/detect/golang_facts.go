@@ -141,7 +141,7 @@ func (p *goProgram) classify() {
 		return
 	}
 	for _, f := range p.main.files {
-		if f.Loop > 0 && !cli {
+		if f.Loop > 0 && !cli && !p.interactive() {
 			p.workload, p.evident, p.sure = "worker", goPlace{p.main, f.Path, f.Loop}, fact.Medium
 			return
 		}
@@ -149,6 +149,13 @@ func (p *goProgram) classify() {
 	if len(p.listening) > 0 && !cli {
 		p.workload, p.evident, p.sure = "web", p.listening[0].at, fact.Medium
 	}
+}
+
+// interactive tells whether main talks to a person at a terminal.
+func (p *goProgram) interactive() bool {
+	return slices.ContainsFunc(p.main.files, func(f golang.File) bool {
+		return slices.ContainsFunc(f.Uses, func(u golang.Use) bool { return u.Pkg == "os" && u.Name == "Stdin" })
+	})
 }
 
 // consumer finds a call that keeps the program working: a queue consumer, a
@@ -211,6 +218,9 @@ func (p *goProgram) serverCommand() (string, goPlace, bool) {
 			rootRuns = true
 		}
 	})
+	if word != "" && p.evident.pkg == at.pkg && at.pkg != p.main {
+		rootRuns = false // the root command does something else, as printing help
+	}
 	return word, at, word != "" && !rootRuns
 }
 

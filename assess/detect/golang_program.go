@@ -19,6 +19,7 @@ type goProgram struct {
 	packages []*goPackage
 	distance map[*goPackage]int
 	imports  map[string]goPlace // import path → first place
+	reached  map[goNode]bool
 
 	values  map[string][]symbolic.Text // import path.name
 	returns map[string][]symbolic.Text
@@ -75,6 +76,7 @@ func (s *goSource) program(m *goModule, main *goPackage) *goProgram {
 			}
 		}
 	}
+	p.reach()
 	p.index()
 	p.loadConfig()
 	p.classify()
@@ -184,10 +186,32 @@ func (p *goProgram) followPart(part symbolic.Part, depth int) []symbolic.Text {
 		if t, ok := p.config.find(part.Text); ok {
 			return []symbolic.Text{t}
 		}
+		if out := p.followPassed(part); out != nil {
+			return out
+		}
 		last := part.Text[strings.LastIndexByte(part.Text, '.')+1:]
-		return p.nonEmpty(slices.Concat(p.fields[last], p.returns["."+last]), depth)
+		if fields := p.fields[last]; len(fields) <= maxNamesakes {
+			return p.nonEmpty(slices.Concat(fields, p.returns["."+last]), depth)
+		}
 	case symbolic.Env:
 		return p.followEnv(part, depth)
+	}
+	return nil
+}
+
+// followPassed looks cfg.Port up for a parameter cfg that callers pass c.HTTP: it is
+// HTTP.Port.
+func (p *goProgram) followPassed(part symbolic.Part) []symbolic.Text {
+	if part.Name == nil {
+		return nil
+	}
+	_, rest, _ := strings.Cut(part.Text, ".")
+	for _, arg := range p.arguments(part.Name[0]) {
+		if len(arg) == 1 && (arg[0].Kind == symbolic.Config || arg[0].Kind == symbolic.Ref) {
+			if t, ok := p.config.find(arg[0].Text + "." + rest); ok {
+				return []symbolic.Text{t}
+			}
+		}
 	}
 	return nil
 }
@@ -238,7 +262,9 @@ func (p *goProgram) each(visit func(goCall)) {
 	for _, pkg := range p.packages {
 		for _, f := range pkg.files {
 			for _, c := range f.Calls {
-				visit(goCall{c, goPlace{pkg, f.Path, c.Line}})
+				if p.reached[goNode{pkg, c.Node}] {
+					visit(goCall{c, goPlace{pkg, f.Path, c.Line}})
+				}
 			}
 		}
 	}
@@ -249,7 +275,9 @@ func (p *goProgram) literals(visit func(goLiteral)) {
 	for _, pkg := range p.packages {
 		for _, f := range pkg.files {
 			for _, c := range f.Literals {
-				visit(goLiteral{c, goPlace{pkg, f.Path, c.Line}})
+				if p.reached[goNode{pkg, c.Node}] {
+					visit(goLiteral{c, goPlace{pkg, f.Path, c.Line}})
+				}
 			}
 		}
 	}

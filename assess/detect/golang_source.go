@@ -153,8 +153,7 @@ func (s *goSource) isMain(pkg *goPackage) bool {
 	return false
 }
 
-// load reads the files of a package; a file that says nothing of how the program
-// runs is read for its imports only.
+// load reads the files of a package.
 func (s *goSource) load(pkg *goPackage) {
 	if pkg.loaded {
 		return
@@ -177,27 +176,13 @@ func (s *goSource) load(pkg *goPackage) {
 	}
 }
 
+// readGoFile parses a file; what is generated for messages says nothing of how the
+// program runs.
 func readGoFile(name, text string) (golang.File, error) {
-	if strings.HasSuffix(name, ".pb.go") || !goTelling(text) {
+	if strings.HasSuffix(name, ".pb.go") {
 		return golang.Head(name, text)
 	}
 	return golang.Parse(name, text)
-}
-
-// goTelling tells whether a file may say how the program runs, so that the many
-// which do not are parsed no further than their imports.
-func goTelling(text string) bool {
-	for _, word := range []string{
-		"func main(", "Listen", "Serve", "serve", "Run(", "Start(", "env", "Env", "signal.", "/health", "/ping", "ready", "live",
-		"Addr", "addr", "Port", "port =", "onfig", "LoadHTML", "Static", "promhttp", "http.Dir", "template.Parse", "cron", "Cron",
-		"os.Open", "ReadFile", "WriteFile", "MkdirAll", "os.Create", "exec.Command", "LoadLocation", "sql.Open", "NewClient",
-		"sessions", "cobra.Command", "go:embed", "Filename", "ReadDir", "Connect", "Dial",
-	} {
-		if strings.Contains(text, word) {
-			return true
-		}
-	}
-	return false
 }
 
 // lookup finds the package of an import path among those of the source: of the

@@ -18,6 +18,8 @@ type pyUse struct {
 	sure     fact.Confidence
 	guard    string // environment variable that switches it on
 	unguard  bool   // some use is not behind a variable
+	imported bool   // some import is not behind a variable
+	called   bool   // its client is made somewhere
 	address  string
 	where    fact.Evidence
 	database bool // named as the engine of the ORM
@@ -79,7 +81,7 @@ func (p *pyProject) serviceFacts(prog pyProgram) fact.Set {
 		if u.address != "" {
 			facts = append(facts, fact.New(fact.ServiceAddress(u.kind), u.address, fact.FromCode, u.where.Path, u.where.Line))
 		}
-		if u.guard != "" && !u.unguard {
+		if u.guard != "" && !u.unguard && (u.called || !u.imported) {
 			facts = append(facts, fact.New(fact.ServiceOptional(u.kind), u.guard, fact.FromCode, u.at[0].Path, u.at[0].Line).With(fact.Medium))
 		}
 	}
@@ -94,7 +96,7 @@ func (u *pyUses) fallback() {
 	})
 	for i := range u.list {
 		if use := &u.list[i]; real && use.kind == "sqlite" {
-			use.guard, use.unguard = "true", false
+			use.guard, use.unguard, use.imported = "true", false, false
 		}
 	}
 }
@@ -109,7 +111,10 @@ func (p *pyProject) servicesImported(uses *pyUses) {
 			for _, svc := range services {
 				if pyImportsOne(s, svc.modules) && svc.kind != "smtp" {
 					guard, _ := f.Guard(i)
+					use := uses.of(svc.kind)
+					open := use.unguard
 					uses.note(svc.kind, fact.Evidence{Path: f.Path, Line: s.Line}, fact.High, guard)
+					use.unguard, use.imported = open, use.imported || guard == ""
 				}
 			}
 		}
@@ -185,13 +190,37 @@ func (p *pyProject) servicesCalled(uses *pyUses) {
 				continue
 			}
 			guard, _ := f.Guard(stmt)
+			if guard == "" {
+				guard = pyConditional(f, stmt)
+			}
 			use := uses.note(svc.kind, fact.Evidence{Path: f.Path, Line: e.Line}, fact.High, guard)
+			use.called = true
 			if addr := p.calledAddress(f, stmt, e, svc.kind); addr != "" && use.address == "" {
 				use.address, use.where = addr, fact.Evidence{Path: f.Path, Line: e.Line}
 			}
 			return
 		}
 	})
+}
+
+// pyConditional returns the name that decides in x = Client(...) if config["NAME"] else None.
+func pyConditional(f *python.File, stmt int) string {
+	v := f.Stmts[stmt].Value
+	if v.Kind != python.Cond || v.Args[2].Kind != python.Name || v.Args[2].Text != "None" {
+		return ""
+	}
+	test := v.Args[1]
+	switch {
+	case test.Kind == python.Index && test.Args[1].Kind == python.Str:
+		return test.Args[1].Text
+	case test.Kind == python.Attr || test.Kind == python.Name:
+		return test.Text
+	case test.Kind == python.Call:
+		if a, ok := test.Arg(0); ok && a.Kind == python.Str {
+			return a.Text
+		}
+	}
+	return ""
 }
 
 func (p *pyProject) calledAddress(f *python.File, stmt int, e python.Expr, kind string) string {
@@ -321,7 +350,7 @@ func (p *pyProject) serviceSwitches(uses *pyUses) {
 			for k := range uses.list {
 				u := &uses.list[k]
 				if strings.Contains(strings.ToLower(guard), u.kind) && u.kind != "sqlite" {
-					u.guard, u.unguard = guard, false
+					u.guard, u.unguard, u.imported = guard, false, false
 				}
 			}
 		}

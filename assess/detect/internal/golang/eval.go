@@ -100,10 +100,17 @@ func (r *reader) evalSelector(sc *scope, x *ast.SelectorExpr) []symbolic.Text {
 	if id, ok := x.X.(*ast.Ident); ok && !sc.has(id.Name) && r.imports[id.Name] != "" {
 		return []symbolic.Text{{{Kind: symbolic.Ref, Pkg: r.imports[id.Name], Text: x.Sel.Name}}}
 	}
-	if text := chain(x); text != "" {
-		return []symbolic.Text{symbolic.Hole(symbolic.Config, configPath(text))}
+	text := chain(x)
+	if text == "" {
+		return unknown()
 	}
-	return unknown()
+	part := symbolic.Part{Kind: symbolic.Config, Text: configPath(text)}
+	if base, _, _ := strings.Cut(text, "."); sc.name != "" {
+		if p, ok := sc.params[base]; ok && len(sc.values[base]) == 0 {
+			part.Name = symbolic.Text{{Kind: symbolic.Param, Text: sc.name, Index: p.index}}
+		}
+	}
+	return []symbolic.Text{{part}}
 }
 
 func (r *reader) evalCall(sc *scope, x *ast.CallExpr, depth int) []symbolic.Text {

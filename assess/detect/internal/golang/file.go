@@ -35,7 +35,19 @@ type File struct {
 	EnvTags  []Value // struct tags: Name is the variable, Text its default
 	Embeds   []string
 	Loop     int // line of an endless loop in func main, 0 when there is none
+	Uses     []Use
 }
+
+// Use says that a function names another, or a type, of its own package (Pkg "") or
+// of an imported one. From is a node: the name of a function, Methods or Init.
+type Use struct{ From, Pkg, Name string }
+
+// Nodes that stand for many: all methods of a package, and what runs when a package
+// is loaded.
+const (
+	Methods = "*"
+	Init    = "init"
+)
 
 // Import is an import spec. Name is the name that the file uses for it.
 type Import struct {
@@ -62,6 +74,7 @@ type Call struct {
 	Refs                     []string // selectors named in the arguments, as importpath.Name
 	Prefix                   []symbolic.Text
 	Func                     string
+	Node                     string // Func, or what it counts as; see Use
 	Guard                    string // environment variable that an if around the call asks for
 	Line                     int
 }
@@ -71,6 +84,7 @@ type Composite struct {
 	Pkg, Type string
 	Fields    []Value
 	Func      string
+	Node      string
 	Line      int
 }
 

@@ -53,9 +53,26 @@ func (v *visitor) visit(n ast.Node) bool {
 		}
 	case *ast.AssignStmt:
 		r.assignments(sc, x)
+	case *ast.SelectorExpr:
+		if id, ok := x.X.(*ast.Ident); ok && r.imports[id.Name] != "" {
+			r.use(sc, r.imports[id.Name], x.Sel.Name)
+		}
+	case *ast.Ident:
+		if !sc.has(x.Name) {
+			r.use(sc, "", x.Name)
+		}
 	}
 	v.stack = append(v.stack, f)
 	return true
+}
+
+// use records once per function that it names something.
+func (r *reader) use(sc *scope, pkg, name string) {
+	u := Use{sc.node, pkg, name}
+	if !sc.uses[u] {
+		sc.uses[u] = true
+		r.file.Uses = append(r.file.Uses, u)
+	}
 }
 
 func (v *visitor) guard() string {
@@ -114,7 +131,7 @@ func (r *reader) assignments(sc *scope, s *ast.AssignStmt) {
 }
 
 func (r *reader) composite(sc *scope, lit *ast.CompositeLit) {
-	c := Composite{Pkg: r.typePackage(lit.Type), Func: sc.name, Line: r.line(lit)}
+	c := Composite{Pkg: r.typePackage(lit.Type), Func: sc.name, Node: sc.node, Line: r.line(lit)}
 	if sel, ok := lit.Type.(*ast.SelectorExpr); ok {
 		c.Type = sel.Sel.Name
 	}
@@ -139,7 +156,7 @@ func (r *reader) composite(sc *scope, lit *ast.CompositeLit) {
 }
 
 func (r *reader) call(sc *scope, x *ast.CallExpr, guard string) {
-	c := Call{Func: sc.name, Guard: guard, Line: r.line(x.Fun)}
+	c := Call{Func: sc.name, Node: sc.node, Guard: guard, Line: r.line(x.Fun)}
 	switch fun := x.Fun.(type) {
 	case *ast.Ident:
 		c.Name = fun.Name

@@ -24,6 +24,8 @@ type reader struct {
 // file, were ever assigned. The order of assignments is not followed.
 type scope struct {
 	name   string // of the function
+	node   string // what it counts as in Use
+	uses   map[Use]bool
 	params map[string]param
 	values map[string][]ast.Expr
 	locals map[string]bool   // names that the function declares itself
@@ -35,15 +37,15 @@ type scope struct {
 type param struct{ index int }
 
 func newReader(fset *token.FileSet, f *File) *reader {
-	r := &reader{fset: fset, file: f, imports: map[string]string{}, global: newScope("")}
+	r := &reader{fset: fset, file: f, imports: map[string]string{}, global: newScope("", Init)}
 	for _, imp := range f.Imports {
 		r.imports[imp.Name] = imp.Path
 	}
 	return r
 }
 
-func newScope(name string) *scope {
-	return &scope{name: name, params: map[string]param{}, values: map[string][]ast.Expr{}, locals: map[string]bool{}, types: map[string]string{}, guards: map[*ast.BlockStmt]string{}, known: map[string][]symbolic.Text{}}
+func newScope(name, node string) *scope {
+	return &scope{name: name, node: node, uses: map[Use]bool{}, params: map[string]param{}, values: map[string][]ast.Expr{}, locals: map[string]bool{}, types: map[string]string{}, guards: map[*ast.BlockStmt]string{}, known: map[string][]symbolic.Text{}}
 }
 
 func (r *reader) line(n ast.Node) int { return r.fset.Position(n.Pos()).Line }
@@ -113,7 +115,11 @@ func (r *reader) function(d *ast.FuncDecl) {
 	if d.Body == nil {
 		return
 	}
-	sc := newScope(d.Name.Name)
+	node := d.Name.Name
+	if d.Recv != nil {
+		node = Methods
+	}
+	sc := newScope(d.Name.Name, node)
 	r.parameters(sc, d)
 	r.collect(sc, d.Body)
 	if d.Name.Name == "main" && d.Recv == nil && r.file.Package == "main" {
