@@ -1,0 +1,187 @@
+package verify
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/patternmatcher"
+	"github.com/moby/patternmatcher/ignorefile"
+
+	"github.com/gantry-ack/gantry/internal/i18n"
+)
+
+// maxLooked bounds the files that are looked at for one source of a COPY.
+const maxLooked = 5_000
+
+// copySources checks that what COPY, ADD and bind mounts read is in the build context and
+// not left out by the ignore file.
+func copySources(t *Tree, d *dockerfile) []Finding {
+	c := newBuildContext(t, d)
+	var out []Finding
+	for _, s := range d.stages {
+		for _, cmd := range s.Commands {
+			for _, src := range localSources(cmd) {
+				src = d.word(src, s)
+				if strings.Contains(src, "$") || remoteSource(src) {
+					continue
+				}
+				switch c.find(src) {
+				case missing:
+					out = append(out, d.at(cmd).problem(
+						i18n.Textf("构建上下文 %[2]s 中没有 %[1]s", "%[1]s is not in the build context %[2]s", src, c.dir),
+						i18n.Text{ZH: "改正路径；源代码在别处时用 --source 指定", EN: "correct the path; where the source is elsewhere, name it with --source"}))
+				case ignored:
+					out = append(out, d.at(cmd).problem(
+						i18n.Textf("%[1]s 被 %[2]s 排除，不会进入构建", "%[1]s is left out by %[2]s and does not reach the build", src, c.ignoreFile),
+						i18n.Textf("在 %[1]s 中加一行 !%[2]s", "add the line !%[2]s to %[1]s", c.ignoreFile, src)))
+				case found:
+				}
+			}
+		}
+	}
+	return out
+}
+
+// localSources are the sources that come from the build context.
+func localSources(c instructions.Command) []string {
+	switch c := c.(type) {
+	case *instructions.CopyCommand:
+		if c.From == "" {
+			return c.SourcePaths
+		}
+	case *instructions.AddCommand:
+		return c.SourcePaths
+	case *instructions.RunCommand:
+		var out []string
+		for _, m := range instructions.GetMounts(c) {
+			if m.Type == instructions.MountTypeBind && m.From == "" {
+				out = append(out, m.Source)
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// buildContext is the directory that a build reads from.
+type buildContext struct {
+	t          *Tree
+	dir        string
+	ignoreFile string
+	ignore     *patternmatcher.PatternMatcher // nil ignores nothing
+	err        error                          // of reading the ignore file
+	left       int
+}
+
+func newBuildContext(t *Tree, d *dockerfile) *buildContext {
+	c := &buildContext{t: t, dir: d.context()}
+	// BuildKit takes the first that is there.
+	for _, name := range []string{d.path + ".dockerignore", path.Join(c.dir, ".dockerignore")} {
+		content, ok := t.read(name)
+		if !ok {
+			continue
+		}
+		c.ignoreFile = name
+		if c.ignore, c.err = parseIgnore(content); c.err != nil {
+			c.ignore = nil
+		}
+		break
+	}
+	return c
+}
+
+func parseIgnore(content []byte) (*patternmatcher.PatternMatcher, error) {
+	patterns, err := ignorefile.ReadAll(bytes.NewReader(content))
+	if err != nil {
+		return nil, err
+	}
+	return patternmatcher.New(patterns)
+}
+
+type verdict int
+
+const (
+	missing verdict = iota
+	ignored
+	found
+)
+
+// find tells whether a source, which may be a pattern, gives the build a file.
+func (c *buildContext) find(src string) verdict {
+	src = strings.TrimPrefix(path.Clean("/"+src), "/")
+	full := path.Join(c.dir, src)
+	if src == "" {
+		full = c.dir
+	}
+	if !in(full) {
+		return missing
+	}
+	c.left = maxLooked
+	best := missing
+	for _, fsys := range c.t.both() {
+		names := []string{full}
+		if strings.ContainsAny(src, "*?[") {
+			names, _ = fs.Glob(fsys, full) //nolint:errcheck // a bad pattern matches nothing
+		}
+		for _, name := range names {
+			if best = max(best, c.look(fsys, name)); best == found {
+				return found
+			}
+		}
+	}
+	return best
+}
+
+// look judges one file, or a directory by the first file in it that is let in.
+func (c *buildContext) look(fsys fs.FS, name string) verdict {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return missing
+	}
+	if !info.IsDir() {
+		return c.judge(name)
+	}
+	if c.judge(name) == found || c.ignore != nil && !c.ignore.Exclusions() {
+		return c.judge(name)
+	}
+	best := ignored
+	_ = fs.WalkDir(fsys, name, func(p string, d fs.DirEntry, err error) error { //nolint:errcheck // what cannot be read is not let in
+		if c.left--; c.left < 0 {
+			best = found // not known: the benefit of the doubt
+			return fs.SkipAll
+		}
+		if err == nil && !d.IsDir() && c.judge(p) == found {
+			best = found
+			return fs.SkipAll
+		}
+		return nil
+	})
+	return best
+}
+
+func (c *buildContext) judge(name string) verdict {
+	rel := name
+	if c.dir != "." {
+		rel = strings.TrimPrefix(strings.TrimPrefix(name, c.dir), "/")
+	}
+	if c.ignore == nil || rel == "" || rel == "." {
+		return found
+	}
+	if out, err := c.ignore.MatchesOrParentMatches(rel); err == nil && out {
+		return ignored
+	}
+	return found
+}
+
+// ignoreFiles checks that the ignore file can be read.
+func ignoreFiles(t *Tree, d *dockerfile) []Finding {
+	c := newBuildContext(t, d)
+	if c.err == nil {
+		return nil
+	}
+	return []Finding{place{c.ignoreFile, 0}.problem(i18n.Textf("忽略文件无法解析：%[1]s", "the ignore file cannot be parsed: %[1]s", brief(c.err.Error())),
+		i18n.Text{ZH: "改正其中的模式", EN: "correct its patterns"})}
+}
