@@ -298,6 +298,10 @@ func checkEnv(t *testing.T, w generate.Workload, vars []generate.EnvVar) {
 // the decisions that it says it drives.
 func TestDrives(t *testing.T) {
 	b := bank(t)
+	perEnvironment := []string{
+		generate.AspectReplicas, generate.AspectAutoscale, generate.AspectResources, generate.AspectDisruption, generate.AspectSpread, generate.AspectHosts,
+		generate.AspectPlatforms, // asks every environment
+	}
 	read := map[string]map[string]bool{}
 	var names []string
 	for _, c := range zoo().Deployables() {
@@ -328,6 +332,11 @@ func TestDrives(t *testing.T) {
 		want := slices.Sorted(slices.Values(q.Drives))
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("%s drives (-bank +decisions):\n%s", q.ID, d)
+		}
+		for _, aspect := range got {
+			if q.Allows(survey.Env) && !slices.Contains(perEnvironment, aspect) {
+				t.Errorf("%s may be answered for an environment, but %s is taken once for all", q.ID, aspect)
+			}
 		}
 		delete(read, q.ID)
 	}
