@@ -69,7 +69,7 @@ func looksLikeHost(addr string, sure bool) bool {
 	if addr == "" {
 		return false
 	}
-	return sure || strings.Contains(addr, ":") && !strings.HasPrefix(addr, ":")
+	return sure || strings.HasPrefix(addr, "${") || strings.Contains(addr, ":") && !strings.HasPrefix(addr, ":")
 }
 
 func (p *goProgram) configuredAddress(s goSetting, kind string, aliases []string) string {

@@ -15,7 +15,6 @@ func (s *goSource) moduleFacts(m *goModule) fact.Set {
 	facts := fact.Set{
 		fact.New(fact.Language, "go", fact.FromBuild, mod, m.Line),
 		fact.New(fact.BuildTool, "go", fact.FromBuild, mod, 0),
-		fact.New(fact.Packaging, "binary", fact.FromBuild, mod, 0),
 	}
 	if v := golang.Minor(m.Go.Text); v != "" {
 		facts = append(facts, fact.New(fact.LanguageVersion, v, fact.FromBuild, mod, m.Go.Line))

@@ -79,6 +79,7 @@ func (p *goProgram) names(file string, line int) fact.Set {
 	}
 	facts := fact.Set{
 		fact.New(fact.Name, p.name(), fact.FromBuild, path.Join(p.mod.Dir, "go.mod"), p.mod.Line),
+		fact.New(fact.Packaging, "binary", fact.FromCode, file, line),
 		fact.New(fact.GoMain, mainPath, fact.FromCode, file, line),
 	}
 	return facts

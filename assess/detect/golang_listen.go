@@ -85,8 +85,21 @@ func (p *goProgram) listeners() []goListener {
 	if l, ok := p.frameServer(); ok && len(out) == 0 {
 		out = append(out, l)
 	}
+	for i := range out {
+		if out[i].role == "" && out[i].at.pkg.imports("net/http/pprof") && goLocal(out[i].texts) {
+			out[i].role = "pprof"
+		}
+	}
 	slices.SortStableFunc(out, func(a, b goListener) int { return p.distance[a.at.pkg] - p.distance[b.at.pkg] })
 	return out
+}
+
+// goLocal tells whether an address is written as one of the machine itself.
+func goLocal(texts []symbolic.Text) bool {
+	return slices.ContainsFunc(texts, func(t symbolic.Text) bool {
+		l, ok := symbolic.ParseListen(t.Default())
+		return ok && l.Local()
+	})
 }
 
 func (p *goProgram) listenCall(table []goListenCall, c goCall) (goListener, bool) {

@@ -35,9 +35,6 @@ func (p *goProgram) ports(listeners []goListener) []goPort {
 			if e, ok := textPlace(t); ok {
 				port.origin, port.place = fact.FromConfig, e
 			}
-			if port.role == "" && listen.Local() && l.at.pkg.imports("net/http/pprof") {
-				port.role = "pprof"
-			}
 			out = append(out, port)
 			break
 		}

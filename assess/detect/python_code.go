@@ -24,7 +24,8 @@ func (p *pyProject) readCode() {
 	p.modules, p.fields = map[string]*python.File{}, map[string][]pyField{}
 	p.importRoots()
 	for _, name := range p.files {
-		if pyTestFile(p.below(name)) || p.src.tree.Size(name) > python.MaxSource {
+		first, _, nested := strings.Cut(p.below(name), "/")
+		if pyTestFile(p.below(name)) || nested && pyAside(first) || p.src.tree.Size(name) > python.MaxSource {
 			continue
 		}
 		text, err := p.src.tree.Text(name)

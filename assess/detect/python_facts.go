@@ -147,6 +147,7 @@ func (p *pyProject) build() fact.Set {
 	for _, r := range p.reqs {
 		if dir := p.local(r); dir != "" && !r.Dev {
 			facts = append(facts, fact.New(fact.BuildNeeds, relTo(root, dir), fact.FromBuild, r.file, r.Line))
+			files = append(files, path.Join(dir, "pyproject.toml"), path.Join(dir, "setup.py"), path.Join(dir, "setup.cfg"))
 		}
 	}
 	for _, f := range files {
@@ -169,13 +170,33 @@ func firstNonEmpty(ss ...string) string {
 // local returns the directory of a required package that lies in the source.
 func (p *pyProject) local(r pyRequirement) string {
 	if r.Path == "" {
+		for _, m := range p.manifests {
+			if slices.Contains(m.Siblings, r.Name) {
+				return p.src.named(r.Name)
+			}
+		}
 		return ""
 	}
-	dir := path.Join(path.Dir(r.file), r.Path)
+	return p.inSource(path.Join(path.Dir(r.file), r.Path))
+}
+
+func (p *pyProject) inSource(dir string) string {
 	if dir == p.dir || strings.HasPrefix(dir, "..") || !p.src.tree.HasDir(dir) {
 		return ""
 	}
 	return dir
+}
+
+// named returns the directory of the project that declares a package name.
+func (s *pySource) named(name string) string {
+	for _, p := range s.projects {
+		for _, m := range p.manifests {
+			if python.NormalName(m.Name.Text) == name {
+				return p.dir
+			}
+		}
+	}
+	return ""
 }
 
 // buildRoot returns the directory that a build reads: the project, its workspace, or

@@ -136,7 +136,7 @@ func pyListenArg(f *python.File, callee string, e python.Expr) (arg python.Expr,
 		}
 		if last == "run_simple" {
 			arg, ok = e.Arg(1)
-		} else if last == "run" && len(e.Args) == 3 && strings.Contains(callee, ".") && !strings.HasPrefix(callee, "subprocess") {
+		} else if last == "run" && len(e.Args) >= 3 && strings.Contains(callee, ".") && !strings.HasPrefix(callee, "subprocess") {
 			arg, ok = e.Arg(1) // app.run("0.0.0.0", 5000)
 		} else if listen, has := e.Keyword("listen"); has && last == "serve" {
 			arg, ok = listen, true

@@ -45,8 +45,22 @@ func (r *reader) eval(sc *scope, e ast.Expr, depth int) []symbolic.Text {
 		return r.evalSelector(sc, x)
 	case *ast.CallExpr:
 		return r.evalCall(sc, x, depth)
+	case *ast.CompositeLit:
+		return r.evalList(sc, x, depth)
 	}
 	return unknown()
+}
+
+// evalList evaluates the elements of a list, as of addresses, as alternatives.
+func (r *reader) evalList(sc *scope, x *ast.CompositeLit, depth int) []symbolic.Text {
+	if _, ok := x.Type.(*ast.ArrayType); !ok || len(x.Elts) == 0 {
+		return unknown()
+	}
+	var out []symbolic.Text
+	for _, e := range x.Elts[:min(len(x.Elts), 4)] {
+		out = append(out, r.eval(sc, e, depth+1)...)
+	}
+	return symbolic.Cap(out)
 }
 
 func literal(x *ast.BasicLit) []symbolic.Text {
@@ -92,7 +106,7 @@ func (r *reader) evalLocal(sc *scope, name string, vals []ast.Expr, depth int) [
 	} else if !sc.locals[name] {
 		out = append(out, symbolic.Text{{Kind: symbolic.Ref, Text: name}})
 	}
-	sc.known[name] = symbolic.Cap(out)
+	sc.known[name] = symbolic.Merge(symbolic.Cap(out))
 	return sc.known[name]
 }
 

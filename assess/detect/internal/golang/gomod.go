@@ -45,7 +45,10 @@ type Replace struct {
 
 // ReadModule reads a go.mod file at name.
 func ReadModule(name, text string) (Module, error) {
-	f, err := modfile.ParseLax(name, []byte(text), nil)
+	f, err := modfile.Parse(name, []byte(text), nil)
+	if err != nil { // a directive of a newer version
+		f, err = modfile.ParseLax(name, []byte(text), nil)
+	}
 	if err != nil {
 		return Module{}, err
 	}
@@ -63,24 +66,12 @@ func ReadModule(name, text string) (Module, error) {
 	for _, r := range f.Require {
 		m.Requires = append(m.Requires, Require{r.Mod.Path, r.Mod.Version, r.Syntax.Start.Line, r.Indirect})
 	}
-	m.Replaces = readReplaces(name, text, m.Dir)
-	return m, nil
-}
-
-// readReplaces parses again strictly, since the lenient parser that tolerates
-// directives of newer versions skips replace directives.
-func readReplaces(name, text, dir string) []Replace {
-	f, err := modfile.Parse(name, []byte(text), nil)
-	if err != nil {
-		return nil
-	}
-	var out []Replace
 	for _, r := range f.Replace {
 		if modfile.IsDirectoryPath(r.New.Path) && !path.IsAbs(r.New.Path) {
-			out = append(out, Replace{r.Old.Path, path.Join(dir, r.New.Path), r.Syntax.Start.Line})
+			m.Replaces = append(m.Replaces, Replace{r.Old.Path, path.Join(m.Dir, r.New.Path), r.Syntax.Start.Line})
 		}
 	}
-	return out
+	return m, nil
 }
 
 // ReadWork reads the directories that a go.work file at name uses.

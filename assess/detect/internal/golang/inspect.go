@@ -123,7 +123,7 @@ func (r *reader) assignments(sc *scope, s *ast.AssignStmt) {
 		case *ast.SelectorExpr:
 			r.fieldAssign(sc, l, s.Rhs[i])
 		case *ast.Ident:
-			if _, global := r.global.values[l.Name]; global && sc != r.global && s.Tok.String() == "=" {
+			if r.outer(sc, l.Name) && s.Tok == token.ASSIGN && l.Name != "_" {
 				r.publish(l.Name, r.eval(sc, s.Rhs[i], 0), r.line(l))
 			}
 		}

@@ -264,10 +264,20 @@ func (r *reader) collectFlag(sc *scope, call *ast.CallExpr) {
 	if strings.HasSuffix(name, "P") {
 		at = 3
 	}
-	if at < len(call.Args) {
-		r.assign(sc, target.X, call.Args[at])
-		r.fieldAssign(sc, target.X, call.Args[at])
+	if at >= len(call.Args) {
+		return
 	}
+	r.assign(sc, target.X, call.Args[at])
+	r.fieldAssign(sc, target.X, call.Args[at])
+	if id, ok := target.X.(*ast.Ident); ok && r.outer(sc, id.Name) {
+		r.publish(id.Name, r.eval(sc, call.Args[at], 0), r.line(call))
+	}
+}
+
+// outer tells whether a name in a function is one of the package level.
+func (r *reader) outer(sc *scope, name string) bool {
+	_, param := sc.params[name]
+	return sc != r.global && !param && !sc.locals[name]
 }
 
 func (r *reader) fieldAssign(sc *scope, lhs, rhs ast.Expr) {

@@ -18,6 +18,7 @@ type Manifest struct {
 	Requirements []Requirement
 	Scripts      []Script
 	Members      []string // globs of a uv workspace
+	Siblings     []string // packages that are taken from the workspace
 	Project      bool     // declares a project, and not only settings of tools
 	Tests        bool     // configures pytest
 	Package      bool     // declares an installable package with a build backend
@@ -74,6 +75,8 @@ func (m *Manifest) pyproject(s conf.Setting) {
 		m.Scripts = append(m.Scripts, Script{strings.TrimPrefix(key, "project.scripts."), s.Value, s.Line})
 	case strings.HasPrefix(key, "tool.poetry.scripts."):
 		m.Scripts = append(m.Scripts, Script{strings.TrimPrefix(key, "tool.poetry.scripts."), s.Value, s.Line})
+	case strings.HasPrefix(key, "tool.uv.sources."):
+		m.source(strings.TrimPrefix(key, "tool.uv.sources."), s)
 	case key == "tool.uv.workspace.members":
 		m.Members = append(m.Members, s.Value)
 	case strings.HasPrefix(key, "tool.pytest."):
@@ -84,6 +87,17 @@ func (m *Manifest) pyproject(s conf.Setting) {
 	if strings.HasPrefix(key, "tool.poetry.") {
 		m.Tool = "poetry"
 		m.poetry(key, s)
+	}
+}
+
+// source reads where uv takes a package from.
+func (m *Manifest) source(rest string, s conf.Setting) {
+	name, field, _ := strings.Cut(rest, ".")
+	switch {
+	case field == "workspace" && s.Value == "true":
+		m.Siblings = append(m.Siblings, NormalName(name))
+	case field == "path":
+		m.Requirements = append(m.Requirements, Requirement{Name: NormalName(name), Path: s.Value, Line: s.Line})
 	}
 }
 

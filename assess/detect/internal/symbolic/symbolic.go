@@ -159,14 +159,19 @@ func Expand(t Text, resolve func(Part) []Text) []Text {
 func Merge(alts []Text) []Text {
 	fallback := onlyLiteral(alts)
 	var out []Text
+	absorbed := false
 	for _, t := range alts {
-		if len(t) == 1 && t[0].Kind == Env && t[0].Default.Default() == "" && fallback != nil {
+		if len(t) == 1 && t[0].Kind == Env && t[0].Name == nil && fallback != nil && t[0].Default.Default() == "" {
 			t = EnvOr(t[0].Text, fallback)
+			absorbed = true
 		}
 		if s, ok := t.Literal(); ok && s == "" && len(alts) > 1 {
 			continue
 		}
 		out = append(out, t)
+	}
+	if absorbed {
+		out = slices.DeleteFunc(out, func(t Text) bool { _, ok := t.Literal(); return ok })
 	}
 	slices.SortStableFunc(out, func(a, b Text) int { return holes(b) - holes(a) })
 	return out
