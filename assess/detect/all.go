@@ -2,5 +2,18 @@ package detect
 
 // All returns every detector. Its order has no influence on the result.
 func All() []Detector {
-	return []Detector{}
+	return []Detector{
+		mavenDetector(),
+		gradleDetector(),
+		javaArchiveDetector(),
+		nodeDetector(),
+		pythonDetector(),
+		goDetector(),
+		dockerfileDetector(),
+		composeDetector(),
+		procfileDetector(),
+		systemdDetector(),
+		scriptsDetector(),
+		kubernetesDetector(),
+	}
 }
