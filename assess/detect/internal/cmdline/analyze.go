@@ -33,10 +33,12 @@ type Command struct {
 }
 
 // Port is a port that a flag or variable gives. Name is "" for the main one.
+// Assumed tells that the protocol is only what is usual.
 type Port struct {
 	Name     string
 	Number   int
 	Protocol string
+	Assumed  bool
 }
 
 // Analyze takes one simple command apart.
@@ -168,9 +170,17 @@ func (c *Command) port(name string, number int, protocol string) {
 // variable reads the variables that servers and frameworks agree on.
 func (c *Command) variable(name, value string) {
 	switch name {
-	case "PORT", "SERVER_PORT":
+	case "PORT":
+		if n, ok := portOf(value); ok {
+			c.Ports = append(c.Ports, Port{Number: n, Protocol: "http", Assumed: true})
+		}
+	case "SERVER_PORT", "FLASK_RUN_PORT", "UVICORN_PORT", "NITRO_PORT", "NUXT_PORT", "HTTP_PORT":
 		if n, ok := portOf(value); ok {
 			c.port("", n, "http")
+		}
+	case "APP_PORT", "LISTEN_PORT":
+		if n, ok := portOf(value); ok {
+			c.port("", n, "tcp")
 		}
 	case "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS":
 		c.urls(value)

@@ -51,7 +51,7 @@ func TestAnalyze(t *testing.T) {
 			start=["java","-jar","app.jar","--spring.datasource.password=***"] (low)`},
 		{"PORT=3000 NODE_ENV=production node server.js", `
 			start=["node","server.js"]
-			port=3000/http
+			port=3000/http (medium)
 			profile=production`},
 		{"node --max-old-space-size=4096 dist/main.js --port 3001", `
 			start=["node","--max-old-space-size=4096","dist/main.js","--port","3001"]

@@ -25,6 +25,9 @@ func (c Command) Facts(origin fact.Origin, path string, line int) fact.Set {
 			key = fact.PortNamed(p.Name)
 		}
 		add(key, strconv.Itoa(p.Number)+"/"+p.Protocol)
+		if p.Assumed {
+			out[len(out)-1].Confidence = fact.Medium
+		}
 	}
 	add(fact.HeapMax, c.HeapMax)
 	add(fact.TimeZone, known(c.TimeZone))

@@ -1,0 +1,156 @@
+package detect
+
+import (
+	"context"
+	"errors"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/detect/internal/cmdline"
+	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/scan"
+)
+
+// procfileDetector notes the process types of a Procfile. The web process is the
+// component; the others are named after their type, for they may be components
+// of their own.
+func procfileDetector() Detector {
+	return Detector{Name: "procfile", Globs: []string{"**/Procfile"}, Run: runProcfiles}
+}
+
+var processRE = regexp.MustCompile(`^([A-Za-z0-9_-]+)\s*:\s*(\S.*)$`)
+
+// process is a program that a file starts, by the name that the file gives it.
+type process struct {
+	name string
+	line int
+	cmd  cmdline.Command
+	more fact.Set // what else the file says of it
+}
+
+func runProcfiles(ctx context.Context, in Input) (Output, error) {
+	var out Output
+	var errs []error
+	generated := Generated(in.Tree)
+	for _, name := range in.Paths {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
+		text, ok, err := deployText(in.Tree, generated, name)
+		if err != nil {
+			errs = append(errs, fileError(name, err))
+		}
+		if ok {
+			out.Notes = append(out.Notes, processNotes(in.Tree, name, procfile(text))...)
+		}
+	}
+	return out, errors.Join(errs...)
+}
+
+// procfile reads the process types, less release, which runs once for each
+// version and is no component.
+func procfile(text string) []process {
+	var out []process
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		m := processRE.FindStringSubmatch(strings.TrimSpace(line))
+		if m == nil || m[1] == "release" {
+			continue
+		}
+		c := commandOf(m[2], nil)
+		c.Serves = c.Serves || !c.Dev // that it is in a Procfile says so
+		out = append(out, process{name: m[1], line: n, cmd: c})
+	}
+	return out
+}
+
+// commandOf takes a command line apart; one that is more than a simple command
+// is read as what a shell runs last.
+func commandOf(line string, vars map[string]string) cmdline.Command {
+	l, ok := cmdline.Words(line, vars)
+	if !ok {
+		l = cmdline.Line{Args: []string{"sh", "-c", line}}
+	}
+	return cmdline.Analyze(l)
+}
+
+// processNotes makes notes of the programs that one file starts. The main one, a
+// web server or the only one, is about the directory; each of the others only
+// about a component of its name.
+func processNotes(t *scan.Tree, file string, ps []process) []Note {
+	var out []Note
+	main := mainProcess(ps)
+	for i, p := range ps {
+		facts := append(p.cmd.Facts(fact.FromStart, file, p.line), p.more...)
+		if len(facts) == 0 {
+			continue
+		}
+		n := Note{Name: p.name, Facts: facts}
+		if i == main {
+			n.Dir = startDir(t, file, p.cmd)
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// mainProcess returns the index of the program that serves, -1 when none stands out.
+func mainProcess(ps []process) int {
+	for i, p := range ps {
+		if p.name == "web" {
+			return i
+		}
+	}
+	found := -1
+	for i, p := range ps {
+		if p.cmd.Workload == "" || p.cmd.Workload == "web" || len(ps) == 1 {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
+}
+
+// startDir returns the directory of the component that a file in it starts: its
+// own or, for folders like bin and deploy, the nearest above with a build file.
+// When the jar that runs is that of a module, this is what it is about.
+func startDir(t *scan.Tree, file string, c cmdline.Command) string {
+	if dir := builtDir(t, c); dir != "" {
+		return dir
+	}
+	for dir := path.Dir(file); ; dir = path.Dir(dir) {
+		if componentDir(t, dir) {
+			return dir
+		}
+		if dir == "." || !deployWord(path.Base(dir)) {
+			return ""
+		}
+	}
+}
+
+// builtDir finds the only module with a build file whose directory has the name
+// of the jar that runs: shop-order/target/shop-order-1.0.jar.
+func builtDir(t *scan.Tree, c cmdline.Command) string {
+	if c.Program != "java" || c.Artefact == "" {
+		return ""
+	}
+	if dir, _, ok := strings.Cut(path.Clean(c.Artefact), "/target/"); ok && !path.IsAbs(dir) && componentDir(t, dir) {
+		return dir
+	}
+	name := artefactName(c.Artefact)
+	if name == "" {
+		return ""
+	}
+	found := ""
+	for _, f := range t.Match("**/"+name+"/pom.xml", "**/"+name+"/build.gradle", "**/"+name+"/build.gradle.kts", "**/"+name+"/project.clj") {
+		if found != "" && found != path.Dir(f) {
+			return ""
+		}
+		found = path.Dir(f)
+	}
+	return found
+}
