@@ -210,7 +210,7 @@ func (r *bakeReader) list(b *hclsyntax.Block, name string) []string {
 	if v.IsNull() || !v.IsKnown() || !v.CanIterateElements() || v.Type().IsObjectType() || v.Type().IsMapType() {
 		return nil
 	}
-	var out []string
+	out := []string{} // an empty list is not inherited over
 	for _, e := range v.AsValueSlice() {
 		if s := asText(e); s != "" {
 			out = append(out, s)

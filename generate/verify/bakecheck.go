@@ -55,7 +55,7 @@ func bakeImages(ctx context.Context, t *Tree) []Finding {
 			built = append(built, b)
 		}
 	}
-	if len(built) == 0 || !slices.ContainsFunc(t.overlays, (*Overlay).App) {
+	if len(built) == 0 || !slices.ContainsFunc(t.overlays, (*Overlay).App) || t.unsettled() {
 		return nil
 	}
 	var out []Finding
@@ -70,6 +70,15 @@ func bakeImages(ctx context.Context, t *Tree) []Finding {
 		}
 	}
 	return append(out, eachPods(func(o *Overlay, p pods) []Finding { return unbuilt(built, o, p) })(ctx, t)...)
+}
+
+// unsettled tells whether an overlay is missing or incomplete, so that nothing can
+// be said about what the overlays do not hold.
+func (t *Tree) unsettled() bool {
+	return slices.ContainsFunc(t.overlays, func(o *Overlay) bool { return o.broken }) ||
+		slices.ContainsFunc(t.problems, func(f Finding) bool {
+			return strings.HasPrefix(f.Check, "kustomize.") || strings.HasPrefix(f.Check, "yaml.")
+		})
 }
 
 // runs are the repositories of the images with that last part which overlays run.

@@ -45,6 +45,7 @@ func Checks() []Check {
 		c("kustomize.same", "各环境确有差异", "the environments truly differ", sameOverlays),
 
 		c("k8s.schema", "对象严格符合 API 类型", "objects fit their types strictly", schema),
+		c("k8s.list-name", "列表中的名字不重复", "no name occurs twice in a list", listNames),
 		c("k8s.kind", "对象的种类已知", "the kinds of objects are known", unknownKinds),
 		c("k8s.name", "名字有效", "names are valid", names),
 		c("k8s.label", "标签有效", "labels are valid", labelsValid),

@@ -189,7 +189,18 @@ func (d *dockerfile) resolve(stages []instructions.Stage, meta []instructions.Ar
 			out.env = slices.Clone(d.stages[out.parent].env)
 		}
 		out.env = stageEnv(lex, s, out.env, global)
+		readMounts(lex, out)
 		d.stages = append(d.stages, out)
+	}
+}
+
+// readMounts makes the mounts of RUN readable: until they are expanded, only their
+// type is. What cannot be expanded is reported by the linter.
+func readMounts(lex *shell.Lex, s stage) {
+	for _, c := range s.Commands {
+		if r, ok := c.(*instructions.RunCommand); ok {
+			_ = r.Expand(func(word string) (string, error) { return expand(lex, word, s.env), nil }) //nolint:errcheck // see above
+		}
 	}
 }
 

@@ -45,7 +45,7 @@ func (d *Document) JSON() ([]byte, error) {
 
 // LineOf is the line of a field such as spec.template.spec.containers[orders].image,
 // or of the innermost part of the path that is there. An element of a list is
-// named by its index or by its name.
+// named by its index or by its name; brackets also hold a key with dots in it.
 func (d *Document) LineOf(field string) int {
 	line, _ := d.locate(field)
 	return line
@@ -75,13 +75,12 @@ func child(n *yaml.Node, step string) (value, key *yaml.Node) {
 	if n == nil {
 		return nil, nil
 	}
-	name, list := strings.CutPrefix(step, "[")
-	name = strings.TrimSuffix(name, "]")
-	if !list {
+	name := strings.TrimSuffix(strings.TrimPrefix(step, "["), "]")
+	if n.Kind != yaml.SequenceNode {
 		return mapValue(n, name)
 	}
-	if n.Kind != yaml.SequenceNode {
-		return nil, nil
+	if !strings.HasPrefix(step, "[") {
+		return elementValue(n, name)
 	}
 	if i, err := strconv.Atoi(name); err == nil {
 		if i < 0 || i >= len(n.Content) {
@@ -92,6 +91,17 @@ func child(n *yaml.Node, step string) (value, key *yaml.Node) {
 	for _, c := range n.Content {
 		if v, _ := mapValue(resolve(c), "name"); v != nil && v.Value == name {
 			return c, c
+		}
+	}
+	return nil, nil
+}
+
+// elementValue finds the first element of a list that has a key: decoders leave
+// the indexes out of the fields that they name.
+func elementValue(n *yaml.Node, name string) (value, key *yaml.Node) {
+	for _, c := range n.Content {
+		if value, key = mapValue(resolve(c), name); value != nil {
+			return value, key
 		}
 	}
 	return nil, nil

@@ -2,8 +2,12 @@ package verify
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"strings"
 
+	"go.yaml.in/yaml/v3"
+	"k8s.io/apimachinery/pkg/api/resource"
 	"k8s.io/apimachinery/pkg/util/validation"
 	sigsyaml "sigs.k8s.io/yaml"
 
@@ -21,6 +25,9 @@ func schema(_ context.Context, t *Tree) []Finding {
 	for _, o := range t.overlays {
 		for _, obj := range o.Objects {
 			for _, p := range obj.problems {
+				if p.field == "" && obj.misfits() {
+					continue // said of the file, with its line
+				}
 				out = append(out, obj.place(p.field).problem(
 					i18n.Textf("%[1]s %[2]s：%[3]s", "%[1]s %[2]s: %[4]s", obj.Kind, obj.Name, p.message.ZH, p.message.EN), fixField()))
 			}
@@ -37,6 +44,9 @@ func schema(_ context.Context, t *Tree) []Finding {
 		}
 		problems, _ := strict(raw, v)
 		for _, p := range problems {
+			if p.field == "" {
+				p.field = badQuantity(d.root, "")
+			}
 			if strings.HasPrefix(lastStep(p.field), "$") {
 				continue // a directive of a patch
 			}
@@ -45,6 +55,55 @@ func schema(_ context.Context, t *Tree) []Finding {
 		}
 	}
 	return out
+}
+
+// misfits tells whether a file that the object comes from does not fit its type either.
+func (o *Object) misfits() bool {
+	return slices.ContainsFunc(o.Overlay.docs, func(d *Document) bool {
+		if d.Kind != o.Kind || d.Name != o.Name || d.APIVersion != o.APIVersion {
+			return false
+		}
+		raw, err := d.JSON()
+		if err != nil {
+			return true
+		}
+		_, fits := strict(raw, newValue(d.APIVersion, d.Kind))
+		return !fits
+	})
+}
+
+// badQuantity finds the quantity that cannot be parsed: the error names none.
+func badQuantity(n *yaml.Node, field string) string {
+	n = resolve(n)
+	for i := range n.Content {
+		step := "[" + strconv.Itoa(i) + "]"
+		if n.Kind == yaml.MappingNode {
+			if i%2 == 0 {
+				continue
+			}
+			step = "[" + n.Content[i-1].Value + "]"
+		}
+		c := resolve(n.Content[i])
+		if c.Kind == yaml.ScalarNode && quantity(field) {
+			if _, err := resource.ParseQuantity(c.Value); err != nil {
+				return field + step
+			}
+		}
+		if found := badQuantity(c, field+step); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+// quantity tells whether the values of a map are quantities.
+func quantity(field string) bool {
+	for _, name := range []string{"limits", "requests", "capacity", "hard"} {
+		if strings.HasSuffix(field, "["+name+"]") {
+			return true
+		}
+	}
+	return false
 }
 
 func lastStep(field string) string { return field[strings.LastIndexByte(field, '.')+1:] }
@@ -161,7 +220,7 @@ func badLabels(obj *Object, field string, labels map[string]string) []Finding {
 	var out []Finding
 	for key, value := range labels {
 		for _, e := range append(validation.IsQualifiedName(key), validation.IsValidLabelValue(value)...) {
-			out = append(out, obj.place(field+"."+key).problem(
+			out = append(out, obj.place(field+"["+key+"]").problem(
 				i18n.Textf("标签 %[1]s=%[2]s 无效：%[3]s", "the label %[1]s=%[2]s is not valid: %[3]s", key, value, e),
 				i18n.Text{ZH: "标签值最多 63 个字符，用字母、数字、-、_ 和 .", EN: "a value has at most 63 characters: letters, digits, -, _ and ."}))
 		}
@@ -194,6 +253,49 @@ func clusterScoped(kind string) bool {
 	switch kind {
 	case "Namespace", "ClusterRole", "ClusterRoleBinding", "PersistentVolume", "StorageClass", "PriorityClass", "IngressClass",
 		"RuntimeClass", "CustomResourceDefinition", "GatewayClass", "ClusterIssuer", "ClusterSecretStore":
+		return true
+	}
+	return false
+}
+
+// listNames finds elements of one list that have the same name: a patch would
+// merge them, and which one wins depends on the tool.
+func listNames(_ context.Context, t *Tree) []Finding {
+	var out []Finding
+	for _, d := range t.docs {
+		if newValue(d.APIVersion, d.Kind) != nil {
+			out = append(out, d.sameNames(d.root, "")...)
+		}
+	}
+	return out
+}
+
+func (d *Document) sameNames(n *yaml.Node, list string) []Finding {
+	var out []Finding
+	n = resolve(n)
+	seen := map[string]bool{}
+	for i, c := range n.Content {
+		if n.Kind == yaml.MappingNode {
+			if i%2 == 1 {
+				out = append(out, d.sameNames(c, n.Content[i-1].Value)...)
+			}
+			continue
+		}
+		name := text(c, "name")
+		if seen[name] && name != "" && merged(list) {
+			out = append(out, place{d.Path, resolve(c).Line + d.offset}.problem(
+				i18n.Textf("%[1]s 中 %[2]s 出现两次", "%[2]s occurs twice in %[1]s", list, name), i18n.Text{ZH: "只保留一个", EN: "keep one of them"}))
+		}
+		seen[name] = true
+		out = append(out, d.sameNames(c, "")...)
+	}
+	return out
+}
+
+// merged tells the lists whose elements are told apart by their name.
+func merged(list string) bool {
+	switch list {
+	case "env", "containers", "initContainers", "volumes", "imagePullSecrets":
 		return true
 	}
 	return false

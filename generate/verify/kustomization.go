@@ -3,6 +3,7 @@ package verify
 import (
 	"bytes"
 	"context"
+	"io/fs"
 	"path"
 	"regexp"
 	"slices"
@@ -215,16 +216,15 @@ func (k *kustomization) refer(t *Tree, entry string, manifest bool) {
 		k.block(t, "kustomize.reference", entry, i18n.Textf("%[1]q 在目录树之外", "%[1]q is outside the tree", brief(entry)))
 		return
 	}
-	info, fsys, ok := t.stat(full)
-	if !ok || fsys != t.tree {
+	info, err := fs.Stat(t.tree, full)
+	if err != nil {
 		k.block(t, "kustomize.reference", entry, i18n.Textf("%[1]q 不存在", "%[1]q does not exist", brief(entry)))
 		return
 	}
+	k.refs = append(k.refs, reference{path: full, isDir: info.IsDir()})
 	if !info.IsDir() && !k.readable(t, entry, full, manifest) {
 		k.blocked = true
-		return
 	}
-	k.refs = append(k.refs, reference{path: full, isDir: info.IsDir()})
 }
 
 func (k *kustomization) readable(t *Tree, entry, full string, manifest bool) bool {

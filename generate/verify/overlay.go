@@ -32,6 +32,7 @@ type Overlay struct {
 
 	kustomization *kustomization
 	docs          []*Document // of the files that it loads, its own first
+	broken        bool        // an object does not fit its type, so that what refers to it cannot be judged
 	yaml          string      // what it builds to
 }
 
@@ -225,6 +226,7 @@ func (o *Overlay) objects(built resmap.ResMap) error {
 		gvk := r.GetGvk()
 		obj := &Object{Overlay: o, APIVersion: gvk.ApiVersion(), Kind: gvk.Kind, Name: r.GetName(), Namespace: r.GetNamespace(), json: raw}
 		obj.decode()
+		o.broken = o.broken || obj.value == nil && len(obj.problems) > 0
 		o.Objects = append(o.Objects, obj)
 		all.Write(raw)
 		all.WriteByte('\n')

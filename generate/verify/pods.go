@@ -119,7 +119,7 @@ func eachOverlay(check func(o *Overlay) []Finding) func(context.Context, *Tree) 
 			if ctx.Err() != nil {
 				break
 			}
-			if !o.App() {
+			if !o.App() || o.broken {
 				continue
 			}
 			apps++

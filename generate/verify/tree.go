@@ -61,9 +61,21 @@ func newTree(ctx context.Context, in Input) (*Tree, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("reading the tree: %w", err)
 		}
-		step(ctx)
+		t.guard(ctx, step)
 	}
 	return t, nil
+}
+
+// guard makes one step of reading; see [run] for why it may panic.
+func (t *Tree) guard(ctx context.Context, step func(context.Context)) {
+	defer func() {
+		if r := recover(); r != nil {
+			t.problems = append(t.problems, checked("tree.read", place{".", 0}.problem(
+				i18n.Textf("目录树未能全部读取：%[1]v", "the tree could not be read in full: %[1]v", r),
+				i18n.Text{ZH: "还原最近的修改后重试", EN: "undo the latest edits and try again"})))
+		}
+	}()
+	step(ctx)
 }
 
 // Ready tells whether what must be filled in before delivery is asked for, too.
