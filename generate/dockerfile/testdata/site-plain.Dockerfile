@@ -1,0 +1,68 @@
+# docs 的镜像。重新生成: gantry migrate（人工修改会被保留）
+
+FROM nginx:1.30.4-alpine-slim AS runtime
+
+# 以普通用户运行，可写的只有 /tmp
+COPY <<"EOF" /etc/nginx/nginx.conf
+worker_processes auto;
+pid /tmp/nginx.pid;
+error_log /dev/stderr warn;
+
+events {
+    worker_connections 1024;
+}
+
+http {
+    include /etc/nginx/mime.types;
+    default_type application/octet-stream;
+    access_log /dev/stdout;
+    server_tokens off;
+    sendfile on;
+    tcp_nopush on;
+    absolute_redirect off;
+
+    client_body_temp_path /tmp/client_body;
+    proxy_temp_path /tmp/proxy;
+    fastcgi_temp_path /tmp/fastcgi;
+    uwsgi_temp_path /tmp/uwsgi;
+    scgi_temp_path /tmp/scgi;
+
+    gzip on;
+    gzip_vary on;
+    gzip_proxied any;
+    gzip_min_length 1024;
+    gzip_types text/css text/plain application/javascript application/json application/manifest+json application/wasm image/svg+xml;
+
+    server {
+        listen 8080;
+        root /usr/share/nginx/html;
+
+        location = /healthz {
+            access_log off;
+            default_type text/plain;
+            return 200 "ok\n";
+        }
+
+        # 文件名带内容哈希，可以一直缓存
+        location ~ "[.-][0-9a-f]{8,}\.[0-9a-z]+$" {
+            add_header Cache-Control "public, max-age=31536000, immutable";
+            try_files $uri =404;
+        }
+
+        # 入口页每次都要核对，路由由前端处理
+        location / {
+            add_header Cache-Control "no-cache";
+            try_files $uri $uri/ /index.html;
+        }
+    }
+}
+EOF
+
+COPY public/ /usr/share/nginx/html/
+
+USER 101:101
+EXPOSE 8080
+
+# SIGQUIT 让 nginx 处理完现有请求再退出
+STOPSIGNAL SIGQUIT
+ENTRYPOINT ["nginx", "-g", "daemon off;"]
