@@ -46,26 +46,47 @@ func buildCommand(q *inquiry, _ component) ([]string, generate.Decision) {
 	return nil, q.decide("usual", i18n.Textf("按技术栈的惯例构建", "it is built as usual for the stack"))
 }
 
-// start decides which command runs. It is intent, so an answer wins.
+// start decides which command runs. It is intent, so an answer wins. A command of
+// today's host is evidence and no more: its paths are not the image's, and a jar or
+// binary is started by what the image puts it in.
 func start(q *inquiry, c component) ([]string, generate.Decision) {
 	answer := words(q.ask("cur.startup").Value.Record().Get("command"))
 	_, found := q.fact(fact.Start)
-	switch {
-	case len(answer) > 0:
+	if len(answer) > 0 {
 		return answer, q.decide(strings.Join(answer, " "), i18n.Textf("启动命令按答案", "the start command as answered"))
-	case len(c.Start.Command) > 0:
-		if !found {
-			q.byDefault("start", strings.Join(c.Start.Command, " "))
-		}
-		return c.Start.Command, q.decide(strings.Join(c.Start.Command, " "), i18n.Textf("启动命令取自源码", "the start command as the source has it"))
 	}
 	switch c.stack() {
-	case "static", "go", "java": // a web server, a binary and a jar need no being told
-		q.byDefault("cur.startup", "usual")
-	default:
-		q.assume("cur.startup", "usual")
+	case "static", "go", "java":
+		if !found {
+			q.byDefault("cur.startup", "usual")
+		}
+		return nil, q.decide("usual", i18n.Textf("由镜像直接启动构建产物，不沿用主机上的命令", "the image starts what was built, not by today's command of the host"))
 	}
-	return nil, q.decide("usual", i18n.Textf("按技术栈的惯例启动", "it starts as usual for the stack"))
+	if cmd, ok := portable(c.Start.Command); ok {
+		if !found {
+			q.byDefault("cur.startup", strings.Join(cmd, " "))
+		}
+		return cmd, q.decide(strings.Join(cmd, " "), i18n.Textf("启动命令取自源码", "the start command as the source has it"))
+	}
+	q.assume("cur.startup", "usual")
+	return nil, q.decide("usual", i18n.Textf("没有可以照搬的启动命令，按技术栈的惯例启动", "no start command can be carried over, so it starts as usual for the stack"))
+}
+
+// portable returns a command without the place of its program on the host. One
+// that names further paths of the host means nothing in an image.
+func portable(args []string) ([]string, bool) {
+	if len(args) == 0 {
+		return nil, false
+	}
+	out := append([]string{path.Base(args[0])}, args[1:]...)
+	for _, a := range args[1:] {
+		for _, dir := range []string{"/opt/", "/home/", "/root/", "/srv/", "/usr/", "/var/", "/data/", "/etc/"} {
+			if strings.Contains(a, dir) {
+				return nil, false
+			}
+		}
+	}
+	return out, true
 }
 
 // words splits a command line into arguments, as a shell does with quotes. What

@@ -54,6 +54,12 @@ func healthy(c assess.Component, origin fact.Origin, pairs ...string) assess.Com
 	return c
 }
 
+func started(id string, args ...string) assess.Component {
+	c := lang(id, at(fact.Start, fact.Command(args...), fact.FromStart, "unit", 1))
+	c.Start.Command = args
+	return c
+}
+
 const code, config, deploy = fact.FromCode, fact.FromConfig, fact.FromDeploy
 
 // TestDecisions is the table of the decisions: what is known, what was answered,
@@ -204,6 +210,9 @@ func TestDecisions(t *testing.T) {
 		{"build.version", "Go's is the least", lang("go", at(fact.LanguageVersion, "1.18", fact.FromBuild, "go.mod", 3)), "", "1.26", ""},
 		{"build.start", "unknown", lang("python"), "", "usual", "cur.startup"},
 		{"build.start", "answered", lang("python"), org(`cur.startup: {command: "gunicorn -b '0.0.0.0:8000' shop.wsgi"}`), "gunicorn -b 0.0.0.0:8000 shop.wsgi", ""},
+		{"build.start", "by evidence", started("python", "/opt/venv/bin/gunicorn", "shop.wsgi"), "", "gunicorn shop.wsgi", ""},
+		{"build.start", "paths of the host", started("python", "python", "/opt/shop/run.py"), "", "usual", "cur.startup"},
+		{"build.start", "a jar", started("java", "/usr/bin/java", "-jar", "/opt/a.jar"), "", "usual", ""},
 		{"build.command", "answered", lang("javascript"), org("app.build: {command: npm run build:prod}"), "npm run build:prod", ""},
 		{"build.time-zone", "unknown", java(), "", "UTC", "app.locale"},
 		{"build.time-zone", "by evidence", java(at(fact.TimeZone, "Asia/Shanghai", fact.FromStart, "unit", 1)), "", "Asia/Shanghai", ""},

@@ -78,8 +78,8 @@ func (b *builder) secret(q *inquiry, name string, found map[string]address) bool
 	if !fact.Sensitive(name) && !hasPassword(f.Value) && !(isAddress && a.carriesPassword()) {
 		return false
 	}
-	if s, ok := serviceByName(b.c.Services, name); ok && s.Optional && !named(q, s.Kind) {
-		return false // nobody uses the service
+	if b.unused(q, name) {
+		return false
 	}
 	if inSource {
 		f.Value = "" // whatever it is, it stays where it is
@@ -107,6 +107,10 @@ func (b *builder) variable(name string, found map[string]address) {
 	case b.byFramework(name, f.Value):
 	case isAddress:
 		b.address(name, a)
+	case b.unused(q, name):
+		b.unset(q, f, inSource, "可选服务未启用，不需要", "it belongs to an optional service that is not in use")
+	case inSource && isLogFile(name) && f.Origin == fact.FromStart:
+		b.unset(q, f, true, "日志只写标准输出，由平台采集，不沿用主机上的日志文件", "logs go to standard output, where the platform collects them, and today's file is not carried over")
 	case isPeer:
 		if inSource {
 			q.use(f)
@@ -123,6 +127,12 @@ func (b *builder) variable(name string, found map[string]address) {
 		q.assume("cfg.perenv", "")
 		b.unset(q, f, true, "程序读取它但没有默认值，未设置，请确认", "the program reads it, it has no default and is left unset; please confirm")
 	}
+}
+
+// unused tells a variable of an optional service that nobody says is in use.
+func (b *builder) unused(q *inquiry, name string) bool {
+	s, ok := serviceByName(b.c.Services, name)
+	return ok && s.Optional && !named(q, s.Kind)
 }
 
 // pointsHome tells a value that leads to the machine itself.
@@ -192,7 +202,7 @@ func (b *builder) byFramework(name, fallback string) bool {
 	switch {
 	case name == javaOptions && b.c.Language.ID == "java":
 		q := b.inquire(generate.AspectEnv(name))
-		opts, why := jvmOptions(q, b.c)
+		opts, why := jvmOptions(q)
 		if opts == "" {
 			b.take(q.decide("", why.text()))
 			return true

@@ -85,10 +85,10 @@ func profileFor(e generate.Environment, profiles []string) string {
 
 // jvmOptions are the options of every JVM in a container: the heap follows the
 // memory limit, unless the start command fixes it, and an old character set stays.
-func jvmOptions(q *inquiry, c component) (string, because) {
+func jvmOptions(q *inquiry) (string, because) {
 	var opts []string
 	var why because
-	if fixedHeap(q, c) {
+	if fixedHeap(q) {
 		why.add("启动命令已固定堆大小", "the start command fixes the heap")
 	} else {
 		q.byDefault("jvm.max-ram-percentage", "75")
@@ -106,19 +106,26 @@ func jvmOptions(q *inquiry, c component) (string, because) {
 	return strings.Join(opts, " "), why
 }
 
-// fixedHeap tells whether the command that the container runs sets the heap.
-func fixedHeap(q *inquiry, c component) bool {
-	args := c.Start.Command
-	if a, ok := q.lookup("cur.startup", ""); ok && a.State == survey.Known {
-		args = words(a.Value.Record().Get("command"))
+// fixedHeap tells whether the command that the container runs sets the heap. One
+// of today's host does not count: the memory is sized by its heap instead.
+func fixedHeap(q *inquiry) bool {
+	a, ok := q.lookup("cur.startup", "")
+	if !ok || a.State != survey.Known {
+		return false
 	}
-	fixed := slices.ContainsFunc(args, func(a string) bool {
+	fixed := slices.ContainsFunc(words(a.Value.Record().Get("command")), func(a string) bool {
 		return strings.HasPrefix(a, "-Xmx") || strings.HasPrefix(a, "-XX:MaxRAMPercentage") || strings.HasPrefix(a, "-XX:MaxHeapSize")
 	})
 	if fixed {
-		q.fact(fact.Start)
+		q.ask("cur.startup")
 	}
 	return fixed
+}
+
+// isLogFile tells a variable that sends logs to a file.
+func isLogFile(name string) bool {
+	n := strings.ToUpper(name)
+	return strings.Contains(n, "LOG") && (strings.HasSuffix(n, "FILE") || strings.HasSuffix(n, "PATH") || strings.HasSuffix(n, "DIR") || strings.HasSuffix(n, "FILE_NAME"))
 }
 
 // owned tells variables that the runtime or the image sets, which a program reads
