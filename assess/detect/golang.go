@@ -24,6 +24,7 @@ func runGo(ctx context.Context, in Input) (Output, error) {
 			return out, err
 		}
 		out.Modules = append(out.Modules, src.describe(m)...)
+		m.release()
 	}
 	return out, errors.Join(append(errs, src.errs...)...)
 }

@@ -154,9 +154,7 @@ func (p *goProgram) classify() {
 
 // interactive tells whether main talks to a person at a terminal.
 func (p *goProgram) interactive() bool {
-	return slices.ContainsFunc(p.main.files, func(f golang.File) bool {
-		return slices.ContainsFunc(f.Uses, func(u golang.Use) bool { return u.Pkg == "os" && u.Name == "Stdin" })
-	})
+	return slices.ContainsFunc(p.main.files, func(f golang.File) bool { return f.Stdin })
 }
 
 // consumer finds a call that keeps the program working: a queue consumer, a

@@ -159,13 +159,14 @@ func (s *goSource) load(pkg *goPackage) {
 		return
 	}
 	pkg.loaded = true
+	local := func(importPath string) bool { return s.lookup(pkg.mod, importPath) != nil }
 	for _, name := range pkg.names {
 		text, err := s.tree.Text(name)
 		if err != nil {
 			s.errs = append(s.errs, &FileError{Path: name, Err: err})
 			continue
 		}
-		f, err := readGoFile(name, text)
+		f, err := readGoFile(name, text, local)
 		if err != nil {
 			s.errs = append(s.errs, &FileError{Path: name, Err: err})
 			continue
@@ -176,13 +177,20 @@ func (s *goSource) load(pkg *goPackage) {
 	}
 }
 
+// release forgets what was parsed of a module; it is read again when another needs it.
+func (m *goModule) release() {
+	for _, pkg := range m.packages {
+		pkg.files, pkg.loaded = nil, false
+	}
+}
+
 // readGoFile parses a file; what is generated for messages says nothing of how the
 // program runs.
-func readGoFile(name, text string) (golang.File, error) {
+func readGoFile(name, text string, local func(string) bool) (golang.File, error) {
 	if strings.HasSuffix(name, ".pb.go") {
 		return golang.Head(name, text)
 	}
-	return golang.Parse(name, text)
+	return golang.Parse(name, text, local)
 }
 
 // lookup finds the package of an import path among those of the source: of the

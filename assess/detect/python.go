@@ -36,6 +36,7 @@ func runPython(ctx context.Context, in Input) (Output, error) {
 		}
 		p.readCode()
 		out.Modules = append(out.Modules, Module{Path: p.dir, Facts: p.facts()})
+		p.code, p.modules, p.fields, p.apps = nil, nil, nil, nil
 	}
 	return out, errors.Join(src.errs...)
 }

@@ -72,10 +72,10 @@ var pyTellingWords = tellingWords() //nolint:gochecknoglobals // a table that is
 
 func tellingWords() []string {
 	words := []string{
-		"environ", "getenv", "env(", "env.", "://", "DATABASES", "INSTALLED_APPS", "port=", "PORT", "port =", "HOST", "__main__", "Settings", "filename", "FileHandler",
-		"Flask(", "FastAPI(", "Celery(", "_application(", "health", "ping", "ready", "live", "signal.", "subprocess", "os.system", "makedirs", "_port(", "bind",
-		"TIME_ZONE", "add_job", "schedule", "prometheus", "ImportFont", "ImageFont", "ImageDraw", "create_app", "load_dotenv", "from_pyfile", "UPLOAD", "Server((", ".listen(",
-		"import app", "DJANGO", "_URL", "_URI", "flask", "SMTP", "smtp", "mail", "launch(", "streamlit", "Application(",
+		"environ", "getenv", "env(", "env.", "://", "DATABASES", "INSTALLED_APPS", "port=", "_PORT", "PORT =", "PORT=", "port =", "HOST", "__main__", "BaseSettings",
+		"filename=", "FileHandler", "Flask(", "FastAPI(", "Celery(", "_application(", "/health", "health/", "/ping", "/ready", "/live", "signal.SIG", "subprocess", "os.system",
+		"makedirs", "_port(", "bind =", "TIME_ZONE", "add_job", "schedule", "prometheus", "ImageFont", "ImageDraw", "create_app", "load_dotenv", "from_pyfile", "UPLOAD",
+		"Server((", ".listen(", "DJANGO_SETTINGS", "_URL", "_URI", "flask_", "smtp", "launch(", "streamlit", "Application(",
 	}
 	for _, s := range pyServices() {
 		for _, m := range s.modules {

@@ -330,7 +330,7 @@ func (p *pyProject) configFiles() fact.Set {
 		for i := 1; i < min(len(e.Args), 3); i++ {
 			for _, t := range p.eval(f, stmt, e.Args[i]) {
 				name, ok := t.Literal()
-				if !ok || !goConfigName(name) && path.Ext(name) != ".cfg" && path.Base(name) != ".env" {
+				if !ok || !pyConfigName(name) {
 					continue
 				}
 				for _, dir := range []string{p.dir, path.Dir(f.Path)} {
@@ -343,6 +343,18 @@ func (p *pyProject) configFiles() fact.Set {
 		}
 	})
 	return facts
+}
+
+// pyConfigName tells whether a file that is opened is one of settings, and not of data.
+func pyConfigName(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	switch path.Ext(base) {
+	case ".ini", ".cfg", ".toml", ".conf", ".env", ".properties":
+		return true
+	case ".yaml", ".yml", ".json":
+		return strings.Contains(base, "conf") || strings.Contains(base, "setting") || strings.Contains(base, "log") || strings.HasPrefix(base, "app")
+	}
+	return base == ".env"
 }
 
 // packages tells what the dependencies and the commands that are run need of the system.

@@ -66,11 +66,17 @@ func pyDefaultPort(prog pyProgram) int {
 	return 0
 }
 
-// gunicornConfig returns the configuration file of gunicorn, "" when there is none.
+// gunicornConfig returns the configuration file of gunicorn, "" when there is none. It
+// lies in the project or in a folder for deployment.
 func (p *pyProject) gunicornConfig() string {
 	for _, name := range p.files {
-		base := path.Base(name)
-		if base == "gunicorn.conf.py" || base == "gunicorn_conf.py" || base == "gunicorn.py" || base == "gunicorn_config.py" || base == "gunicorn-config.py" {
+		switch path.Base(name) {
+		case "gunicorn.conf.py", "gunicorn_conf.py", "gunicorn.py", "gunicorn_config.py", "gunicorn-config.py":
+		default:
+			continue
+		}
+		switch path.Dir(p.below(name)) {
+		case ".", "deploy", "config", "conf", "etc", "docker", "gunicorn", "deployment":
 			return name
 		}
 	}

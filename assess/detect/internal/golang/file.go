@@ -34,7 +34,8 @@ type File struct {
 	EnvVars  []Value // variables that are read from the environment, with all that they are assigned
 	EnvTags  []Value // struct tags: Name is the variable, Text its default
 	Embeds   []string
-	Loop     int // line of an endless loop in func main, 0 when there is none
+	Loop     int  // line of an endless loop in func main, 0 when there is none
+	Stdin    bool // names os.Stdin
 	Uses     []Use
 }
 
@@ -108,15 +109,16 @@ func (c Call) Arg(i int) []symbolic.Text {
 
 // Head reads the package clause, build constraint and imports of a file.
 func Head(name, text string) (File, error) {
-	return parse(name, text, parser.ImportsOnly|parser.ParseComments)
+	return parse(name, text, parser.ImportsOnly|parser.ParseComments, nil)
 }
 
-// Parse reads a whole file.
-func Parse(name, text string) (File, error) {
-	return parse(name, text, parser.SkipObjectResolution|parser.ParseComments)
+// Parse reads a whole file. Local tells which import paths are packages of the
+// source; of the others no Use is recorded.
+func Parse(name, text string, local func(importPath string) bool) (File, error) {
+	return parse(name, text, parser.SkipObjectResolution|parser.ParseComments, local)
 }
 
-func parse(name, text string, mode parser.Mode) (File, error) {
+func parse(name, text string, mode parser.Mode, local func(string) bool) (File, error) {
 	if len(text) > MaxSource {
 		return File{}, fmt.Errorf("larger than %d bytes", MaxSource)
 	}
@@ -130,7 +132,7 @@ func parse(name, text string, mode parser.Mode) (File, error) {
 		f.Imports = append(f.Imports, importOf(fset, spec))
 	}
 	if mode&parser.ImportsOnly == 0 {
-		newReader(fset, &f).read(syntax)
+		newReader(fset, &f, local).read(syntax)
 	}
 	return f, nil
 }

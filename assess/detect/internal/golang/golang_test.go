@@ -10,6 +10,8 @@ import (
 	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 )
 
+func none(string) bool { return false }
+
 func render(texts []symbolic.Text) string {
 	var out []string
 	for _, t := range texts {
@@ -49,7 +51,7 @@ func main() {
 	for {
 	}
 }
-`)
+`, none)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +134,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("package p\n\nvar a, b = 1\n\nfunc (t T) m(x ...int) (y int) { y, z := f(); return }\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		_, _ = golang.Head("f.go", s)
-		_, _ = golang.Parse("f.go", s)
+		_, _ = golang.Parse("f.go", s, none)
 	})
 }
 

@@ -54,16 +54,26 @@ func (v *visitor) visit(n ast.Node) bool {
 	case *ast.AssignStmt:
 		r.assignments(sc, x)
 	case *ast.SelectorExpr:
-		if id, ok := x.X.(*ast.Ident); ok && r.imports[id.Name] != "" {
+		r.file.Stdin = r.file.Stdin || x.Sel.Name == "Stdin" && r.qualified(x) == "os.Stdin"
+		if id, ok := x.X.(*ast.Ident); ok && r.imports[id.Name] != "" && r.local(r.imports[id.Name]) {
 			r.use(sc, r.imports[id.Name], x.Sel.Name)
 		}
 	case *ast.Ident:
-		if !sc.has(x.Name) {
+		if !sc.has(x.Name) && r.imports[x.Name] == "" && !builtin(x.Name) {
 			r.use(sc, "", x.Name)
 		}
 	}
 	v.stack = append(v.stack, f)
 	return true
+}
+
+// builtin tells whether a name is one of the language.
+func builtin(name string) bool {
+	switch name {
+	case "string", "int", "int64", "int32", "uint", "uint64", "byte", "bool", "error", "any", "nil", "true", "false", "len", "append", "make", "new", "panic", "float64", "delete", "copy", "_":
+		return true
+	}
+	return false
 }
 
 // use records once per function that it names something.
@@ -156,6 +166,11 @@ func (r *reader) composite(sc *scope, lit *ast.CompositeLit) {
 }
 
 func (r *reader) call(sc *scope, x *ast.CallExpr, guard string) {
+	if sel, ok := x.Fun.(*ast.SelectorExpr); ok {
+		if id, ok := sel.X.(*ast.Ident); ok && plain(r.imports[id.Name]) {
+			return
+		}
+	}
 	c := Call{Func: sc.name, Node: sc.node, Guard: guard, Line: r.line(x.Fun)}
 	switch fun := x.Fun.(type) {
 	case *ast.Ident:
@@ -176,6 +191,16 @@ func (r *reader) call(sc *scope, x *ast.CallExpr, guard string) {
 	}
 }
 
+// plain lists packages of the standard library that say nothing of how a program runs.
+func plain(pkg string) bool {
+	switch pkg {
+	case "fmt", "strings", "strconv", "errors", "log", "log/slog", "bytes", "sort", "slices", "maps", "math", "math/rand", "context", "sync", "sync/atomic",
+		"encoding/json", "encoding/base64", "encoding/hex", "encoding/xml", "regexp", "reflect", "unicode", "unicode/utf8", "path", "path/filepath", "bufio", "io", "net/url", "runtime", "cmp":
+		return true
+	}
+	return false
+}
+
 // telling tells whether a call can matter: what is called, or what it is given, is known.
 func (c Call) telling() bool {
 	return c.Pkg != "" || c.RecvPkg != "" || len(c.Args) == 0 || len(c.Refs) > 0 || slices.ContainsFunc(c.Args, anyKnown)
@@ -190,7 +215,18 @@ func (r *reader) receiver(sc *scope, x ast.Expr, c *Call) {
 	}
 	c.Recv = chain(x)
 	c.RecvPkg = r.receiverPackage(sc, x)
-	c.Prefix = r.prefix(sc, x, 0)
+	if registers(c.Name) {
+		c.Prefix = r.prefix(sc, x, 0)
+	}
+}
+
+// registers tells whether a method may register a route, whose prefix matters then.
+func registers(name string) bool {
+	switch name {
+	case "Handle", "HandleFunc", "GET", "Get", "Any", "All", "HEAD", "Head", "Path", "HandlerFunc", "Router", "AddRoute", "BindHandler":
+		return true
+	}
+	return false
 }
 
 func (sc *scope) has(name string) bool {

@@ -17,6 +17,7 @@ type reader struct {
 	fset    *token.FileSet
 	file    *File
 	imports map[string]string // name in the file → import path
+	local   func(importPath string) bool
 	global  *scope
 }
 
@@ -36,8 +37,8 @@ type scope struct {
 
 type param struct{ index int }
 
-func newReader(fset *token.FileSet, f *File) *reader {
-	r := &reader{fset: fset, file: f, imports: map[string]string{}, global: newScope("", Init)}
+func newReader(fset *token.FileSet, f *File, local func(string) bool) *reader {
+	r := &reader{fset: fset, file: f, local: local, imports: map[string]string{}, global: newScope("", Init)}
 	for _, imp := range f.Imports {
 		r.imports[imp.Name] = imp.Path
 	}

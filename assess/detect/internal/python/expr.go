@@ -84,6 +84,17 @@ func (e Expr) Walk(visit func(Expr)) {
 	}
 }
 
+// walk is Walk with pointers into the expression.
+func (e *Expr) walk(visit func(*Expr)) {
+	visit(e)
+	for i := range e.Args {
+		e.Args[i].walk(visit)
+	}
+	for i := range e.Keywords {
+		e.Keywords[i].Value.walk(visit)
+	}
+}
+
 // maxNesting bounds how deep expressions are read, and so the stack.
 const maxNesting = 100
 

@@ -24,7 +24,7 @@ type File struct {
 type site struct {
 	stmt   int
 	callee string
-	expr   Expr
+	expr   *Expr
 }
 
 type assigned struct {
@@ -54,11 +54,17 @@ func Parse(path, module, text string) *File {
 			}
 		}
 	}
-	f.Each(func(i int, e Expr) {
-		if callee := f.Callee(e); callee != "" {
-			f.calls = append(f.calls, site{i, callee, e})
+	for i := range f.Stmts {
+		at := func(e *Expr) {
+			if callee := f.Callee(*e); callee != "" {
+				f.calls = append(f.calls, site{i, callee, e})
+			}
 		}
-	})
+		f.Stmts[i].Value.walk(at)
+		for k := range f.Stmts[i].Targets {
+			f.Stmts[i].Targets[k].walk(at)
+		}
+	}
 	f.places = f.imports()
 	return f
 }
@@ -253,7 +259,7 @@ func (f *File) Each(visit func(stmt int, e Expr)) {
 // Calls calls visit for every call of the file.
 func (f *File) Calls(visit func(stmt int, callee string, e Expr)) {
 	for _, c := range f.calls {
-		visit(c.stmt, c.callee, c.expr)
+		visit(c.stmt, c.callee, *c.expr)
 	}
 }
 
