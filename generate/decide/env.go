@@ -75,7 +75,8 @@ func (b *builder) secret(q *inquiry, name string, found map[string]address) bool
 	}
 	f, inSource := b.c.Facts.Best(fact.Env(name))
 	a, isAddress := found[name]
-	if !fact.Sensitive(name) && !hasPassword(f.Value) && !(isAddress && a.carriesPassword()) {
+	isKey := inSource && f.Value == "" && strings.HasSuffix(strings.ToUpper(name), "_KEY")
+	if !fact.Sensitive(name) && !isKey && !hasPassword(f.Value) && !(isAddress && a.carriesPassword()) {
 		return false
 	}
 	if b.unused(q, name) {
@@ -105,6 +106,7 @@ func (b *builder) variable(name string, found map[string]address) {
 	case len(rows) > 0:
 		b.answered(name, rows)
 	case b.byFramework(name, f.Value):
+	case isAddress && b.hostedAddress(name, a):
 	case isAddress:
 		b.address(name, a)
 	case b.unused(q, name):
@@ -116,7 +118,7 @@ func (b *builder) variable(name string, found map[string]address) {
 			q.use(f)
 		}
 		q.byDefault("service", peer.name)
-		b.set(q, name, peer.value(), "", i18n.Textf("指向本应用的 %s", "it leads to %s of the application", peer.name))
+		b.set(q, name, peer.value(), "", peerReason(peer.name))
 	case inSource && f.Value != "" && !pointsHome(f.Value):
 		q.use(f)
 		b.set(q, name, f.Value, "", i18n.Textf("程序自带的默认值", "the program's own default"))
@@ -124,7 +126,9 @@ func (b *builder) variable(name string, found map[string]address) {
 		q.assume("cfg.perenv", "")
 		b.unset(q, f, true, "默认指向本机，容器里没有该服务，请给出地址", "its default is the machine itself, where no container finds it; please give the address")
 	case inSource:
-		q.assume("cfg.perenv", "")
+		if f.Origin == fact.FromConfig { // code can do without more often than a configuration file
+			q.assume("cfg.perenv", "")
+		}
 		b.unset(q, f, true, "程序读取它但没有默认值，未设置，请确认", "the program reads it, it has no default and is left unset; please confirm")
 	}
 }
@@ -133,6 +137,10 @@ func (b *builder) variable(name string, found map[string]address) {
 func (b *builder) unused(q *inquiry, name string) bool {
 	s, ok := serviceByName(b.c.Services, name)
 	return ok && s.Optional && !named(q, s.Kind)
+}
+
+func peerReason(name string) i18n.Text {
+	return i18n.Textf("指向本应用的 %s", "it leads to %s of the application", name)
 }
 
 // pointsHome tells a value that leads to the machine itself.

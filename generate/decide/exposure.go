@@ -11,7 +11,7 @@ import (
 )
 
 // exposure decides whether a component is reached from outside the cluster. With
-// no answer, the front door is: the gateway, else the front end, else every web service.
+// no answer, the front door is, see isFront.
 func exposure(q *inquiry, c component, ps []generate.Port, peers []peer) (bool, generate.Decision) {
 	done := func(yes bool, zh, en string) (bool, generate.Decision) {
 		value := "internal"
@@ -37,7 +37,7 @@ func exposure(q *inquiry, c component, ps []generate.Port, peers []peer) (bool, 
 		return done(false, "只在集群内访问，按答案", "reached inside the cluster only, as answered")
 	}
 	hostRows, _ := q.rows("net.hosts")
-	front := string(c.role) == frontRole(peers)
+	front := isFront(c, peers)
 	if slices.ContainsFunc(hostRows, func(r survey.Row) bool {
 		return c.is(r.Get("component")) || front && r.Get("component") == ""
 	}) {
@@ -49,11 +49,12 @@ func exposure(q *inquiry, c component, ps []generate.Port, peers []peer) (bool, 
 	if !answered {
 		q.assume("app.ports", "")
 	}
-	q.byDefault("front-door", frontRole(peers))
 	if front {
-		return done(true, "它是应用的入口", "it is the front door of the application")
+		q.byDefault("front-door", c.name)
+		return done(true, "它是应用的入口：没有别的组件在它前面", "it is the front door of the application: no other component stands before it")
 	}
-	return done(false, "入口是网关或前端，它只在集群内访问", "the front door is a gateway or front end, so it is reached inside the cluster only")
+	q.byDefault("front-door", orNone(frontDoor(peers)))
+	return done(false, "应用的入口是别的组件，它只在集群内访问", "another component is the front door, so it is reached inside the cluster only")
 }
 
 // is tells whether a name in an answer means the component.
@@ -61,14 +62,31 @@ func (c component) is(name string) bool {
 	return name != "" && (name == c.name || name == c.Name || name == c.Path)
 }
 
-// frontRole is the role of the components through which requests come in.
-func frontRole(peers []peer) string {
-	for _, role := range []assess.Workload{assess.Gateway, assess.Static} {
-		if slices.ContainsFunc(peers, func(p peer) bool { return p.role == role }) {
-			return string(role)
+// isFront tells whether requests come in through the component: the gateways,
+// else the static front ends, else the web services that speak HTTP and that no
+// other component calls, else all that speak HTTP.
+func isFront(c component, peers []peer) bool {
+	called := map[string]bool{}
+	for _, p := range peers {
+		for _, name := range p.calls {
+			called[name] = true
 		}
 	}
-	return string(assess.Web)
+	for _, front := range []func(peer) bool{
+		func(p peer) bool { return p.role == assess.Gateway },
+		func(p peer) bool { return p.role == assess.Static },
+		func(p peer) bool { return p.role == assess.Web && p.speaksHTTP() && !called[p.name] },
+		func(p peer) bool { return p.role == assess.Web && p.speaksHTTP() },
+	} {
+		if slices.ContainsFunc(peers, front) {
+			return slices.ContainsFunc(peers, func(p peer) bool { return p.name == c.name && front(p) })
+		}
+	}
+	return false
+}
+
+func (p peer) speaksHTTP() bool {
+	return len(p.ports) > 0 && slices.Contains([]string{"http", "https", "ws"}, p.ports[0].Protocol)
 }
 
 // hosts decides under which host names a component is reached in an environment.

@@ -25,6 +25,11 @@ func calls(q *inquiry, c component, peers []peer) []string {
 			}
 		}
 	}
+	for _, s := range c.Services {
+		if p, ok := hosted(c, peers, s.Kind); ok {
+			out = append(out, p.name)
+		}
+	}
 	rows, _ := q.rows("dep.down")
 	for _, r := range rows {
 		for _, p := range peers {
@@ -118,7 +123,9 @@ func egressPeers(q *inquiry, c component, peers []peer) []generate.Peer {
 		}
 	}
 	for _, kind := range usedServices(q, c) {
-		out = append(out, servicePeers(q, c, kind)...)
+		if _, ok := hosted(c, peers, kind); !ok { // else it is among the calls
+			out = append(out, servicePeers(q, c, kind)...)
+		}
 	}
 	return out
 }
@@ -128,7 +135,7 @@ func egressPeers(q *inquiry, c component, peers []peer) []generate.Peer {
 func usedServices(q *inquiry, c component) []string {
 	var out []string
 	for _, s := range c.Services {
-		if s.Optional && !named(q, s.Kind) || s.Kind == "sqlite" {
+		if s.Optional && !named(q, s.Kind) || s.Kind == "sqlite" || isServer(c, s.Kind) {
 			continue
 		}
 		q.factOf(fact.Service, s.Kind)

@@ -74,6 +74,11 @@ func addresses(c component) map[string]address {
 			}
 		}
 	}
+	for name, a := range springAddresses(c) {
+		if _, done := out[name]; !done && !isServer(c, a.kind) {
+			out[name] = a
+		}
+	}
 	return out
 }
 

@@ -17,10 +17,10 @@ func workloads(src *source, app generate.Application, cs []component) []generate
 		peers[i].ports, _ = ports(src.inquire("", c.scope, c.Facts), c)
 	}
 	for i := range peers {
-		peers[i].exposed, _ = exposure(src.inquire("", peers[i].scope, peers[i].Facts), peers[i].component, peers[i].ports, peers)
+		peers[i].calls = calls(src.inquire("", peers[i].scope, peers[i].Facts), peers[i].component, peers)
 	}
 	for i := range peers {
-		peers[i].calls = calls(src.inquire("", peers[i].scope, peers[i].Facts), peers[i].component, peers)
+		peers[i].exposed, _ = exposure(src.inquire("", peers[i].scope, peers[i].Facts), peers[i].component, peers[i].ports, peers)
 	}
 	out := make([]generate.Workload, len(cs))
 	for i, c := range cs {
