@@ -119,6 +119,24 @@ func TestNotesFindTheirComponent(t *testing.T) {
 	}
 }
 
+// A start command of production makes a component of what merely could be a
+// library, and not of what its build file states to be none.
+func TestStartedIsDeployed(t *testing.T) {
+	for _, tt := range []struct {
+		confidence fact.Confidence
+		origin     fact.Origin
+		want       bool
+	}{{fact.Medium, fact.FromStart, true}, {fact.High, fact.FromStart, false}, {fact.Medium, fact.FromDeploy, false}} {
+		m := module("worker", "worker", "python")
+		m.Facts[2] = fact.New(fact.Deployable, "false", fact.FromBuild, "worker/requirements.txt", 0).With(tt.confidence)
+		note := detect.Note{Dir: "worker", Facts: fact.Set{fact.New(fact.Start, fact.Command("python", "-m", "worker"), tt.origin, "worker/Procfile", 1)}}
+		a := assessWith(t, fixed("python", detect.Output{Modules: []detect.Module{m}}, nil), fixed("procfile", detect.Output{Notes: []detect.Note{note}}, nil))
+		if got := a.Components[0]; got.Deployable != tt.want || tt.want && got.Workload != assess.Worker {
+			t.Errorf("%s %s: deployable %v, workload %s", tt.confidence, tt.origin, got.Deployable, got.Workload)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	a := assessWith(t, fixed("stack", detect.Output{Modules: []detect.Module{
 		module("a/web", "demo", "java"),

@@ -74,11 +74,23 @@ func attach(units []*unit, notes []detect.Note) []detect.Note {
 	for _, n := range notes {
 		if u := owner(units, n); u != nil {
 			u.facts = append(u.facts, n.Facts...)
+			u.started(n.Facts)
 		} else {
 			loose = append(loose, n)
 		}
 	}
 	return loose
+}
+
+// started takes it from a start command that production uses that the unit is
+// deployed, unless its build file states that it is not.
+func (u *unit) started(note fact.Set) {
+	start, ok := note.Best(fact.Start)
+	if built, _ := u.facts.Best(fact.Deployable); !ok || start.Origin != fact.FromStart || built.Confidence == fact.High {
+		return
+	}
+	start.Key, start.Value, start.Confidence = fact.Deployable, "true", fact.Medium
+	u.facts = append(u.facts, start)
 }
 
 // owner finds the unit that a note speaks of: the one in its directory, the one
