@@ -21,7 +21,7 @@ func golang(b *builder) error {
 	}
 	s := b.from("build", c)
 	if !cgo {
-		s.Platform = "$BUILDPLATFORM" // Go compiles for another platform without emulating it
+		s.Platform = buildPlatform // Go compiles for another platform without emulating it
 	}
 	b.goModules(s)
 	s.AddApart(ast.Copy{Src: []string{"."}, Dst: "/src/"})
@@ -177,12 +177,14 @@ func (b *builder) goImage(need string) error {
 	}
 	binary := "/usr/local/bin/" + b.w.Name
 	s.AddApart(ast.Copy{From: "build", Src: []string{b.goOut()}, Dst: "/usr/local/bin/"})
+	if need == "" {
+		b.goWritable(s)
+	}
 	b.finish(s, "SIGTERM", b.goStart(binary))
 	return nil
 }
 
-// prepareScratch brings what programs expect of a system: certificates, time zones
-// and the directories that are written to.
+// prepareScratch brings what programs expect of a system: certificates and time zones.
 func (b *builder) prepareScratch(s *ast.Stage, trust ast.Copy) {
 	s.Add(trust, b.text("根证书和时区数据，空镜像里没有", "root certificates and time zones, which the empty image lacks"))
 	s.Add(ast.Copy{From: "build", Src: []string{"/usr/local/go/lib/time/zoneinfo.zip"}, Dst: "/usr/share/zoneinfo.zip"})
@@ -197,6 +199,10 @@ func (b *builder) prepareScratch(s *ast.Stage, trust ast.Copy) {
 	}
 	s.Add(env, b.assumedIf(b.w.Build.TimeZone != "", generate.AspectTimeZone)...)
 	s.Add(ast.Workdir(workDir))
+}
+
+// goWritable brings the directories that the program may write to.
+func (b *builder) goWritable(s *ast.Stage) {
 	for i, d := range b.writableDirs() {
 		var comment []string
 		if i == 0 {

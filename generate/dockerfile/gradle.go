@@ -25,6 +25,7 @@ func gradle(b *builder) error {
 		return err
 	}
 	s := b.from("build", c)
+	s.Platform = buildPlatform
 	s.Add(ast.Workdir("/src"))
 	s.Add(ast.Env{{Name: "GRADLE_USER_HOME", Value: gradleCache}})
 	b.gradleInit(s)
@@ -45,7 +46,7 @@ func gradle(b *builder) error {
 		"a layer before the source lets a task of the init script fetch the dependencies; where the cache is gone the build step fetches what it lacks"), fact.BuildFile)
 	b.explain("build.RUN.dependencies", b.id(AspectDependencies))
 
-	s.AddApart(ast.Copy{Src: []string{"."}, Dst: "./"})
+	s.AddApart(ast.Copy{Src: []string{"."}, Dst: "."})
 	artifact := b.javaArtifact("build/libs")
 	s.Add(ast.Run{Mounts: mounts, Commands: append(prepare, b.gradleBuild(program, options, artifact)...)}, b.assumed(b.id(generate.AspectBuildCommand))...)
 	b.explain("build.RUN", b.id(generate.AspectBuildCommand))
@@ -73,6 +74,9 @@ func (b *builder) gradleBase(wrapper bool) (images.Choice, error) {
 
 // gradleTask names a task of the component's project.
 func (b *builder) gradleTask(task string) string {
+	if command := fact.Args(b.value(fact.Tests)); len(command) == 2 && strings.HasSuffix(command[1], ":test") {
+		return strings.TrimSuffix(command[1], "test") + task // settings may name a project otherwise than its directory
+	}
 	if b.module() == "." {
 		return ":" + task
 	}
@@ -159,7 +163,7 @@ func (b *builder) gradleInit(s *ast.Stage) {
 		"    repositories.all(redirect)",
 		"    tasks.register('downloadDependencies') {",
 		"        doLast {",
-		"            project.configurations.findAll { it.canBeResolved && it.name.endsWith('Classpath') }.each { c ->",
+		"            project.configurations.findAll { it.canBeResolved && it.name =~ /(Classpath|nnotationProcessor)$/ }.each { c ->",
 		"                c.incoming.artifactView { view ->",
 		"                    view.lenient(true)",
 		"                    view.componentFilter { it instanceof ModuleComponentIdentifier }",

@@ -12,12 +12,13 @@ import (
 
 // javaRun is how a built artifact is laid into its image and started.
 type javaRun struct {
-	need    string     // of the run-time image
-	extract string     // command of the build stage that unpacks the artifact; "" for none
-	copies  []ast.Copy // into the image, from the stage that built
-	program []string   // the command
-	prepare []ast.Step // of the image, before the copies
-	note    i18n.Text  // about the start, beside what the program is
+	need        string // of the run-time image
+	extract     string // command that unpacks the artifact; "" for none
+	extractNote i18n.Text
+	copies      []ast.Copy // into the image, from the stage that built
+	program     []string   // the command
+	prepare     []ast.Step // of the image, before the copies
+	note        i18n.Text  // about the start, beside what the program is
 }
 
 // javaImage adds the last stage, which copies from the stage from, or from the
@@ -94,6 +95,7 @@ func (b *builder) layers(artifact string) javaRun {
 		launcher = "org.springframework.boot.loader.launch.JarLauncher"
 	}
 	run := javaRun{extract: extract, program: []string{"java", launcher}}
+	run.extractNote = i18n.Text{ZH: "按变化的快慢拆成层：依赖在前，自己的类在后", EN: "in layers by how often they change: dependencies first, the program's own classes last"}
 	for _, l := range []string{"dependencies", "spring-boot-loader", "snapshot-dependencies", "application"} {
 		run.copies = append(run.copies, ast.Copy{Src: []string{"/layers/" + l + "/"}, Dst: "./"})
 	}
@@ -136,6 +138,7 @@ func (b *builder) tomcat(artifact string) javaRun {
 	if p := strings.Trim(b.value(fact.ContextPath), "/"); p != "" {
 		context = strings.ReplaceAll(p, "/", "#")
 	}
+	run.extractNote = i18n.Text{ZH: "解开 war，运行时不必写盘", EN: "unpacks the war, so that nothing is written at run time"}
 	run.extract = "mkdir /war && cd /war && jar -xf " + artifact
 	run.copies = []ast.Copy{{Src: []string{"/war/"}, Dst: "/usr/local/tomcat/webapps/" + context + "/"}}
 	run.prepare = []ast.Step{{
@@ -241,10 +244,12 @@ func javaArchive(b *builder) error {
 	if err != nil {
 		return err
 	}
-	s := b.from("build", c)
+	s := b.from("unpacked", c)
+	s.Comment = append(s.Comment, run.extractNote.In(b.app.Lang))
+	s.Platform = buildPlatform
 	s.Add(ast.Workdir("/src"))
 	s.Add(ast.Copy{Src: []string{artifact}, Dst: "./"})
 	s.Add(ast.Run{Commands: []string{run.extract}})
 	b.add(s)
-	return b.javaImage("build", run)
+	return b.javaImage(s.Name, run)
 }

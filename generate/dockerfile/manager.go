@@ -85,6 +85,9 @@ func (b *builder) yarn(m *manager) {
 	} else {
 		m.beforeInstall = `sed -i -E "s#https://registry\.(yarnpkg\.com|npmjs\.org)#${npm_config_registry%/}#" ` + shellWord(m.lock)
 	}
+	if m.beforeInstall != "" { // the source brings the lock file back as it was
+		m.prune = m.beforeInstall + " && " + m.prune
+	}
 	if atLeast(b.w.Build.Version+".0", 26, 0) { // the image brings it up to Node 24
 		m.setup = []string{"npm install --global yarn@1.22.22"}
 	}

@@ -41,13 +41,17 @@ func (b *builder) gather(s *ast.Stage, files, comment []string) {
 	}
 	slices.Sort(names)
 	names = slices.Compact(names)
-	g := &ast.Stage{From: s.From, Name: "manifests", Comment: []string{
+	pick := strings.Join(names, " -o ")
+	if len(names) > 1 {
+		pick = `\( ` + pick + ` \)`
+	}
+	g := &ast.Stage{From: s.From, Platform: s.Platform, Name: "manifests", Comment: []string{
 		b.text("收集 %d 个依赖描述文件；只有它们变化时，后面的依赖层才失效", "gathers the %d files that name dependencies; only a change of these ends the cache of the layers after it", len(files)),
 	}}
 	g.Add(ast.Workdir("/manifests"))
 	g.Add(ast.Run{
 		Mounts:   []ast.Mount{{Type: ast.Bind, Target: "/context"}},
-		Commands: []string{"cd /context", `find . -type f \( ` + strings.Join(names, " -o ") + ` \) -exec cp --parents {} /manifests/ \;`},
+		Commands: []string{"cd /context", `find . -type f ` + pick + ` -exec cp --parents {} /manifests/ \;`},
 	})
 	b.add(g)
 	s.Add(ast.Copy{From: g.Name, Src: []string{"/manifests/"}, Dst: "./"}, comment...)

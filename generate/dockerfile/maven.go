@@ -25,20 +25,21 @@ func maven(b *builder) error {
 		return err
 	}
 	s := b.from("build", c)
+	s.Platform = buildPlatform
 	s.Add(ast.Workdir("/src"))
 	b.mavenMirror(s)
 
 	options, build := b.mavenCommands()
 	if options != nil {
 		b.copyManifests(s, b.mavenManifests(), b.text("先只复制 pom 并解析依赖：pom 不变时这些层命中缓存", "the POMs alone, and the dependencies that they name: cached until a POM changes"))
-		s.Add(ast.Run{Mounts: b.mavenMounts(), Commands: []string{words(append(append([]string{"mvn"}, options...), dependencyPlugin+":go-offline"))}})
+		s.Add(ast.Run{Mounts: b.mavenMounts(), Commands: []string{words(append(append([]string{"mvn"}, options...), dependencyPlugin+":go-offline"))}}, b.mavenLogin()...)
 		b.decide(AspectDependencies, "dependency:go-offline", i18n.Textf(
 			"源码之前单独一层解析依赖；仓库放在缓存挂载里，缓存不在时打包一步会补全",
 			"a layer before the source resolves the dependencies; the repository is a cache mount, and where that is gone the packaging step fetches what it lacks"), fact.BuildFile)
 		b.explain("build.RUN.dependencies", b.id(AspectDependencies))
 	}
 
-	s.AddApart(ast.Copy{Src: []string{"."}, Dst: "./"})
+	s.AddApart(ast.Copy{Src: []string{"."}, Dst: "."})
 	artifact := b.javaArtifact("target")
 	run := b.javaLayout(artifact)
 	thin := strings.Contains(b.value(fact.Start), "target/dependency") && b.value(fact.MainClass) != ""
@@ -60,7 +61,7 @@ func (b *builder) javaAfterBuild(build *ast.Stage, run javaRun) error {
 	if run.extract == "" {
 		return b.javaImage(build.Name, run)
 	}
-	s := &ast.Stage{From: build.Name, Name: "layers"}
+	s := &ast.Stage{From: build.Name, Name: "unpacked", Comment: []string{run.extractNote.In(b.app.Lang)}}
 	s.Add(ast.Run{Commands: []string{run.extract}})
 	b.add(s)
 	return b.javaImage(s.Name, run)
@@ -105,6 +106,15 @@ func (b *builder) mavenMounts() []ast.Mount {
 		mounts = append(mounts, ast.Mount{Type: ast.Secret, ID: "maven-settings", Target: "/root/.m2/settings.xml"})
 	}
 	return mounts
+}
+
+// mavenLogin says where the login comes from, where one may be needed.
+func (b *builder) mavenLogin() []string {
+	if !ownSource(b.app.Mirrors.Maven) {
+		return nil
+	}
+	return []string{b.text("仓库要登录时: --secret id=maven-settings,src=settings.xml，其中 server 的 id 是 central-mirror；不进镜像层",
+		"if the repository wants a login: --secret id=maven-settings,src=settings.xml with a server of id central-mirror; no layer holds it")}
 }
 
 // mavenCommands returns the options that pick the module and profiles, and the

@@ -54,7 +54,7 @@ func (b *builder) nodeBuild(m manager) (*ast.Stage, error) {
 		s.Add(ast.Run{Commands: m.setup})
 	}
 	b.install(s, m)
-	s.AddApart(ast.Copy{Src: []string{"."}, Dst: "./"})
+	s.AddApart(ast.Copy{Src: []string{"."}, Dst: "."})
 	if command := b.nodeBuildCommand(); command != "" {
 		s.Add(ast.Run{Mounts: m.mounts, Commands: b.buildCommands(command)}, b.assumed(b.id(generate.AspectBuildCommand))...)
 		b.explain("build.RUN", b.id(generate.AspectBuildCommand))
@@ -99,8 +99,16 @@ func (b *builder) install(s *ast.Stage, m manager) {
 	if m.beforeInstall != "" {
 		s.Add(ast.Run{Commands: []string{m.beforeInstall}}, b.text("锁文件里写的是官方地址，换成所选的源；校验和照常核对", "the lock file holds addresses of the official registry: they become those of the chosen one, and checksums are still verified"))
 	}
-	s.Add(ast.Run{Mounts: m.mounts, Commands: []string{m.install}})
+	s.Add(ast.Run{Mounts: m.mounts, Commands: []string{m.install}}, b.npmLogin(m)...)
 	b.explain("build.RUN.dependencies", b.id(AspectDependencies))
+}
+
+// npmLogin says where the login comes from, where one may be needed.
+func (b *builder) npmLogin(m manager) []string {
+	if !slices.ContainsFunc(m.mounts, func(x ast.Mount) bool { return x.Type == ast.Secret }) {
+		return nil
+	}
+	return []string{b.text("源要登录时: --secret id=npmrc,src=.npmrc；不进镜像层", "if the registry wants a login: --secret id=npmrc,src=.npmrc; no layer holds it")}
 }
 
 func (b *builder) nodeBuildCommand() string {

@@ -45,7 +45,7 @@ func python(b *builder) error {
 	}
 	fromBuild := b.pythonSource(s)
 	b.add(s)
-	b.pythonTest(s.Name, exported)
+	b.pythonTest(s.Name, exported, fromBuild)
 	b.ignore = append(b.ignore, "**/__pycache__", "**/*.py[cod]", "**/.venv", "**/venv", "**/.tox", "**/.pytest_cache", "**/.mypy_cache", "**/.ruff_cache", "**/.coverage")
 	return b.pythonImage(fromBuild, start)
 }
@@ -66,6 +66,9 @@ func (b *builder) pythonBuildPackages(s *ast.Stage, c images.Choice) {
 
 // pythonInstall resolves the dependencies before the source is there.
 func (b *builder) pythonInstall(s *ast.Stage, exported bool) {
+	for _, need := range b.facts.Values(fact.BuildNeeds) { // lists name them by their paths
+		s.Add(ast.Copy{Src: []string{need + "/"}, Dst: path.Join(workDir, need) + "/"})
+	}
 	if exported {
 		s.Add(ast.Copy{From: "lock", Src: []string{lockedNames}, Dst: lockedNames})
 		s.Add(ast.Run{Mounts: pipMounts(b), Commands: []string{"pip install --no-compile -r " + lockedNames}})
@@ -111,10 +114,8 @@ func (b *builder) pythonSource(s *ast.Stage) bool {
 	script := b.startsScript()
 	static := b.value(fact.PythonStatic) == "true"
 	command := b.w.Build.Command
-	if !installs && !script && !static && len(command) == 0 {
-		if b.w.Build.Tests {
-			s.AddApart(ast.Copy{Src: []string{"."}, Dst: workDir + "/"})
-		}
+	needs := b.facts.Values(fact.BuildNeeds)
+	if !installs && !script && !static && len(command)+len(needs) == 0 {
 		return false
 	}
 	s.AddApart(ast.Copy{Src: []string{"."}, Dst: workDir + "/"})
@@ -126,6 +127,10 @@ func (b *builder) pythonSource(s *ast.Stage) bool {
 	case script:
 		s.Add(ast.Run{Mounts: pipMounts(b), Commands: []string{"pip install --no-compile --no-deps ."}},
 			b.text("启动命令由项目自己安装", "the start command is one that the project installs"))
+	}
+	for _, need := range needs {
+		s.Add(ast.Run{Mounts: pipMounts(b), Commands: []string{"pip install --no-compile --no-deps " + shellWord(path.Join(workDir, need))}},
+			b.text("同一仓库里的包", "a package of the same repository"))
 	}
 	if len(command) > 0 {
 		s.Add(ast.Run{Commands: []string{shellCommand(command)}}, b.assumed(b.id(generate.AspectBuildCommand))...)
@@ -162,7 +167,7 @@ func (b *builder) managePy() string {
 }
 
 // pythonTest needs what only tests need, which lists of the source may name.
-func (b *builder) pythonTest(from string, exported bool) {
+func (b *builder) pythonTest(from string, exported, copied bool) {
 	if !b.w.Build.Tests {
 		return
 	}
@@ -170,9 +175,13 @@ func (b *builder) pythonTest(from string, exported bool) {
 	if len(command) == 0 {
 		command = []string{"python", "-m", "unittest", "discover"}
 	}
+	var before []ast.Instruction
+	if !copied {
+		before = append(before, ast.Copy{Src: []string{"."}, Dst: workDir + "/"})
+	}
 	if exported {
-		b.test(from, ast.Run{Mounts: pipMounts(b), Commands: []string{"pip install -r " + testNames, words(command)}},
-			ast.Copy{From: "lock", Src: []string{testNames}, Dst: testNames})
+		before = append(before, ast.Copy{From: "lock", Src: []string{testNames}, Dst: testNames})
+		b.test(from, ast.Run{Mounts: pipMounts(b), Commands: []string{"pip install -r " + testNames, words(command)}}, before...)
 		return
 	}
 	script := []string{
@@ -184,7 +193,7 @@ func (b *builder) pythonTest(from string, exported bool) {
 	if slices.Contains(command, "pytest") {
 		script = append(script, "pip install pytest")
 	}
-	b.test(from, ast.Run{Mounts: pipMounts(b), Script: append(script, words(command))})
+	b.test(from, ast.Run{Mounts: pipMounts(b), Script: append(script, words(command))}, before...)
 }
 
 // pythonImage adds the last stage.

@@ -40,7 +40,7 @@ func pythonCases() []goldenCase {
 		})},
 		{name: "uv-monorepo", w: workload(pythonComponent("svc", "3.13", "uv", "fastapi"), facts(
 			fact.BuildFile, "pyproject.toml", fact.BuildFile, "uv.lock", fact.BuildFile, "services/svc/pyproject.toml", fact.BuildLockFile, "uv.lock", fact.BuildModule, "services/svc",
-			fact.PythonServer, "uvicorn", fact.PythonApp, "svc.main:app", fact.PythonExtras, "postgres",
+			fact.PythonServer, "uvicorn", fact.PythonApp, "svc.main:app", fact.PythonExtras, "postgres", fact.BuildNeeds, "libs/core",
 		), starts("uvicorn", "--host", "0.0.0.0", "--port", "8080", "svc.main:app"))},
 		{name: "pipenv-old-no-lock", w: workload(pythonComponent("legacy", "3.7", "pipenv", "flask"), facts(
 			fact.BuildFile, "Pipfile", fact.PythonApp, "legacy:app"), func(w *generate.Workload) { w.Build.Locale = "zh_CN.GB18030" })},

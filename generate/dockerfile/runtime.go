@@ -16,10 +16,13 @@ import (
 const (
 	workDir   = "/app"
 	cacheRoot = "/root/.cache"
+	// buildPlatform is for stages whose output is the same for every platform, so that
+	// none of it runs under emulation.
+	buildPlatform = "$BUILDPLATFORM"
 )
 
 // prepare brings the last stage to where the program can be copied in: system
-// packages, locale, variables, the working directory and writable directories.
+// packages, locale, variables and the working directory.
 func (b *builder) prepare(s *ast.Stage, c images.Choice, env ast.Env, packages ...string) {
 	b.runtimePackages(s, c, packages)
 	if tz := b.w.Build.TimeZone; tz != "" {
@@ -35,7 +38,6 @@ func (b *builder) prepare(s *ast.Stage, c images.Choice, env ast.Env, packages .
 		s.Add(env, comment...)
 	}
 	s.Add(ast.Workdir(workDir))
-	b.writable(s)
 }
 
 func (b *builder) assumedIf(ok bool, aspect string) []string {
@@ -59,7 +61,7 @@ func (b *builder) writableDirs() []string {
 }
 
 // writable makes the directories that the program may write to; everything else
-// belongs to root.
+// belongs to root. It comes after the copies, which may bring such a directory.
 func (b *builder) writable(s *ast.Stage) {
 	dirs := b.writableDirs()
 	if len(dirs) == 0 {
@@ -72,6 +74,9 @@ func (b *builder) writable(s *ast.Stage) {
 
 // finish ends the last stage: who runs what, on which ports.
 func (b *builder) finish(s *ast.Stage, signal string, start []string) {
+	if s.From != images.Scratch {
+		b.writable(s)
+	}
 	b.user(s)
 	if len(b.w.Ports) > 0 {
 		s.Add(ast.Expose(b.exposed()))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/generate"
 	"github.com/gantry-ack/gantry/generate/dockerfile/ast"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
@@ -26,6 +27,7 @@ func staticSite(b *builder) error {
 		if err != nil {
 			return err
 		}
+		s.Platform = buildPlatform
 		b.add(s)
 		b.test(s.Name, ast.Run{Mounts: m.mounts, Commands: []string{b.nodeTest(m)}})
 		from, site = s.Name, path.Join(workDir, b.artifactOr("dist"))
@@ -41,7 +43,7 @@ func staticSite(b *builder) error {
 	b.proxies()
 	b.user(s)
 	s.Add(ast.Expose(b.exposed()))
-	b.explain(RuntimeStage+".EXPOSE", b.id("ports"))
+	b.explain(RuntimeStage+".EXPOSE", b.id(generate.AspectPorts))
 	s.Add(ast.StopSignal("SIGQUIT"), b.text("SIGQUIT 让 nginx 处理完现有请求再退出", "SIGQUIT lets nginx finish the requests at hand"))
 	s.Add(ast.Entrypoint{"nginx", "-g", "daemon off;"})
 	b.add(s)
@@ -93,6 +95,7 @@ func (b *builder) nginx(base string) []string {
 		"    include /etc/nginx/mime.types;",
 		"    default_type application/octet-stream;",
 		"    access_log /dev/stdout;",
+		"    charset utf-8;",
 		"    server_tokens off;",
 		"    sendfile on;",
 		"    tcp_nopush on;",

@@ -1,6 +1,7 @@
 # order 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
-FROM eclipse-temurin:17.0.20_8-jre-noble AS build
+# 按变化的快慢拆成层：依赖在前，自己的类在后
+FROM --platform=$BUILDPLATFORM eclipse-temurin:17.0.20_8-jre-noble AS unpacked
 WORKDIR /src
 COPY order.jar ./
 RUN java -Djarmode=layertools -jar /src/order.jar extract --destination /layers
@@ -8,10 +9,10 @@ RUN java -Djarmode=layertools -jar /src/order.jar extract --destination /layers
 FROM eclipse-temurin:17.0.20_8-jre-noble AS runtime
 WORKDIR /app
 
-COPY --from=build --link /layers/dependencies/ ./
-COPY --from=build --link /layers/spring-boot-loader/ ./
-COPY --from=build --link /layers/snapshot-dependencies/ ./
-COPY --from=build --link /layers/application/ ./
+COPY --from=unpacked --link /layers/dependencies/ ./
+COPY --from=unpacked --link /layers/spring-boot-loader/ ./
+COPY --from=unpacked --link /layers/snapshot-dependencies/ ./
+COPY --from=unpacked --link /layers/application/ ./
 
 USER 10001:10001
 EXPOSE 8080

@@ -1,6 +1,7 @@
 # portal 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
-FROM eclipse-temurin:17.0.20_8-jdk-noble AS build
+# 解开 war，运行时不必写盘
+FROM --platform=$BUILDPLATFORM eclipse-temurin:17.0.20_8-jdk-noble AS unpacked
 WORKDIR /src
 COPY portal.war ./
 RUN mkdir /war && cd /war && jar -xf /src/portal.war
@@ -15,7 +16,7 @@ RUN cd /usr/local/tomcat && \
     ln -s /tmp temp && \
     ln -s /tmp work
 
-COPY --from=build --link /war/ /usr/local/tomcat/webapps/ROOT/
+COPY --from=unpacked --link /war/ /usr/local/tomcat/webapps/ROOT/
 
 USER 10001:10001
 EXPOSE 8080

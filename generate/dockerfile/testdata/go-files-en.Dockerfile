@@ -29,17 +29,17 @@ ENV ZONEINFO=/usr/share/zoneinfo.zip \
     TZ=Asia/Shanghai
 WORKDIR /app
 
-# assumed: state.files is unknown, scratch is used
-# the only directories that the program may write to
-COPY --from=build --chown=10001:10001 /out/root/app/log/ /app/log/
-COPY --from=build --chown=10001:10001 /out/root/app/uploads/ /app/uploads/
-
 # files that the program reads while it runs
 COPY server/certs/ca.pem /app/certs/ca.pem
 COPY server/config.yaml /app/config.yaml
 COPY server/resource/ /app/resource/
 
 COPY --from=build /out/admin /usr/local/bin/
+
+# assumed: state.files is unknown, scratch is used
+# the only directories that the program may write to
+COPY --from=build --chown=10001:10001 /out/root/app/log/ /app/log/
+COPY --from=build --chown=10001:10001 /out/root/app/uploads/ /app/uploads/
 
 USER 10001:10001
 EXPOSE 8080

@@ -1,7 +1,7 @@
 # render 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
 # 收集 4 个依赖描述文件；只有它们变化时，后面的依赖层才失效
-FROM golang:1.25.14-bookworm AS manifests
+FROM --platform=$BUILDPLATFORM golang:1.25.14-bookworm AS manifests
 WORKDIR /manifests
 RUN --mount=type=bind,target=/context \
     cd /context && \

@@ -1,6 +1,6 @@
 # The image of tool. Regenerate: gantry migrate (edits by hand are kept)
 
-FROM gradle:7.6.6-jdk11-jammy AS build
+FROM --platform=$BUILDPLATFORM gradle:7.6.6-jdk11-jammy AS build
 WORKDIR /src
 ENV GRADLE_USER_HOME=/root/.gradle
 
@@ -25,7 +25,7 @@ allprojects {
     repositories.all(redirect)
     tasks.register('downloadDependencies') {
         doLast {
-            project.configurations.findAll { it.canBeResolved && it.name.endsWith('Classpath') }.each { c ->
+            project.configurations.findAll { it.canBeResolved && it.name =~ /(Classpath|nnotationProcessor)$/ }.each { c ->
                 c.incoming.artifactView { view ->
                     view.lenient(true)
                     view.componentFilter { it instanceof ModuleComponentIdentifier }
@@ -41,7 +41,7 @@ COPY build.gradle.kts settings.gradle.kts ./
 RUN --mount=type=cache,target=/root/.gradle,sharing=locked \
     gradle --no-daemon --init-script /opt/gradle/init.gradle :downloadDependencies
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.gradle,sharing=locked \
     gradle --no-daemon --init-script /opt/gradle/init.gradle :installDist
 

@@ -1,6 +1,6 @@
 # api 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
-FROM eclipse-temurin:17.0.20_8-jdk-noble AS build
+FROM --platform=$BUILDPLATFORM eclipse-temurin:17.0.20_8-jdk-noble AS build
 WORKDIR /src
 ENV GRADLE_USER_HOME=/root/.gradle
 
@@ -25,7 +25,7 @@ allprojects {
     repositories.all(redirect)
     tasks.register('downloadDependencies') {
         doLast {
-            project.configurations.findAll { it.canBeResolved && it.name.endsWith('Classpath') }.each { c ->
+            project.configurations.findAll { it.canBeResolved && it.name =~ /(Classpath|nnotationProcessor)$/ }.each { c ->
                 c.incoming.artifactView { view ->
                     view.lenient(true)
                     view.componentFilter { it instanceof ModuleComponentIdentifier }
@@ -49,7 +49,7 @@ RUN --mount=type=cache,target=/root/.gradle,sharing=locked \
     chmod +x gradlew && \
     ./gradlew --no-daemon --init-script /opt/gradle/init.gradle :apps:api:downloadDependencies
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.gradle,sharing=locked \
     if [ -n "$GRADLE_MIRROR" ]; then sed -i "s#^distributionUrl=.*/#distributionUrl=$GRADLE_MIRROR/#" gradle/wrapper/gradle-wrapper.properties; fi && \
     chmod +x gradlew && \
@@ -61,16 +61,17 @@ FROM build AS test
 RUN --mount=type=cache,target=/root/.gradle,sharing=locked \
     ./gradlew --no-daemon --init-script /opt/gradle/init.gradle :apps:api:test
 
-FROM build AS layers
+# 按变化的快慢拆成层：依赖在前，自己的类在后
+FROM build AS unpacked
 RUN java -Djarmode=tools -jar /src/apps/api/build/libs/api*.jar extract --layers --launcher --destination /layers
 
 FROM eclipse-temurin:17.0.20_8-jre-noble AS runtime
 WORKDIR /app
 
-COPY --from=layers --link /layers/dependencies/ ./
-COPY --from=layers --link /layers/spring-boot-loader/ ./
-COPY --from=layers --link /layers/snapshot-dependencies/ ./
-COPY --from=layers --link /layers/application/ ./
+COPY --from=unpacked --link /layers/dependencies/ ./
+COPY --from=unpacked --link /layers/spring-boot-loader/ ./
+COPY --from=unpacked --link /layers/snapshot-dependencies/ ./
+COPY --from=unpacked --link /layers/application/ ./
 
 USER 10001:10001
 EXPOSE 8080

@@ -1,7 +1,7 @@
 # The image of mall. Regenerate: gantry migrate (edits by hand are kept)
 
 # assumed: app.stack is unknown, 8 is used
-FROM maven:3.9.16-eclipse-temurin-8-noble AS build
+FROM --platform=$BUILDPLATFORM maven:3.9.16-eclipse-temurin-8-noble AS build
 WORKDIR /src
 
 # mirror of Maven Central; --build-arg MAVEN_MIRROR= for the official one
@@ -25,11 +25,12 @@ COPY .mvn/maven.config .mvn/
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -Pprod org.apache.maven.plugins:maven-dependency-plugin:3.8.1:go-offline
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn clean package -Pprod -DskipTests
 
-FROM build AS layers
+# in layers by how often they change: dependencies first, the program's own classes last
+FROM build AS unpacked
 RUN java -Djarmode=layertools -jar /src/target/mall-*.jar extract --destination /layers
 
 # assumed: app.stack is unknown, 8 is used
@@ -57,10 +58,10 @@ ENV LANG=zh_CN.UTF-8 \
     LC_ALL=zh_CN.UTF-8
 WORKDIR /app
 
-COPY --from=layers --link /layers/dependencies/ ./
-COPY --from=layers --link /layers/spring-boot-loader/ ./
-COPY --from=layers --link /layers/snapshot-dependencies/ ./
-COPY --from=layers --link /layers/application/ ./
+COPY --from=unpacked --link /layers/dependencies/ ./
+COPY --from=unpacked --link /layers/spring-boot-loader/ ./
+COPY --from=unpacked --link /layers/snapshot-dependencies/ ./
+COPY --from=unpacked --link /layers/application/ ./
 
 USER 10001:10001
 EXPOSE 8080 9090 7946/udp

@@ -1,13 +1,13 @@
 # svc-07 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
 # 收集 35 个依赖描述文件；只有它们变化时，后面的依赖层才失效
-FROM maven:3.9.16-eclipse-temurin-21-noble AS manifests
+FROM --platform=$BUILDPLATFORM maven:3.9.16-eclipse-temurin-21-noble AS manifests
 WORKDIR /manifests
 RUN --mount=type=bind,target=/context \
     cd /context && \
-    find . -type f \( -name pom.xml \) -exec cp --parents {} /manifests/ \;
+    find . -type f -name pom.xml -exec cp --parents {} /manifests/ \;
 
-FROM maven:3.9.16-eclipse-temurin-21-noble AS build
+FROM --platform=$BUILDPLATFORM maven:3.9.16-eclipse-temurin-21-noble AS build
 WORKDIR /src
 
 # Maven Central 的镜像；--build-arg MAVEN_MIRROR= 改用官方源
@@ -30,20 +30,21 @@ COPY --from=manifests /manifests/ ./
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -pl services/svc-07 -am org.apache.maven.plugins:maven-dependency-plugin:3.8.1:go-offline
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -pl services/svc-07 -am -DskipTests package
 
-FROM build AS layers
+# 按变化的快慢拆成层：依赖在前，自己的类在后
+FROM build AS unpacked
 RUN java -Djarmode=layertools -jar /src/services/svc-07/target/svc-07.jar extract --destination /layers
 
 FROM eclipse-temurin:21.0.12_8-jre-noble AS runtime
 WORKDIR /app
 
-COPY --from=layers --link /layers/dependencies/ ./
-COPY --from=layers --link /layers/spring-boot-loader/ ./
-COPY --from=layers --link /layers/snapshot-dependencies/ ./
-COPY --from=layers --link /layers/application/ ./
+COPY --from=unpacked --link /layers/dependencies/ ./
+COPY --from=unpacked --link /layers/spring-boot-loader/ ./
+COPY --from=unpacked --link /layers/snapshot-dependencies/ ./
+COPY --from=unpacked --link /layers/application/ ./
 
 USER 10001:10001
 EXPOSE 8080

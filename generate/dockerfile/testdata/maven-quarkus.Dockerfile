@@ -1,6 +1,6 @@
 # fruits 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
-FROM maven:3.9.16-eclipse-temurin-21-noble AS build
+FROM --platform=$BUILDPLATFORM maven:3.9.16-eclipse-temurin-21-noble AS build
 WORKDIR /src
 
 # Maven Central 的镜像；--build-arg MAVEN_MIRROR= 改用官方源
@@ -23,7 +23,7 @@ COPY pom.xml ./
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn org.apache.maven.plugins:maven-dependency-plugin:3.8.1:go-offline
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -DskipTests package
 

@@ -1,6 +1,6 @@
 # order-service 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
-FROM maven:3.9.16-eclipse-temurin-17-noble AS build
+FROM --platform=$BUILDPLATFORM maven:3.9.16-eclipse-temurin-17-noble AS build
 WORKDIR /src
 
 # Maven Central 的镜像；--build-arg MAVEN_MIRROR= 改用官方源
@@ -25,7 +25,7 @@ COPY order-server/pom.xml order-server/
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -pl order-server -am org.apache.maven.plugins:maven-dependency-plugin:3.8.1:go-offline
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -pl order-server -am -DskipTests package
 
@@ -34,20 +34,21 @@ FROM build AS test
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -pl order-server -am test
 
-FROM build AS layers
+# 按变化的快慢拆成层：依赖在前，自己的类在后
+FROM build AS unpacked
 RUN java -Djarmode=tools -jar /src/order-server/target/order-server.jar extract --layers --launcher --destination /layers
 
 FROM eclipse-temurin:17.0.20_8-jre-noble AS runtime
 ENV TZ=Asia/Shanghai
 WORKDIR /app
 
+COPY --from=unpacked --link /layers/dependencies/ ./
+COPY --from=unpacked --link /layers/spring-boot-loader/ ./
+COPY --from=unpacked --link /layers/snapshot-dependencies/ ./
+COPY --from=unpacked --link /layers/application/ ./
+
 # 程序只能写这些目录
 RUN install -d -o 10001 -g 10001 /var/log/shop
-
-COPY --from=layers --link /layers/dependencies/ ./
-COPY --from=layers --link /layers/spring-boot-loader/ ./
-COPY --from=layers --link /layers/snapshot-dependencies/ ./
-COPY --from=layers --link /layers/application/ ./
 
 USER 10001:10001
 EXPOSE 8080

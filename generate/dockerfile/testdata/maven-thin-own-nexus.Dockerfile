@@ -1,6 +1,6 @@
 # batch 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
-FROM registry.example.com/library/maven:3.9.16-eclipse-temurin-11-noble AS build
+FROM --platform=$BUILDPLATFORM registry.example.com/library/maven:3.9.16-eclipse-temurin-11-noble AS build
 WORKDIR /src
 
 # Maven Central 的镜像；--build-arg MAVEN_MIRROR= 改用官方源
@@ -20,11 +20,13 @@ ENV MAVEN_ARGS="--batch-mode --no-transfer-progress --global-settings /opt/maven
 
 # 先只复制 pom 并解析依赖：pom 不变时这些层命中缓存
 COPY pom.xml ./
+
+# 仓库要登录时: --secret id=maven-settings,src=settings.xml，其中 server 的 id 是 central-mirror；不进镜像层
 RUN --mount=type=cache,target=/root/.m2/repository \
     --mount=type=secret,id=maven-settings,target=/root/.m2/settings.xml \
     mvn org.apache.maven.plugins:maven-dependency-plugin:3.8.1:go-offline
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
     --mount=type=secret,id=maven-settings,target=/root/.m2/settings.xml \
     mvn -DskipTests package org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DincludeScope=runtime

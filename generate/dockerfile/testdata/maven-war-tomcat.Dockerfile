@@ -1,6 +1,6 @@
 # legacy 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
-FROM maven:3.9.16-eclipse-temurin-8-noble AS build
+FROM --platform=$BUILDPLATFORM maven:3.9.16-eclipse-temurin-8-noble AS build
 WORKDIR /src
 
 # Maven Central 的镜像；--build-arg MAVEN_MIRROR= 改用官方源
@@ -23,11 +23,12 @@ COPY pom.xml ./
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn org.apache.maven.plugins:maven-dependency-plugin:3.8.1:go-offline
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -DskipTests package
 
-FROM build AS layers
+# 解开 war，运行时不必写盘
+FROM build AS unpacked
 RUN mkdir /war && cd /war && jar -xf /src/target/legacy.war
 
 FROM tomcat:9.0.121-jre8-temurin-noble AS runtime
@@ -40,7 +41,7 @@ RUN cd /usr/local/tomcat && \
     ln -s /tmp temp && \
     ln -s /tmp work
 
-COPY --from=layers --link /war/ /usr/local/tomcat/webapps/legacy/
+COPY --from=unpacked --link /war/ /usr/local/tomcat/webapps/legacy/
 
 USER 10001:10001
 EXPOSE 8080

@@ -12,7 +12,7 @@ COPY package-lock.json package.json ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.npm \
     npm run build
 

@@ -15,7 +15,7 @@ COPY package.json pnpm-lock.yaml ./
 RUN --mount=type=cache,target=/pnpm/store \
     pnpm install --frozen-lockfile
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/pnpm/store \
     pnpm run build && \
     mkdir -p public

@@ -12,7 +12,7 @@ COPY package-lock.json package.json ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci
 
-COPY . ./
+COPY . .
 
 # 单元测试: docker build --target test
 FROM build AS test

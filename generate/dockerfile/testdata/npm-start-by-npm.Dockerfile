@@ -12,7 +12,7 @@ COPY package-lock.json package.json ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci
 
-COPY . ./
+COPY . .
 
 # 只留生产依赖
 FROM build AS production

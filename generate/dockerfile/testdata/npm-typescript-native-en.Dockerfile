@@ -29,7 +29,7 @@ COPY package-lock.json package.json ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.npm \
     npm run build
 
@@ -59,11 +59,11 @@ EOF
 ENV NODE_ENV=production
 WORKDIR /app
 
-# the only directories that the program may write to
-RUN install -d -o 10001 -g 10001 /app/logs /app/uploads
-
 COPY --from=production --link /node_modules /app/node_modules
 COPY --from=production --link /app /app
+
+# the only directories that the program may write to
+RUN install -d -o 10001 -g 10001 /app/logs /app/uploads
 
 USER 10001:10001
 EXPOSE 8080

@@ -15,10 +15,9 @@ COPY requirements.txt /app/
 RUN --mount=type=cache,target=/root/.cache/pip \
     pip install --no-compile -r requirements.txt
 
-COPY . /app/
-
 # 单元测试: docker build --target test
 FROM build AS test
+COPY . /app/
 RUN --mount=type=cache,target=/root/.cache/pip <<EOF
 set -eu
 for list in requirements-dev.txt requirements-test.txt requirements_dev.txt requirements/dev.txt requirements/test.txt; do
@@ -35,11 +34,11 @@ ENV PATH=/opt/venv/bin:$PATH \
     TZ=Asia/Shanghai
 WORKDIR /app
 
-# 程序只能写这些目录
-RUN install -d -o 10001 -g 10001 /app/invoices
-
 COPY --from=build --link /opt/venv /opt/venv
 COPY . ./
+
+# 程序只能写这些目录
+RUN install -d -o 10001 -g 10001 /app/invoices
 
 USER 10001:10001
 STOPSIGNAL SIGTERM

@@ -17,7 +17,7 @@ COPY libs/core/package.json libs/core/
 RUN --mount=type=cache,target=/pnpm/store \
     pnpm install --frozen-lockfile
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/pnpm/store \
     pnpm --filter svc... run build
 

@@ -25,10 +25,9 @@ COPY --from=lock /requirements.txt /requirements.txt
 RUN --mount=type=cache,target=/root/.cache/pip \
     pip install --no-compile -r /requirements.txt
 
-COPY . /app/
-
 # 单元测试: docker build --target test
 FROM build AS test
+COPY . /app/
 COPY --from=lock /requirements-test.txt /requirements-test.txt
 RUN --mount=type=cache,target=/root/.cache/pip \
     pip install -r /requirements-test.txt && \

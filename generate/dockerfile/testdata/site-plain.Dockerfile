@@ -16,6 +16,7 @@ http {
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
     access_log /dev/stdout;
+    charset utf-8;
     server_tokens off;
     sendfile on;
     tcp_nopush on;

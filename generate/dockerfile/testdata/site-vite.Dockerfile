@@ -1,6 +1,6 @@
 # storefront 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
-FROM node:22.23.2-bookworm-slim AS build
+FROM --platform=$BUILDPLATFORM node:22.23.2-bookworm-slim AS build
 WORKDIR /app
 
 # npm 源；--build-arg NPM_REGISTRY= 改用官方源
@@ -12,7 +12,7 @@ COPY package-lock.json package.json ./
 RUN --mount=type=cache,target=/root/.npm \
     npm ci
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.npm \
     npm run build
 
@@ -37,6 +37,7 @@ http {
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
     access_log /dev/stdout;
+    charset utf-8;
     server_tokens off;
     sendfile on;
     tcp_nopush on;

@@ -1,6 +1,6 @@
 # The image of admin. Regenerate: gantry migrate (edits by hand are kept)
 
-FROM node:16.20.2-bookworm-slim AS build
+FROM --platform=$BUILDPLATFORM node:16.20.2-bookworm-slim AS build
 WORKDIR /app
 
 # npm registry; --build-arg NPM_REGISTRY= for the official one
@@ -15,7 +15,7 @@ RUN sed -i -E "s#https://registry\.(yarnpkg\.com|npmjs\.org)#${npm_config_regist
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn,sharing=locked \
     yarn install --frozen-lockfile --non-interactive
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn,sharing=locked \
     yarn run build:prod
 
@@ -36,6 +36,7 @@ http {
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
     access_log /dev/stdout;
+    charset utf-8;
     server_tokens off;
     sendfile on;
     tcp_nopush on;

@@ -21,9 +21,16 @@ WORKDIR /app/services/svc
 # PyPI 源；--build-arg PIP_INDEX_URL= 改用官方源
 ARG PIP_INDEX_URL=https://mirrors.aliyun.com/pypi/simple/
 RUN python -m venv /opt/venv
+COPY libs/core/ /app/libs/core/
 COPY --from=lock /requirements.txt /requirements.txt
 RUN --mount=type=cache,target=/root/.cache/pip \
     pip install --no-compile -r /requirements.txt
+
+COPY . /app/
+
+# 同一仓库里的包
+RUN --mount=type=cache,target=/root/.cache/pip \
+    pip install --no-compile --no-deps /app/libs/core
 
 FROM python:3.13.15-slim-bookworm AS runtime
 ENV PATH=/opt/venv/bin:$PATH \
@@ -32,7 +39,7 @@ ENV PATH=/opt/venv/bin:$PATH \
 WORKDIR /app
 
 COPY --from=build --link /opt/venv /opt/venv
-COPY services/svc/ ./
+COPY --from=build --link /app/services/svc /app
 
 USER 10001:10001
 EXPOSE 8080

@@ -12,17 +12,19 @@ COPY package.json yarn.lock ./
 
 # 锁文件里写的是官方地址，换成所选的源；校验和照常核对
 RUN sed -i -E "s#https://registry\.(yarnpkg\.com|npmjs\.org)#${npm_config_registry%/}#" yarn.lock
+
+# 源要登录时: --secret id=npmrc,src=.npmrc；不进镜像层
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn,sharing=locked \
     --mount=type=secret,id=npmrc,target=/root/.npmrc \
     yarn install --frozen-lockfile --non-interactive
 
-COPY . ./
+COPY . .
 
 # 只留生产依赖
 FROM build AS production
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn,sharing=locked \
     --mount=type=secret,id=npmrc,target=/root/.npmrc \
-    yarn install --production --ignore-scripts --prefer-offline --frozen-lockfile --non-interactive && \
+    sed -i -E "s#https://registry\.(yarnpkg\.com|npmjs\.org)#${npm_config_registry%/}#" yarn.lock && yarn install --production --ignore-scripts --prefer-offline --frozen-lockfile --non-interactive && \
     mv node_modules /node_modules
 
 FROM node:18.20.8-bookworm-slim AS runtime

@@ -23,7 +23,7 @@ COPY --from=manifests /manifests/ ./
 RUN --mount=type=cache,target=/root/.yarn/berry/cache,sharing=locked \
     yarn install --immutable
 
-COPY . ./
+COPY . .
 RUN --mount=type=cache,target=/root/.yarn/berry/cache,sharing=locked \
     yarn workspace p01 run build && yarn workspace p07 run build
 
