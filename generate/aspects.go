@@ -8,6 +8,7 @@ const (
 	AspectPorts          = "ports"
 	AspectExposure       = "exposure"
 	AspectSession        = "session"
+	AspectRoutes         = "routes"
 	AspectRollout        = "rollout"
 	AspectGrace          = "grace"
 	AspectProbeStartup   = "probes.startup"

@@ -14,9 +14,10 @@ type Workload struct {
 	Kind      Kind
 	Schedule  string // cron expression of a CronJob
 	Build     Build
-	Ports     []Port // the main one first
-	Exposed   bool   // reached from outside the cluster
-	Sticky    bool   // requests of one session must reach the same instance
+	Ports     []Port  // the main one first
+	Exposed   bool    // reached from outside the cluster
+	Sticky    bool    // requests of one session must reach the same instance
+	Routes    []Route // below which other components answer under the same host, sorted by prefix
 	Probes    Probes
 	Rollout   Rollout
 	// Grace is how long a stopping instance may take; PreStop is the pause before
@@ -64,6 +65,15 @@ type Port struct {
 	Name     string // http, grpc, management, dubbo, tcp ...; IANA_SVC_NAME, at most 15 characters
 	Number   int
 	Protocol string // of the application: http https grpc tcp udp dubbo ws
+}
+
+// Route is a path of a front end below which another component answers: what its
+// development server or today's web server passes on.
+type Route struct {
+	Prefix    string // /api
+	Component string // name of the workload that answers
+	Port      int
+	Strip     bool // the prefix is dropped on the way
 }
 
 // Probes are the health checks; nil means none.
