@@ -32,7 +32,7 @@ func bans() []ban {
 		}
 		return dirs
 	}
-	cluster := []string{"k8s.io", "sigs.k8s.io", "github.com/tektoncd", "github.com/moby/buildkit"}
+	cluster := []string{"k8s.io", "sigs.k8s.io", "github.com/tektoncd"}
 	return []ban{
 		{below: "engagement/", imports: cluster, tests: true, why: "Kubernetes types begin at generate"},
 		{below: "assess/", imports: cluster, tests: true, why: "Kubernetes types begin at generate"},
