@@ -118,7 +118,7 @@ func dockerVariant(name string) string {
 // title names the program of an image: by the file's name, by the jar that it
 // runs, or by the directory that it lies in.
 func (p dockerPlacer) title(facts fact.Set) string {
-	if v := dockerVariant(p.name); v != "" && !deployWord(v) {
+	if v := dockerVariant(p.name); v != "" && (v == "server" || !deployWord(v)) {
 		return v
 	}
 	if args := fact.Args(facts.Value(fact.Start)); len(args) > 0 {

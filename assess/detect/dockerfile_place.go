@@ -21,6 +21,16 @@ type dockerPlacer struct {
 // when nothing tells. The build context is given when a compose file says so.
 func (p dockerPlacer) place(given string, args map[string]string) string {
 	own := path.Dir(p.name)
+	if given == "" && !p.buildFile(own) {
+		for dir := own; ; dir = path.Dir(dir) {
+			if m := p.named(dir); m != "" {
+				return m
+			}
+			if dir == "." {
+				break
+			}
+		}
+	}
 	ctx := given
 	if ctx == "" {
 		ctx = p.guessContext(own, args)
@@ -31,15 +41,23 @@ func (p dockerPlacer) place(given string, args map[string]string) string {
 		}
 		return ""
 	}
-	for _, m := range p.file.Modules() {
-		if dir := p.module(ctx, m); dir != "" {
-			return dir
-		}
+	if m := p.named(ctx); m != "" {
+		return m
 	}
 	if own != ctx && p.buildFile(own) {
 		return own
 	}
 	return p.common(ctx, own, args)
+}
+
+// named returns the module below the context that the build names, "" without one.
+func (p dockerPlacer) named(ctx string) string {
+	for _, m := range p.file.Modules() {
+		if dir := p.module(ctx, m); dir != "" {
+			return dir
+		}
+	}
+	return ""
 }
 
 // guessContext tries the Dockerfile's own directory and those above it: the

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/detect/internal/cmdline"
@@ -96,30 +97,27 @@ func processNotes(t *scan.Tree, file string, ps []process) []Note {
 	return out
 }
 
-// mainProcess returns the index of the program that serves, -1 when none stands out.
+// mainProcess returns the index of the program that serves: the one called web,
+// the only one that is no worker, or the only one with a port; -1 when none
+// stands out.
 func mainProcess(ps []process) int {
-	for i, p := range ps {
-		if p.name == "web" {
+	for _, fits := range []func(process) bool{
+		func(p process) bool { return p.name == "web" },
+		func(p process) bool { return p.cmd.Workload == "" || p.cmd.Workload == "web" || len(ps) == 1 },
+		func(p process) bool { return len(p.cmd.Ports) > 0 },
+	} {
+		if i := slices.IndexFunc(ps, fits); i >= 0 && !slices.ContainsFunc(ps[i+1:], fits) {
 			return i
 		}
 	}
-	found := -1
-	for i, p := range ps {
-		if p.cmd.Workload == "" || p.cmd.Workload == "web" || len(ps) == 1 {
-			if found >= 0 {
-				return -1
-			}
-			found = i
-		}
-	}
-	return found
+	return -1
 }
 
 // startDir returns the directory of the component that a file in it starts: its
 // own or, for folders like bin and deploy, the nearest above with a build file.
 // When the jar that runs is that of a module, this is what it is about.
 func startDir(t *scan.Tree, file string, c cmdline.Command) string {
-	if dir := builtDir(t, c); dir != "" {
+	if dir := builtDir(t, file, c); dir != "" {
 		return dir
 	}
 	for dir := path.Dir(file); ; dir = path.Dir(dir) {
@@ -132,21 +130,30 @@ func startDir(t *scan.Tree, file string, c cmdline.Command) string {
 	}
 }
 
-// builtDir finds the only module with a build file whose directory has the name
-// of the jar that runs: shop-order/target/shop-order-1.0.jar.
-func builtDir(t *scan.Tree, c cmdline.Command) string {
+// builtDir finds the module that a jar is built by: the path of the jar leads
+// through its target folder, from where the script may be run, or only one module
+// with a build file has the name of the jar.
+func builtDir(t *scan.Tree, file string, c cmdline.Command) string {
 	if c.Program != "java" || c.Artefact == "" {
 		return ""
 	}
-	if dir, _, ok := strings.Cut(path.Clean(c.Artefact), "/target/"); ok && !path.IsAbs(dir) && componentDir(t, dir) {
-		return dir
+	for _, output := range []string{"/target/", "/build/libs/"} {
+		module, _, ok := strings.Cut(path.Clean(c.Artefact), output)
+		for dir := path.Dir(file); ok && !path.IsAbs(module); dir = path.Dir(dir) {
+			if m := path.Join(dir, module); componentDir(t, m) {
+				return m
+			}
+			if dir == "." {
+				break
+			}
+		}
 	}
 	name := artefactName(c.Artefact)
 	if name == "" {
 		return ""
 	}
 	found := ""
-	for _, f := range t.Match("**/"+name+"/pom.xml", "**/"+name+"/build.gradle", "**/"+name+"/build.gradle.kts", "**/"+name+"/project.clj") {
+	for _, f := range t.Match("**/"+name+"/pom.xml", "**/"+name+"/build.gradle", "**/"+name+"/build.gradle.kts") {
 		if found != "" && found != path.Dir(f) {
 			return ""
 		}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -152,6 +153,13 @@ func (p *pyProject) at(name string) string {
 	return ""
 }
 
+// fileError says which file an error is about, and says it once.
 func fileError(name string, err error) *FileError {
-	return &FileError{Path: name, Line: conf.LineOf(err), Err: err}
+	fe := &FileError{Path: name, Line: conf.LineOf(err), Err: err}
+	if e, ok := errors.AsType[*conf.Error](err); ok {
+		fe.Err = e.Err
+	} else if inner := errors.Unwrap(err); inner != nil && strings.HasPrefix(err.Error(), "reading "+name+": ") {
+		fe.Err = inner
+	}
+	return fe
 }

@@ -214,7 +214,7 @@ func scriptNotes(t *scan.Tree, file string, ps []process) []Note {
 	}
 	var out []Note
 	for _, p := range ps {
-		out = append(out, Note{Dir: builtDir(t, p.cmd), Name: p.name, Facts: p.cmd.Facts(fact.FromStart, file, p.line)})
+		out = append(out, Note{Dir: builtDir(t, file, p.cmd), Name: p.name, Facts: p.cmd.Facts(fact.FromStart, file, p.line)})
 	}
 	return out
 }

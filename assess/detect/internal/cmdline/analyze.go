@@ -57,6 +57,9 @@ func Analyze(line Line) Command {
 	} else {
 		c.binary(c.Args[1:])
 	}
+	if given := func(p Port) bool { return p.Name == "" && !p.Assumed }; slices.ContainsFunc(c.Ports, given) {
+		c.Ports = slices.DeleteFunc(c.Ports, func(p Port) bool { return p.Assumed }) // flags win over PORT
+	}
 	return c
 }
 

@@ -152,6 +152,9 @@ func (b *Builder) Command(line cmdline.Line, at int) {
 	if !c.Dev {
 		c.Serves = true // that a container runs it says so
 	}
+	if len(c.Ports) > 0 { // flags win over what a variable lets assume
+		b.set = slices.DeleteFunc(b.set, func(f fact.Fact) bool { return f.Key == fact.Port && f.Confidence == fact.Medium })
+	}
 	b.command(c, at)
 }
 
