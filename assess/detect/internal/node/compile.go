@@ -52,7 +52,7 @@ func (a *analysis) compiled(p *pkg, entry string) string {
 	if _, ok := ran(cmds, "nest"); ok {
 		out, root := a.tsOutput(p, entry, "tsconfig.build.json", "tsconfig.json")
 		if out == "" {
-			out = "dist"
+			out, root = "dist", "src"
 		}
 		return path.Join(out, relative(root, base)+".js")
 	}
@@ -64,10 +64,25 @@ func (a *analysis) compiled(p *pkg, entry string) string {
 			}
 		}
 	}
+	if out := bundled(cmds, base); out != "" {
+		return out
+	}
+	if out := a.tsCompiled(p, cmds, entry); out != "" {
+		return out
+	}
+	if _, ok := ran(cmds, "rollup", "vite", "webpack", "rspack", "rsbuild"); ok {
+		return path.Join("dist", name)
+	}
+	return ""
+}
+
+// bundled is the output of the bundlers and of the compilers that keep the layout.
+func bundled(cmds []command, base string) string {
+	name := path.Base(base) + ".js"
 	if c, ok := ran(cmds, "ncc"); ok {
 		return path.Join(or(c.option("-o", "--out"), "dist"), "index.js")
 	}
-	if c, ok := ran(cmds, "tsup", "unbuild", "tsdown", "rollup", "vite", "webpack", "rspack", "rsbuild"); ok {
+	if c, ok := ran(cmds, "tsup", "unbuild", "tsdown"); ok {
 		return path.Join(or(c.option("-d", "--out-dir"), "dist"), name)
 	}
 	if c, ok := ran(cmds, "esbuild"); ok {
@@ -83,27 +98,33 @@ func (a *analysis) compiled(p *pkg, entry string) string {
 		}
 		return path.Join(out, base+".js")
 	}
-	if c, ok := ran(cmds, "tsc", "vue-tsc", "ttsc", "tspc", "midway-bin", "mwtsc", "etsc"); ok {
-		configs := []string{"tsconfig.build.json", "tsconfig.prod.json", "tsconfig.json"}
-		if f := c.option("-p", "--project", "-b", "--build"); f != "" {
-			configs = []string{f, path.Join(f, "tsconfig.json")}
-		} else if c.base() == "tsc" {
-			configs = []string{"tsconfig.json"}
-		}
-		out, root := a.tsOutput(p, entry, configs...)
-		if o := c.option("--outDir", "--outdir"); o != "" {
-			out = path.Clean(o)
-		}
-		if out == "" {
-			if c.base() == "midway-bin" || c.base() == "mwtsc" {
-				out, root = "dist", "src"
-			} else {
-				out, root = ".", "."
-			}
-		}
-		return path.Join(out, relative(root, base)+".js")
-	}
 	return ""
+}
+
+// tsCompiled is the output of the TypeScript compiler, in one of its guises.
+func (a *analysis) tsCompiled(p *pkg, cmds []command, entry string) string {
+	c, ok := ran(cmds, "tsc", "ttsc", "tspc", "midway-bin", "mwtsc", "etsc")
+	if !ok || slices.Contains(c.args, "--noEmit") {
+		return ""
+	}
+	configs := []string{"tsconfig.build.json", "tsconfig.prod.json", "tsconfig.json"}
+	if f := c.option("-p", "--project", "-b", "--build"); f != "" {
+		configs = []string{f, path.Join(f, "tsconfig.json")}
+	} else if c.base() == "tsc" {
+		configs = []string{"tsconfig.json"}
+	}
+	out, root := a.tsOutput(p, entry, configs...)
+	if o := c.option("--outDir", "--outdir"); o != "" {
+		out = path.Clean(o)
+	}
+	switch {
+	case out != "":
+	case c.base() == "midway-bin" || c.base() == "mwtsc":
+		out, root = "dist", "src"
+	default:
+		out, root = ".", "."
+	}
+	return path.Join(out, relative(root, strings.TrimSuffix(entry, path.Ext(entry)))+".js")
 }
 
 func or(a, b string) string {

@@ -210,7 +210,12 @@ func (st *statement) static() {
 	b := st.s.bundle
 	st.add(fact.New(fact.Packaging, "static", fact.FromBuild, st.p.Path, st.s.build.Line))
 	st.contextPath(b)
+	seen := map[string]bool{}
 	for _, x := range b.proxies {
+		if seen[x.prefix+x.target] {
+			continue
+		}
+		seen[x.prefix+x.target] = true
 		st.at(fact.StaticProxy, x.prefix+"="+x.target, fact.FromBuild, x.at, fact.High)
 	}
 }

@@ -37,14 +37,11 @@ func (st *statement) ports(c *code) {
 			unresolved = l.protocol
 		}
 	}
-	if p := st.given(); p > 0 {
-		r := st.s.start
-		st.at(fact.Port, portValue(p, protocolOf(listens)), fact.FromStart, fact.Evidence{Path: r.path, Line: r.line}, fact.High)
-	}
 	if len(open) == 0 && (unresolved != "" || len(listens) == 0 && st.s.framework != "") {
 		open = st.named(c, cmp.Or(unresolved, "http"))
 	}
 	open = slices.CompactFunc(open, func(a, b opening) bool { return a.port == b.port })
+	open = st.overridden(open, cmp.Or(unresolved, protocolOf(listens)))
 	for i, o := range open {
 		key := fact.Port
 		if i > 0 {
@@ -54,13 +51,12 @@ func (st *statement) ports(c *code) {
 		}
 		f := fact.New(key, portValue(o.port, o.protocol), o.origin, o.evidence[0].Path, o.evidence[0].Line).With(o.conf)
 		for _, e := range o.evidence[1:] {
-			if e != f.Evidence[0] {
+			if !slices.Contains(f.Evidence, e) {
 				f.Evidence = append(f.Evidence, e)
 			}
 		}
 		st.add(f)
 	}
-	st.overridden(c, open, cmp.Or(unresolved, protocolOf(listens)))
 	if st.s.port > 0 {
 		st.add(fact.New(fact.Port, portValue(st.s.port, "http"), fact.FromDefault, st.p.Path, st.s.dep.Line))
 	}
@@ -104,8 +100,22 @@ func (st *statement) listens(c *code) []listen {
 	if len(out) == 0 {
 		collect(c.names)
 	}
-	slices.SortStableFunc(out, func(a, b listen) int { return rankProtocol(a.protocol) - rankProtocol(b.protocol) })
+	slices.SortStableFunc(out, func(a, b listen) int {
+		return cmp.Or(rankUse(a.env)-rankUse(b.env), rankProtocol(a.protocol)-rankProtocol(b.protocol))
+	})
 	return out
+}
+
+// rankUse puts ports whose variable names a side business after the main one.
+func rankUse(env []string) int {
+	for _, e := range env {
+		for _, w := range split(e) {
+			if slices.Contains([]string{"metrics", "admin", "management", "debug", "probe", "health", "monitor", "prometheus"}, w) {
+				return 1
+			}
+		}
+	}
+	return 0
 }
 
 func rankProtocol(p string) int {
@@ -227,21 +237,36 @@ func (st *statement) configs() []string {
 	return out
 }
 
-// overridden states the port that an environment file gives in place of the default
-// in the code.
-func (st *statement) overridden(c *code, open []opening, protocol string) {
-	f, sure := st.envFile()
-	if f == "" || st.s.framework == "next" { // next reads the port from the process alone
-		return
-	}
+// overridden puts the port that the start command or an environment file gives in
+// the place of the default that the code has for the same variable; where the code
+// names no variable it stands before what the code says.
+func (st *statement) overridden(open []opening, protocol string) []opening {
+	o := opening{protocol: cmp.Or(protocol, "http"), conf: fact.High}
 	names := []string{"PORT"}
-	if len(open) > 0 {
+	if len(open) > 0 && len(open[0].env) > 0 {
 		names = open[0].env
 	}
-	for _, n := range names {
-		if s, ok := st.a.settings(f).Get(n); ok && portNumber(s.Value) > 0 {
-			st.at(fact.Port, portValue(portNumber(s.Value), cmp.Or(protocol, "http")), fact.FromConfig, fact.Evidence{Path: f, Line: s.Line}, sure)
-			return
+	if p := st.given(); p > 0 {
+		o.port, o.origin, o.evidence = p, fact.FromStart, []fact.Evidence{{Path: st.s.start.path, Line: st.s.start.line}}
+	} else if f, sure := st.envFile(); f != "" && st.s.framework != "next" { // next reads the port from the process alone
+		for _, n := range names {
+			if s, ok := st.a.settings(f).Get(n); ok && portNumber(s.Value) > 0 && o.port == 0 {
+				o.port, o.origin, o.conf = portNumber(s.Value), fact.FromConfig, sure
+				o.evidence = []fact.Evidence{{Path: f, Line: s.Line}}
+			}
 		}
 	}
+	if o.port == 0 || len(open) > 0 && len(open[0].env) == 0 && o.origin == fact.FromConfig {
+		return open
+	}
+	if len(open) == 0 {
+		return []opening{o}
+	}
+	if len(open[0].env) == 0 { // both stand; the command wins
+		st.at(fact.Port, portValue(o.port, open[0].protocol), o.origin, o.evidence[0], o.conf)
+		return open
+	}
+	o.protocol, o.env = open[0].protocol, open[0].env
+	o.evidence = append(o.evidence, open[0].evidence...)
+	return append([]opening{o}, open[1:]...)
 }

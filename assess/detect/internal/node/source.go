@@ -62,6 +62,18 @@ func (a *analysis) parse(name string, lookup func(string) (string, bool)) *js.Fi
 	return js.Parse(name, text, &js.Loader{Open: a.open, Lookup: lookup})
 }
 
+// scan parses a source file that is read through once; it is valid until the next one.
+func (a *analysis) scan(name string) *js.File {
+	if size := a.tree.Size(name); size < 0 || size > maxSource {
+		return nil
+	}
+	text, err := a.tree.Text(name)
+	if err != nil {
+		return nil
+	}
+	return a.buffer.Parse(name, text, &js.Loader{Open: a.open})
+}
+
 // open finds the file that a relative specifier means.
 func (a *analysis) open(from, specifier string) *js.File {
 	name := a.resolve(from, specifier)

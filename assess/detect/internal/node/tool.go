@@ -38,6 +38,14 @@ func (a *analysis) tool(p *pkg) tool {
 		t.id = locks[0].tool
 	}
 	a.lockFacts(&t, r, locks)
+	for _, id := range []string{"pnpm", "yarn"} {
+		for _, v := range []Text{r.Volta[id], r.Engines[id]} {
+			if t.id == "" && v.Value != "" && !strings.Contains(v.Value, "no") { // "please use npm, not yarn" is no version
+				t.id = id
+				t.add(fact.New(fact.BuildTool, id, fact.FromBuild, r.Path, v.Line).With(fact.Medium))
+			}
+		}
+	}
 	switch {
 	case t.id != "":
 	case a.file(r, "pnpm-workspace.yaml") != "":

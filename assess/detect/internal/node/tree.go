@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess/detect/internal/node/js"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/internal/conf"
@@ -48,6 +49,7 @@ type analysis struct {
 	locks    map[string]*lock
 	sources  sourceCache
 	parsed   map[string]conf.Settings
+	buffer   js.Buffer
 }
 
 // Analyse states the facts of the packages whose manifests are given.

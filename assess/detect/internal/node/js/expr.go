@@ -1,9 +1,16 @@
 package js
 
+// maxExpr bounds an expression, in tokens outside of brackets, so that many reads of
+// one long chain cost little.
+const maxExpr = 2000
+
 // ExprEnd returns the index after the expression that starts at i.
 func (f *File) ExprEnd(i int) int {
 	start := i
-	for i < len(f.Tokens) {
+	for n := 0; i < len(f.Tokens); n++ {
+		if n == maxExpr {
+			return i
+		}
 		t := f.Tokens[i]
 		if i > start && f.newStatement(i) {
 			return i

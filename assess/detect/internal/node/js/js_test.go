@@ -60,8 +60,7 @@ func evalX(src string, others map[string]string) Value {
 		return nil
 	}
 	f := Parse("src/a.js", src, loader)
-	e := evaluator{steps: maxSteps}
-	return e.name(f, "x", 1, 0)
+	return f.evaluator().name(f, "x", 1, 0)
 }
 
 func TestEval(t *testing.T) {

@@ -36,7 +36,12 @@ func (t Token) Is(text string) bool {
 // string ends at the end of its line, and what opens and never closes ends
 // with the file.
 func Lex(text string) []Token {
-	l := lexer{text: text, line: 1, toks: make([]Token, 0, len(text)/6)}
+	return lex(text, make([]Token, 0, len(text)/4))
+}
+
+// lex appends the tokens of a text to buf, which it may use.
+func lex(text string, buf []Token) []Token {
+	l := lexer{text: text, line: 1, toks: buf}
 	if strings.HasPrefix(text, "#!") {
 		l.toEOL()
 	}
@@ -60,19 +65,24 @@ func (l *lexer) next() {
 		l.line++
 		l.pos++
 	case c == ' ' || c == '\t' || c == '\r':
-		l.pos++
+		for l.pos < len(l.text) && (l.text[l.pos] == ' ' || l.text[l.pos] == '\t') {
+			l.pos++
+		}
+		if c == '\r' {
+			l.pos++
+		}
+	case isIdent(c):
+		l.word()
 	case c == '"' || c == '\'':
 		l.str(c)
 	case c == '`':
 		l.template()
-	case strings.HasPrefix(l.text[l.pos:], "//"):
+	case c == '/' && strings.HasPrefix(l.text[l.pos:], "//"):
 		l.toEOL()
-	case strings.HasPrefix(l.text[l.pos:], "/*"):
+	case c == '/' && strings.HasPrefix(l.text[l.pos:], "/*"):
 		l.blockComment()
 	case c == '/' && l.regexMayStand():
 		l.regex()
-	case isIdent(c):
-		l.word()
 	default:
 		l.punct()
 	}
@@ -223,6 +233,11 @@ func isIdent(c byte) bool {
 var operators = [...]string{"...", "===", "!==", "||=", "??=", "&&=", "=>", "||", "??", "&&", "?.", "==", "!=", "<=", ">=", "++", "--", "+=", "-="}
 
 func (l *lexer) punct() {
+	if l.pos+1 == len(l.text) || strings.IndexByte("=>|&?.+-", l.text[l.pos+1]) < 0 {
+		l.add(Punct, l.text[l.pos:l.pos+1], l.line)
+		l.pos++
+		return
+	}
 	for _, op := range operators {
 		if strings.HasPrefix(l.text[l.pos:], op) {
 			l.add(Punct, op, l.line)

@@ -52,27 +52,31 @@ type Field struct {
 
 // Eval evaluates the expression that starts at token i.
 func (f *File) Eval(i int) Value {
-	e := evaluator{steps: maxSteps}
+	e := f.evaluator()
+	defer e.done()
 	return e.expr(f, i, f.ExprEnd(i), 0)
 }
 
 // Export evaluates what the module exports under a name, "" for the default or
 // the whole.
 func (f *File) Export(name string) Value {
-	e := evaluator{steps: maxSteps}
+	e := f.evaluator()
+	defer e.done()
 	return e.export(f, name, 0)
 }
 
 // Exported evaluates what the module exports as a configuration: of a function
 // that returns one, what it returns.
 func (f *File) Exported() Value {
-	e := evaluator{steps: maxSteps}
+	e := f.evaluator()
+	defer e.done()
 	return e.object(e.export(f, "", 0), 0)
 }
 
 // Get returns the property below keys, Unknown when there is none.
 func (v Value) Get(keys ...string) Value {
-	e := evaluator{steps: maxSteps}
+	e := v.File.evaluator()
+	defer e.done()
 	for _, k := range keys {
 		v = e.member(e.object(v, 0), k, 0)
 	}
@@ -82,7 +86,8 @@ func (v Value) Get(keys ...string) Value {
 // Fields evaluates the properties of an object, or of the one that a function
 // returns, in order.
 func (v Value) Fields() []Field {
-	e := evaluator{steps: maxSteps}
+	e := v.File.evaluator()
+	defer e.done()
 	if v = e.object(v, 0); v.Kind != Object || v.File == nil {
 		return nil
 	}
@@ -94,7 +99,8 @@ func (v Value) Items() []Value {
 	if v.Kind != List || v.File == nil {
 		return nil
 	}
-	e := evaluator{steps: maxSteps}
+	e := v.File.evaluator()
+	defer e.done()
 	var out []Value
 	for _, i := range v.File.elements(v.start) {
 		out = append(out, e.expr(v.File, i, v.File.ExprEnd(i), 0))
