@@ -53,13 +53,12 @@ func installed(args []string) ([]string, bool) {
 	}
 	var names []string
 	for j, a := range args {
-		previous := args[max(j-1, 0)]
-		if j == 0 || j == i || strings.HasPrefix(a, "-") || strings.ContainsAny(a, "$/*:") ||
-			slices.Contains([]string{"-t", "--virtual", "-o", "-c", "--repository", "--target-release", "--repo"}, previous) {
-			continue
-		}
 		name, _, _ := strings.Cut(a, "=")
 		name, _, _ = strings.Cut(name, ">")
+		if j == 0 || j == i || strings.HasPrefix(a, "-") || strings.ContainsAny(name, "$/*:`(") ||
+			slices.Contains([]string{"-t", "--virtual", "-o", "-c", "--repository", "--target-release", "--repo"}, args[j-1]) {
+			continue
+		}
 		names = append(names, strings.ToLower(name))
 	}
 	return names, true

@@ -1,0 +1,107 @@
+package container
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/gantry-ack/gantry/assess/fact"
+)
+
+// show prints facts as key=value, with the confidence when it is not high.
+func show(b Builder) []string {
+	var out []string
+	for _, f := range b.Facts() {
+		s := f.Key + "=" + f.Value
+		if f.Confidence != fact.High {
+			s += " (" + string(f.Confidence) + ")"
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func TestInstall(t *testing.T) {
+	for name, c := range map[string]struct {
+		script string
+		want   []string
+	}{
+		"apt": {"apt-get update && apt-get install -y --no-install-recommends ffmpeg=7:4.1 libgl1-mesa-glx vim && rm -rf /var/lib/apt", []string{"system-package=ffmpeg", "system-package=libgl"}},
+		"headers mean the library and a build": {"apt-get -y install default-libmysqlclient-dev gcc", []string{
+			"build.system-package=mysqlclient", "system-package=mysqlclient", "build.system-package=gcc"}},
+		"apk":                            {"apk add --no-cache tini 'wkhtmltopdf>0.12'", []string{"system-package=tini", "system-package=wkhtmltopdf"}},
+		"a virtual group is for a build": {"apk add --virtual .deps libxml2-dev make", []string{"build.system-package=libxml2", "build.system-package=gcc"}},
+		"yum with an address":            {"yum -y install epel-release libaio https://example.com/x.rpm", []string{"system-package=libaio"}},
+		"fonts of Chinese":               {"apt install -y fonts-noto-cjk fontconfig", []string{"fonts.cjk=true", "system-package=fontconfig"}},
+		"not known":                      {"dnf install -y libfrobnicate", []string{"system-package=libfrobnicate (low)"}},
+		"time zone":                      {"ln -sf /usr/share/zoneinfo/Asia/Shanghai /etc/localtime", []string{"time-zone=Asia/Shanghai"}},
+		"other programs":                 {"pip install flask && npm install ffmpeg && apt-get purge -y git", nil},
+		"variables":                      {"apt-get install -y $PACKAGES", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := Builder{Origin: fact.FromDeploy, Path: "f"}
+			b.Install(c.script, 1)
+			if d := cmp.Diff(c.want, show(b)); d != "" {
+				t.Errorf("facts (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+func TestHealthTest(t *testing.T) {
+	for name, c := range map[string]struct {
+		test []string
+		want []string
+	}{
+		"curl":          {[]string{"CMD-SHELL", "curl -f http://localhost:8080/actuator/health?x=1 || exit 1"}, []string{"health=health:/actuator/health"}},
+		"no path":       {[]string{"CMD", "wget", "-q", "http://127.0.0.1"}, []string{"health=health:/"}},
+		"grpc":          {[]string{"CMD", "/bin/grpc_health_probe", "-addr=:50051"}, []string{"health=grpc:"}},
+		"of a database": {[]string{"CMD", "pg_isready"}, nil},
+		"none":          {[]string{"NONE"}, nil},
+		"nothing":       {nil, nil},
+		"a variable":    {[]string{"CMD-SHELL", "curl http://localhost/$PATH_OF_IT"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := Builder{Origin: fact.FromDeploy, Path: "f"}
+			b.HealthTest(c.test, 1)
+			if d := cmp.Diff(c.want, show(b)); d != "" {
+				t.Errorf("facts (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+func TestEnvAndPorts(t *testing.T) {
+	b := Builder{Origin: fact.FromDeploy, Path: "f"}
+	b.Env("LANG", "zh_CN.GB18030", 1)
+	b.Env("LC_ALL", "C.UTF-8", 1)
+	b.Env("TZ", `"Asia/Shanghai"`, 2)
+	b.Env("PATH", "/x", 3)
+	b.Env("PIP_INDEX_URL", "x", 3)
+	b.Env("SECRET_KEY", "x", 4)
+	b.Env("SELF", "${SELF}", 5)
+	b.Env("not a name", "x", 6)
+	b.Env("PEM", "a\nb", 7)
+	b.Env("PORT", "8080", 8)
+	b.Port("8080", 9)
+	b.Port("8080/udp", 9)
+	b.Port("443", 9)
+	b.Port("0", 9)
+	b.Port("70000", 9)
+	b.Port("8000-8010", 9)
+	b.Port("9229", 9)
+	b.NamedPort("Metrics", "9090", 10)
+	b.Volume("/data/", 11)
+	b.Volume("/etc/localtime", 11)
+	b.Volume("relative", 11)
+	b.User("1000:1000", 12)
+	want := []string{
+		"charset=GB18030", "locale=zh_CN.GB18030", "time-zone=Asia/Shanghai",
+		"env.SECRET_KEY=", "env.SELF=", "env.PEM=",
+		"port=8080/http (medium)", "env.PORT=8080", "port=8080/udp", "port=443/https", "port.metrics=9090/tcp",
+		"local-write=/data", "run-user=1000",
+	}
+	if d := cmp.Diff(want, show(b)); d != "" {
+		t.Errorf("facts (-want +got):\n%s", d)
+	}
+}
