@@ -171,7 +171,7 @@ func (p *goProgram) consumer() (goPlace, bool) {
 		switch {
 		case len(paths) > 0 && c.at.pkg.imports(paths...),
 			c.Name == "Start" && c.at.pkg.imports("github.com/robfig/cron", "github.com/go-co-op/gocron"),
-			c.Pkg == "os/signal" && slices.Contains(c.Refs, "syscall.SIGTERM") && p.distance[c.at.pkg] <= 1:
+			c.Pkg == "os/signal" && slices.Contains(c.Refs, "syscall.SIGTERM") && p.distance[c.at.pkg] <= 1 && !p.interactive():
 			at, found = c.at, true
 		}
 	})

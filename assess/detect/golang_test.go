@@ -189,7 +189,7 @@ func TestGoBadInputIsAnErrorAboutTheFile(t *testing.T) {
 	}
 }
 
-// TestGoLocation tells that the tables of frameworks and services name no path twice.
+// TestGoTablesAreDistinct: a path under two ids would make the answer depend on order.
 func TestGoTablesAreDistinct(t *testing.T) {
 	seen := map[string]string{}
 	for _, row := range slices.Concat(goFrameworks(), goDatabases(), goStores(), goServices()) {

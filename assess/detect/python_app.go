@@ -296,52 +296,6 @@ func pyServing(callee string, f *python.File) (framework string, ok bool) {
 	return "", false
 }
 
-// worker finds a script that keeps working: a consumer, a scheduler or a loop without end.
-func (p *pyProject) worker() pyProgram {
-	table := pyConsumers()
-	for _, f := range p.code {
-		if !p.entryPoint(f) {
-			continue
-		}
-		line := 0
-		f.Calls(func(_ int, callee string, e python.Expr) {
-			last := callee[strings.LastIndexByte(callee, '.')+1:]
-			module, ok := table[callee]
-			if !ok {
-				module, ok = table[last]
-			}
-			if ok && line == 0 && (module == "" || pyImports(f, module)) {
-				line = e.Line
-			}
-		})
-		for _, s := range f.Stmts {
-			if s.Kind == python.If && s.Word == "while" && (s.Value.Text == "True" || s.Value.Text == "1") && line == 0 {
-				line = s.Line
-			}
-		}
-		if line > 0 {
-			return pyProgram{workload: "worker", entry: f, script: p.scriptOf(f), at: fact.Evidence{Path: f.Path, Line: line}, sure: fact.Medium}
-		}
-	}
-	return pyProgram{}
-}
-
 func pyImports(f *python.File, module string) bool {
 	return slices.ContainsFunc(f.Imported(), func(imp python.Place) bool { return pyModuleIs(imp.Name, module) })
-}
-
-// entryPoint tells whether a file is something that is started.
-func (p *pyProject) entryPoint(f *python.File) bool {
-	return p.guarded(f) || path.Base(f.Path) == "__main__.py" || p.scriptOf(f) != ""
-}
-
-func (p *pyProject) scriptOf(f *python.File) string {
-	for _, m := range p.manifests {
-		for _, s := range m.Scripts {
-			if module, _, _ := strings.Cut(s.Target, ":"); module == f.Module {
-				return s.Name
-			}
-		}
-	}
-	return ""
 }

@@ -74,7 +74,7 @@ func tellingWords() []string {
 	words := []string{
 		"environ", "getenv", "env(", "env.", "://", "DATABASES", "INSTALLED_APPS", "port=", "_PORT", "PORT =", "PORT=", "port =", "HOST", "__main__", "BaseSettings",
 		"filename=", "FileHandler", "Flask(", "FastAPI(", "Celery(", "_application(", "/health", "health/", "/ping", "/ready", "/live", "signal.SIG", "subprocess", "os.system",
-		"makedirs", "_port(", "bind =", "TIME_ZONE", "add_job", "schedule", "prometheus", "ImageFont", "ImageDraw", "create_app", "load_dotenv", "from_pyfile", "UPLOAD",
+		"makedirs", "ZoneInfo", "timezone(", "while not", "while True", "while self", "_port(", "bind =", "TIME_ZONE", "add_job", "schedule", "prometheus", "ImageFont", "ImageDraw", "create_app", "load_dotenv", "from_pyfile", "UPLOAD",
 		"Server((", ".listen(", "DJANGO_SETTINGS", "_URL", "_URI", "flask_", "smtp", "launch(", "streamlit", "Application(",
 	}
 	for _, s := range pyServices() {

@@ -1,74 +1,13 @@
 package detect
 
 import (
-	"maps"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/detect/internal/python"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
 )
-
-// environment tells the variables that the code reads, with their defaults.
-func (p *pyProject) environment() fact.Set {
-	type variable struct {
-		def string
-		at  fact.Evidence
-	}
-	vars := map[string]variable{}
-	note := func(t symbolic.Text, at fact.Evidence) {
-		for _, part := range t {
-			if part.Kind != symbolic.Env || !python.EnvName(part.Text) {
-				continue
-			}
-			v, seen := vars[part.Text]
-			if !seen {
-				v.at = at
-			}
-			if v.def == "" {
-				v.def = safeDefault(part.Text, part.Default.Default())
-			}
-			vars[part.Text] = v
-		}
-	}
-	for _, f := range p.code {
-		f.Each(func(i int, e python.Expr) {
-			at := fact.Evidence{Path: f.Path, Line: e.Line}
-			switch e.Kind {
-			case python.Call, python.Index:
-			case python.Binary:
-				if e.Text == "in" && e.Args[0].Kind == python.Str && f.Dotted(e.Args[1]) == "os.environ" {
-					note(symbolic.EnvOr(e.Args[0].Text, nil), at)
-				}
-				if e.Text != "or" {
-					return
-				}
-			default:
-				return
-			}
-			if callee := f.Callee(e); e.Kind == python.Call && (callee == "os.environ.setdefault" || callee == "os.environ.pop" || strings.HasSuffix(callee, ".join")) {
-				return
-			}
-			for _, t := range p.eval(f, i, e) {
-				note(t, at)
-			}
-		})
-	}
-	for _, name := range slices.Sorted(maps.Keys(p.fields)) {
-		for _, field := range p.fields[name] {
-			for _, t := range field.texts {
-				note(t, fact.Evidence{Path: field.file.Path, Line: field.line})
-			}
-		}
-	}
-	var facts fact.Set
-	for _, name := range slices.Sorted(maps.Keys(vars)) {
-		facts = append(facts, fact.New(fact.Env(name), vars[name].def, fact.FromCode, vars[name].at.Path, vars[name].at.Line))
-	}
-	return facts
-}
 
 // operations tells how the program is watched and stopped, what it writes and what
 // it does on a schedule.
@@ -82,6 +21,8 @@ func (p *pyProject) operations(prog pyProgram) fact.Set {
 	facts = append(facts, p.sessions(prog)...)
 	facts = append(facts, p.sqliteFiles()...)
 	facts = append(facts, p.pyWrites()...)
+	facts = append(facts, p.folders()...)
+	facts = append(facts, p.zones()...)
 	return append(facts, p.configFiles()...)
 }
 
@@ -132,7 +73,7 @@ func (p *pyProject) stopping(prog pyProgram) fact.Set {
 		if last != "signal" && last != "add_signal_handler" || len(out) > 0 {
 			return
 		}
-		if a, ok := e.Arg(0); ok && strings.HasSuffix(f.Dotted(a), "SIGTERM") {
+		if a, ok := e.Arg(0); ok && (strings.HasSuffix(f.Dotted(a), "SIGTERM") || a.Kind == python.Name && pyNames(f, "signal.SIGTERM")) {
 			out = append(out, fact.New(fact.GracefulShutdown, "true", fact.FromCode, f.Path, e.Line))
 		}
 	})
@@ -148,6 +89,13 @@ func (p *pyProject) stopping(prog pyProgram) fact.Set {
 		}
 	}
 	return nil
+}
+
+// pyNames tells whether a file names something, as in a loop over several signals.
+func pyNames(f *python.File, full string) bool {
+	found := false
+	f.Each(func(_ int, e python.Expr) { found = found || e.Kind == python.Attr && f.Dotted(e) == full })
+	return found
 }
 
 func (p *pyProject) schedules() fact.Set {
@@ -251,152 +199,18 @@ func (p *pyProject) sessions(prog pyProgram) fact.Set {
 	return nil
 }
 
-// pyOwnPath takes a path that was put together from the place of a source file as
-// one below the project.
-func pyOwnPath(name string) string {
-	clean := path.Clean(name)
-	for strings.HasPrefix(clean, "../") {
-		clean = clean[3:]
-	}
-	if name == "" {
-		return ""
-	}
-	return clean
-}
-
-// pyWrites tells upload folders and log files.
-func (p *pyProject) pyWrites() fact.Set {
+// zones tells the time zones that the code names.
+func (p *pyProject) zones() fact.Set {
 	var facts fact.Set
-	seen := map[string]bool{}
-	add := func(f *python.File, stmt int, e python.Expr) {
-		for _, t := range p.eval(f, stmt, e) {
-			name := pyOwnPath(leadingPath(t))
-			if clean := path.Clean(name); writable(name) && !seen[clean] && !strings.Contains(f.Path, "/management/commands/") {
-				seen[clean] = true
-				facts = append(facts, fact.New(fact.LocalWrite, clean, fact.FromCode, f.Path, e.Line).With(fact.Medium))
-			}
-		}
-	}
-	for _, f := range p.code {
-		f.Each(func(i int, e python.Expr) {
-			if class, ok := e.Get("class"); ok && class.Kind == python.Str && strings.HasSuffix(class.Text, "FileHandler") {
-				if name, ok := e.Get("filename"); ok {
-					add(f, i, name)
-				}
-			}
-			if engine, ok := e.Get("ENGINE"); ok && engine.Kind == python.Str && strings.Contains(strings.ToLower(engine.Text), "whoosh") {
-				if name, ok := e.Get("PATH"); ok {
-					add(f, i, name)
-				}
-			}
-			callee := f.Callee(e)
-			switch {
-			case strings.HasSuffix(callee, "FileHandler"), callee == "os.makedirs", callee == "os.mkdir":
-				if a, ok := e.Arg(0, "filename", "name"); ok {
-					add(f, i, a)
-				}
-			case callee == "logging.basicConfig":
-				if a, ok := e.Keyword("filename"); ok {
-					add(f, i, a)
-				}
-			}
-		})
-		for i, s := range f.Stmts {
-			if s.Kind != python.Assign || len(s.Targets) == 0 {
-				continue
-			}
-			t := s.Targets[0]
-			name := t.Text
-			if t.Kind == python.Index && t.Args[1].Kind == python.Str {
-				name = t.Args[1].Text
-			}
-			if strings.HasPrefix(name, "UPLOAD") && (strings.HasSuffix(name, "FOLDER") || strings.HasSuffix(name, "DIR") || strings.HasSuffix(name, "PATH") || strings.HasSuffix(name, "DEST")) {
-				add(f, i, s.Value)
-			}
-		}
-	}
-	return facts
-}
-
-// configFiles finds files that the code reads settings from, when the tree has them.
-func (p *pyProject) configFiles() fact.Set {
-	var facts fact.Set
-	seen := map[string]bool{}
 	p.calls(func(f *python.File, stmt int, callee string, e python.Expr) {
-		last := callee[strings.LastIndexByte(callee, '.')+1:]
-		if !slices.Contains([]string{"open", "read", "from_pyfile", "from_file", "from_json", "load_dotenv", "fileConfig", "read_env", "load", "Path", "read_text"}, last) {
+		if callee != "zoneinfo.ZoneInfo" && callee != "pytz.timezone" && callee != "dateutil.tz.gettz" {
 			return
 		}
-		for i := 1; i < min(len(e.Args), 3); i++ {
-			for _, t := range p.eval(f, stmt, e.Args[i]) {
-				name, ok := t.Literal()
-				if !ok || !pyConfigName(name) {
-					continue
+		if a, ok := e.Arg(0); ok {
+			for _, t := range p.eval(f, stmt, a) {
+				if zone, ok := t.Literal(); ok && strings.Contains(zone, "/") {
+					facts = append(facts, fact.New(fact.TimeZone, zone, fact.FromCode, f.Path, e.Line))
 				}
-				for _, dir := range []string{p.dir, path.Dir(f.Path)} {
-					if full := path.Join(dir, name); p.src.tree.Has(full) && !seen[full] {
-						seen[full] = true
-						facts = append(facts, fact.New(fact.ConfigFile, full, fact.FromCode, f.Path, e.Line))
-					}
-				}
-			}
-		}
-	})
-	return facts
-}
-
-// pyConfigName tells whether a file that is opened is one of settings, and not of data.
-func pyConfigName(name string) bool {
-	base := strings.ToLower(path.Base(name))
-	switch path.Ext(base) {
-	case ".ini", ".cfg", ".toml", ".conf", ".env", ".properties":
-		return true
-	case ".yaml", ".yml", ".json":
-		return strings.Contains(base, "conf") || strings.Contains(base, "setting") || strings.Contains(base, "log") || strings.HasPrefix(base, "app")
-	}
-	return base == ".env"
-}
-
-// packages tells what the dependencies and the commands that are run need of the system.
-func (p *pyProject) packages() fact.Set {
-	var facts fact.Set
-	add := func(key, value string, origin fact.Origin, at fact.Evidence, c fact.Confidence) {
-		facts = append(facts, fact.New(key, value, origin, at.Path, at.Line).With(c))
-	}
-	for _, need := range pyPackageNeeds() {
-		r, ok := p.requires(need.name)
-		if !ok || r.Name == "psycopg" && (slices.Contains(r.Extras, "binary") || slices.Contains(r.Extras, "c")) {
-			continue
-		}
-		at, c := fact.Evidence{Path: r.file, Line: r.Line}, fact.High
-		if r.variant {
-			c = fact.Low
-		}
-		for _, b := range need.build {
-			add(fact.BuildPackage, b, fact.FromBuild, at, c)
-		}
-		for _, s := range need.run {
-			add(fact.SystemPackage, s, fact.FromBuild, at, c)
-		}
-		if need.fonts {
-			add(fact.CJKFonts, "true", fact.FromBuild, at, fact.Medium)
-		}
-	}
-	if at, ok := p.imported("PIL.ImageFont", "PIL.ImageDraw"); ok {
-		add(fact.CJKFonts, "true", fact.FromCode, at, fact.Medium)
-	}
-	p.calls(func(f *python.File, stmt int, callee string, e python.Expr) {
-		if !strings.HasPrefix(callee, "subprocess.") && callee != "os.system" && callee != "os.popen" && callee != "shutil.which" {
-			return
-		}
-		a, ok := e.Arg(0)
-		if ok && a.Kind == python.List && len(a.Args) > 0 {
-			a = a.Args[0]
-		}
-		for _, t := range p.eval(f, stmt, a) {
-			command, _, _ := strings.Cut(strings.TrimSpace(t.Default()), " ")
-			if pkg := systemPackage(command); pkg != "" {
-				add(fact.SystemPackage, pkg, fact.FromCode, fact.Evidence{Path: f.Path, Line: e.Line}, fact.High)
 			}
 		}
 	})

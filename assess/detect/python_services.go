@@ -1,12 +1,10 @@
 package detect
 
 import (
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/detect/internal/python"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
 )
 
@@ -152,32 +150,13 @@ func (p *pyProject) servicesNamed(uses *pyUses) {
 			default:
 				return
 			}
-			if e.Kind == python.Call && f.Callee(e) != "os.environ.get" && f.Callee(e) != "os.getenv" {
+			if e.Kind == python.Call && !strings.Contains(strings.ToLower(f.Callee(e)), "env") {
 				return
 			}
 			for _, t := range p.eval(f, i, e) {
 				p.noteURL(uses, f, i, e, t)
 			}
 		})
-	}
-}
-
-func (p *pyProject) noteURL(uses *pyUses, f *python.File, stmt int, e python.Expr, t symbolic.Text) {
-	text := t.String()
-	if def := t.Default(); !strings.Contains(text, "://") || strings.Contains(text, " ") || strings.HasPrefix(text, "${") && !strings.Contains(def, "://") {
-		return
-	} else if strings.HasPrefix(text, "${") {
-		text = def
-	}
-	end := symbolic.ParseEndpoint(text)
-	if end.Kind == "" {
-		return
-	}
-	guard, _ := f.Guard(stmt)
-	at := fact.Evidence{Path: f.Path, Line: e.Line}
-	use := uses.note(end.Kind, at, fact.High, guard)
-	if end.Address != "" && use.address == "" && end.Kind != "sqlite" {
-		use.address, use.where = end.Address, at
 	}
 }
 
@@ -223,37 +202,6 @@ func pyConditional(f *python.File, stmt int) string {
 	return ""
 }
 
-func (p *pyProject) calledAddress(f *python.File, stmt int, e python.Expr, kind string) string {
-	for _, name := range []string{"host", "hosts", "bootstrap_servers", "url", "uri", "endpoint", "dsn", "server"} {
-		a, ok := e.Arg(-1, name)
-		if !ok {
-			continue
-		}
-		for _, t := range p.eval(f, stmt, a) {
-			host := symbolic.ParseEndpoint(t.String()).Address
-			if host == "" {
-				continue
-			}
-			if port, ok := e.Keyword("port"); ok && name == "host" {
-				for _, pt := range p.eval(f, stmt, port) {
-					if s := pt.String(); !strings.Contains(s, "*") {
-						return host + ":" + s
-					}
-				}
-			}
-			return host
-		}
-	}
-	if a, ok := e.Arg(0); ok {
-		for _, t := range p.eval(f, stmt, a) {
-			if end := symbolic.ParseEndpoint(t.String()); looksLikeHost(end.Address, end.Kind == kind) {
-				return end.Address
-			}
-		}
-	}
-	return ""
-}
-
 // servicesRequired takes drivers that an ORM loads by name from the dependencies.
 // Those of other environments' requirements files are a weaker hint.
 func (p *pyProject) servicesRequired(uses *pyUses, prog pyProgram) {
@@ -289,55 +237,6 @@ func (p *pyProject) engineNamed(uses *pyUses) bool {
 	return slices.ContainsFunc(uses.list, func(u pyUse) bool { return u.database && u.kind != "sqlite" })
 }
 
-// djangoServices reads the hosts of DATABASES and of mail.
-func (p *pyProject) djangoServices(uses *pyUses, d *pyDjango) {
-	engines := pyEngines()
-	for _, f := range d.settings {
-		f.Each(func(i int, e python.Expr) {
-			engine, ok := e.Get("ENGINE")
-			if !ok {
-				return
-			}
-			for _, t := range p.eval(f, i, engine) {
-				kind := engines[t.Default()]
-				host, ok := e.Get("HOST")
-				if kind == "" || !ok || kind == "sqlite" {
-					continue
-				}
-				use := uses.of(kind)
-				use.address, use.where = p.hostPort(f, i, host, e), fact.Evidence{Path: f.Path, Line: host.Line}
-			}
-		})
-	}
-	if host, at, ok := p.setting(d, "EMAIL_HOST"); ok {
-		use := uses.note("smtp", at, fact.High, "")
-		use.address, use.where = symbolic.ParseEndpoint(host).Address, at
-	}
-	if _, ok := p.imported("haystack"); ok {
-		if elastic, has := p.requires("elasticsearch"); has {
-			uses.note("elasticsearch", fact.Evidence{Path: elastic.file, Line: elastic.Line}, fact.Medium, "")
-		}
-	}
-}
-
-func (p *pyProject) hostPort(f *python.File, stmt int, host, dict python.Expr) string {
-	for _, t := range p.eval(f, stmt, host) {
-		addr := symbolic.ParseEndpoint(t.String()).Address
-		if addr == "" {
-			continue
-		}
-		if port, ok := dict.Get("PORT"); ok {
-			for _, pt := range p.eval(f, stmt, port) {
-				if s := pt.String(); s != "" && !strings.Contains(s, "*") {
-					return addr + ":" + s
-				}
-			}
-		}
-		return addr
-	}
-	return ""
-}
-
 // serviceSwitches finds conditions on variables that are named after a service: what
 // is configured only then, the program can do without.
 func (p *pyProject) serviceSwitches(uses *pyUses) {
@@ -355,48 +254,4 @@ func (p *pyProject) serviceSwitches(uses *pyUses) {
 			}
 		}
 	}
-}
-
-// sqliteFiles tells the database files that the program writes.
-func (p *pyProject) sqliteFiles() fact.Set {
-	var facts fact.Set
-	seen := map[string]bool{}
-	add := func(f *python.File, stmt int, e python.Expr) {
-		for _, t := range p.eval(f, stmt, e) {
-			name := pyOwnPath(leadingPath(t))
-			if _, rest, ok := strings.Cut(name, ":///"); ok && strings.HasPrefix(name, "sqlite") {
-				name = rest
-			} else if strings.Contains(name, "://") {
-				continue
-			}
-			if clean := path.Clean(name); writable(name) && !strings.Contains(name, "memory") && !seen[clean] {
-				seen[clean] = true
-				facts = append(facts, fact.New(fact.LocalWrite, path.Clean(name), fact.FromCode, f.Path, e.Line).With(fact.Medium))
-			}
-		}
-	}
-	for _, f := range p.code {
-		f.Each(func(i int, e python.Expr) {
-			if engine, ok := e.Get("ENGINE"); ok && engine.Kind == python.Str && pyEngines()[engine.Text] == "sqlite" {
-				if name, ok := e.Get("NAME"); ok {
-					add(f, i, name)
-				}
-			}
-			if callee := f.Callee(e); callee == "sqlite3.connect" || callee == "aiosqlite.connect" {
-				if a, ok := e.Arg(0); ok {
-					add(f, i, a)
-				}
-			}
-		})
-		for _, v := range f.Variables() {
-			s := f.Stmts[v.Stmt]
-			for _, t := range p.eval(f, v.Stmt, s.Value) {
-				if d := t.Default(); strings.HasPrefix(d, "sqlite:///") || strings.HasPrefix(d, "sqlite+aiosqlite:///") {
-					add(f, v.Stmt, s.Value)
-					break
-				}
-			}
-		}
-	}
-	return facts
 }

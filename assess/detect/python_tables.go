@@ -7,23 +7,22 @@ type pyFramework struct {
 	makers []string
 	asgi   bool
 	port   int
-	pkg    string
 }
 
 func pyFrameworks() []pyFramework {
 	return []pyFramework{
-		{"flask", []string{"flask.Flask", "apiflask.APIFlask", "flask_openapi3.OpenAPI", "connexion.FlaskApp", "connexion.App"}, false, 5000, "flask"},
-		{"fastapi", []string{"fastapi.FastAPI"}, true, 8000, "fastapi"},
-		{"sanic", []string{"sanic.Sanic"}, true, 8000, "sanic"},
-		{"quart", []string{"quart.Quart"}, true, 5000, "quart"},
-		{"litestar", []string{"litestar.Litestar"}, true, 8000, "litestar"},
-		{"aiohttp", []string{"aiohttp.web.Application"}, false, 8080, "aiohttp"},
-		{"tornado", []string{"tornado.web.Application"}, false, 0, "tornado"},
-		{"falcon", []string{"falcon.App", "falcon.API", "falcon.asgi.App"}, false, 8000, "falcon"},
-		{"bottle", []string{"bottle.Bottle", "bottle.default_app"}, false, 8080, "bottle"},
-		{"dash", []string{"dash.Dash"}, false, 8050, "dash"},
-		{"starlette", []string{"starlette.applications.Starlette"}, true, 8000, "starlette"},
-		{"celery", []string{"celery.Celery"}, false, 0, "celery"},
+		{"flask", []string{"flask.Flask", "apiflask.APIFlask", "flask_openapi3.OpenAPI", "connexion.FlaskApp", "connexion.App"}, false, 5000},
+		{"fastapi", []string{"fastapi.FastAPI"}, true, 8000},
+		{"sanic", []string{"sanic.Sanic"}, true, 8000},
+		{"quart", []string{"quart.Quart"}, true, 5000},
+		{"litestar", []string{"litestar.Litestar"}, true, 8000},
+		{"aiohttp", []string{"aiohttp.web.Application"}, false, 8080},
+		{"tornado", []string{"tornado.web.Application"}, false, 0},
+		{"falcon", []string{"falcon.App", "falcon.API", "falcon.asgi.App"}, false, 8000},
+		{"bottle", []string{"bottle.Bottle", "bottle.default_app"}, false, 8080},
+		{"dash", []string{"dash.Dash"}, false, 8050},
+		{"starlette", []string{"starlette.applications.Starlette"}, true, 8000},
+		{"celery", []string{"celery.Celery"}, false, 0},
 	}
 }
 

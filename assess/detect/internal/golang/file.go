@@ -33,9 +33,8 @@ type File struct {
 	Returns  []Value // Name is the function
 	EnvVars  []Value // variables that are read from the environment, with all that they are assigned
 	EnvTags  []Value // struct tags: Name is the variable, Text its default
-	Embeds   []string
-	Loop     int  // line of an endless loop in func main, 0 when there is none
-	Stdin    bool // names os.Stdin
+	Loop     int     // line of an endless loop in func main, 0 when there is none
+	Stdin    bool    // names os.Stdin
 	Uses     []Use
 }
 
@@ -52,10 +51,9 @@ const (
 
 // Import is an import spec. Name is the name that the file uses for it.
 type Import struct {
-	Path  string
-	Name  string
-	Blank bool
-	Line  int
+	Path string
+	Name string
+	Line int
 }
 
 // Value is a name with the values that it may have.
@@ -145,7 +143,6 @@ func importOf(fset *token.FileSet, spec *ast.ImportSpec) Import {
 	imp := Import{Path: path, Name: PackageName(path), Line: fset.Position(spec.Pos()).Line}
 	if spec.Name != nil {
 		imp.Name = spec.Name.Name
-		imp.Blank = imp.Name == "_"
 	}
 	return imp
 }

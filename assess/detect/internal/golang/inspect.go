@@ -140,7 +140,24 @@ func (r *reader) assignments(sc *scope, s *ast.AssignStmt) {
 	}
 }
 
+// envRow notes {"ORDER_URL", "http://localhost:8081", ...}, a row of a table of variables.
+func (r *reader) envRow(sc *scope, lit *ast.CompositeLit) {
+	if len(lit.Elts) == 0 {
+		return
+	}
+	name, ok := soleLiteral(r.eval(sc, lit.Elts[0], maxDepth))
+	if !ok || !isEnvName(name) || !strings.Contains(name, "_") {
+		return
+	}
+	def := ""
+	if len(lit.Elts) > 1 {
+		def, _ = soleLiteral(r.eval(sc, lit.Elts[1], maxDepth))
+	}
+	sc.table = append(sc.table, Value{Name: name, Text: []symbolic.Text{symbolic.Lit(def)}, Line: r.line(lit)})
+}
+
 func (r *reader) composite(sc *scope, lit *ast.CompositeLit) {
+	r.envRow(sc, lit)
 	c := Composite{Pkg: r.typePackage(lit.Type), Func: sc.name, Node: sc.node, Line: r.line(lit)}
 	if sel, ok := lit.Type.(*ast.SelectorExpr); ok {
 		c.Type = sel.Sel.Name
@@ -185,6 +202,10 @@ func (r *reader) call(sc *scope, x *ast.CallExpr, guard string) {
 	for _, arg := range x.Args {
 		c.Args = append(c.Args, r.eval(sc, arg, 0))
 		r.mentions(arg, &c)
+	}
+	if strings.Contains(strings.ToLower(c.Name), "getenv") && len(c.Args) > 0 {
+		_, written := soleLiteral(c.Args[0])
+		sc.envTable = sc.envTable || !written
 	}
 	if c.telling() {
 		r.file.Calls = append(r.file.Calls, c)

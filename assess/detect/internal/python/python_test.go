@@ -155,7 +155,7 @@ lib @ https://example.com/lib.whl
 		{Name: "flask-sqlalchemy", Version: "2.5.1", Spec: "==2.5.1", Line: 7},
 		{Name: "psycopg", Spec: ">=3.1", Extras: []string{"binary", "pool"}, Line: 8},
 		{Name: "uvicorn", Spec: "(==0.20)", Line: 9},
-		{Name: "cryptography", Version: "42.0.0", Spec: "==42.0.0", Line: 11, Hashed: true},
+		{Name: "cryptography", Version: "42.0.0", Spec: "==42.0.0", Line: 11},
 		{Path: "../libs/shared", Line: 14},
 		{Path: "./vendored", Line: 15},
 		{Name: "lib", Spec: "@ https://example.com/lib.whl", Line: 17},

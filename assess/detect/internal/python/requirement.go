@@ -15,7 +15,6 @@ type Requirement struct {
 	Path    string // of a package in the source, as it is written
 	Line    int
 	Dev     bool // needed for development and tests only
-	Hashed  bool
 }
 
 // Include is a file that a requirements file includes.
@@ -72,7 +71,6 @@ func ReadRequirements(text string) (reqs []Requirement, includes []Include) {
 			line = line[:max(0, at-1)]
 		}
 		line = strings.TrimSpace(line)
-		hashed := strings.Contains(line, "--hash=")
 		if at := strings.Index(line, " --"); at > 0 {
 			line = strings.TrimSpace(line[:at])
 		}
@@ -87,7 +85,7 @@ func ReadRequirements(text string) (reqs []Requirement, includes []Include) {
 			reqs = append(reqs, localRequirement(line, start)...)
 		default:
 			if r, ok := ReadRequirement(line); ok {
-				r.Line, r.Hashed = start, hashed
+				r.Line = start
 				reqs = append(reqs, r)
 			}
 		}
