@@ -47,26 +47,29 @@ func buildCommand(q *inquiry, _ component) ([]string, generate.Decision) {
 }
 
 // start decides which command runs. It is intent, so an answer wins. A command of
-// today's host is evidence and no more: its paths are not the image's, and a jar or
-// binary is started by what the image puts it in.
+// today's host is carried over as far as it means something in an image.
 func start(q *inquiry, c component) ([]string, generate.Decision) {
 	answer := words(q.ask("cur.startup").Value.Record().Get("command"))
 	_, found := q.fact(fact.Start)
 	if len(answer) > 0 {
 		return answer, q.decide(strings.Join(answer, " "), i18n.Textf("启动命令按答案", "the start command as answered"))
 	}
-	switch c.stack() {
-	case "static", "go", "java":
+	cmd, carried := c.Start.Command, len(c.Start.Command) > 0
+	if c.stack() != "java" && c.stack() != "go" { // of those the image keeps the options and knows its own paths
+		cmd, carried = portable(cmd)
+	}
+	switch {
+	case carried:
+		if !found {
+			q.byDefault("start", strings.Join(cmd, " "))
+		}
+		return cmd, q.decide(strings.Join(cmd, " "), i18n.Textf("启动命令取自源码；主机路径、内存和 profile 不带进镜像",
+			"the start command as the source has it; paths of the host, memory and profiles stay out of the image"))
+	case c.stack() == "static", c.stack() == "go", c.stack() == "java":
 		if !found {
 			q.byDefault("cur.startup", "usual")
 		}
-		return nil, q.decide("usual", i18n.Textf("由镜像直接启动构建产物，不沿用主机上的命令", "the image starts what was built, not by today's command of the host"))
-	}
-	if cmd, ok := portable(c.Start.Command); ok {
-		if !found {
-			q.byDefault("cur.startup", strings.Join(cmd, " "))
-		}
-		return cmd, q.decide(strings.Join(cmd, " "), i18n.Textf("启动命令取自源码", "the start command as the source has it"))
+		return nil, q.decide("usual", i18n.Textf("由镜像直接启动构建产物", "the image starts what was built"))
 	}
 	q.assume("cur.startup", "usual")
 	return nil, q.decide("usual", i18n.Textf("没有可以照搬的启动命令，按技术栈的惯例启动", "no start command can be carried over, so it starts as usual for the stack"))

@@ -105,6 +105,12 @@ func (b *builder) variable(name string, found map[string]address) {
 	switch {
 	case len(rows) > 0:
 		b.answered(name, rows)
+	case name == springDatasource && !inSource:
+		s, _ := fixedDatabase(b.c)
+		q.fact(fact.ServiceAddress(s.Kind))
+		q.assume("cfg.perenv", "")
+		b.take(q.decide("", i18n.Textf("%[1]s 的地址 %[2]s 写死在配置文件里，请用该数据源的配置项给出各环境的 JDBC 地址",
+			"the address of %[1]s, %[2]s, is fixed in a configuration file; please give each environment's JDBC URL by the data source's setting", s.Kind, s.Address)))
 	case b.byFramework(name, f.Value):
 	case isAddress && b.hostedAddress(name, a):
 	case isAddress:

@@ -37,23 +37,23 @@ func exposure(q *inquiry, c component, ps []generate.Port, peers []peer) (bool, 
 		return done(false, "只在集群内访问，按答案", "reached inside the cluster only, as answered")
 	}
 	hostRows, _ := q.rows("net.hosts")
-	front := isFront(c, peers)
+	door := doorWithin(peers, func(p peer) bool { return isFront(p.component, peers) })
 	if slices.ContainsFunc(hostRows, func(r survey.Row) bool {
-		return c.is(r.Get("component")) || front && r.Get("component") == ""
+		return c.is(r.Get("component")) || r.Get("component") == "" && c.name == door
 	}) {
 		return done(true, "域名指向该组件", "a host name leads to it")
 	}
-	if len(hostRows) > 0 {
+	if len(hostRows) > 0 && !slices.ContainsFunc(hostRows, func(r survey.Row) bool { return r.Get("component") == "" }) {
 		return done(false, "没有域名指向它，只在集群内访问", "no host name leads to it, so it is reached inside the cluster only")
 	}
 	if !answered {
 		q.assume("app.ports", "")
 	}
-	if front {
+	if isFront(c, peers) {
 		q.byDefault("front-door", c.name)
 		return done(true, "它是应用的入口：没有别的组件在它前面", "it is the front door of the application: no other component stands before it")
 	}
-	q.byDefault("front-door", orNone(frontDoor(peers)))
+	q.byDefault("front-door", orNone(door))
 	return done(false, "应用的入口是别的组件，它只在集群内访问", "another component is the front door, so it is reached inside the cluster only")
 }
 
@@ -62,9 +62,9 @@ func (c component) is(name string) bool {
 	return name != "" && (name == c.name || name == c.Name || name == c.Path)
 }
 
-// isFront tells whether requests come in through the component: the gateways,
-// else the static front ends, else the web services that speak HTTP and that no
-// other component calls, else all that speak HTTP.
+// isFront tells whether requests come in through the component: the gateways;
+// without one the static front ends, and the web services that speak HTTP and that
+// no other component calls; without those all that speak HTTP.
 func isFront(c component, peers []peer) bool {
 	called := map[string]bool{}
 	for _, p := range peers {
@@ -74,8 +74,9 @@ func isFront(c component, peers []peer) bool {
 	}
 	for _, front := range []func(peer) bool{
 		func(p peer) bool { return p.role == assess.Gateway },
-		func(p peer) bool { return p.role == assess.Static },
-		func(p peer) bool { return p.role == assess.Web && p.speaksHTTP() && !called[p.name] },
+		func(p peer) bool {
+			return p.role == assess.Static || p.role == assess.Web && p.speaksHTTP() && !called[p.name]
+		},
 		func(p peer) bool { return p.role == assess.Web && p.speaksHTTP() },
 	} {
 		if slices.ContainsFunc(peers, front) {
@@ -83,6 +84,19 @@ func isFront(c component, peers []peer) bool {
 		}
 	}
 	return false
+}
+
+// doorWithin is the component that a host name without a component means: the
+// first gateway of those given, else front end, else web service.
+func doorWithin(peers []peer, open func(peer) bool) string {
+	for _, role := range []assess.Workload{assess.Gateway, assess.Static, assess.Web} {
+		for _, p := range peers {
+			if p.role == role && open(p) {
+				return p.name
+			}
+		}
+	}
+	return ""
 }
 
 func (p peer) speaksHTTP() bool {
@@ -113,15 +127,11 @@ func hosts(q *inquiry, c component, peers []peer, exposed bool, e generate.Envir
 	return nil, q.decide("", i18n.Textf("该环境没有域名，不生成入口规则", "there is no host name in this environment, so no ingress is made"))
 }
 
-// frontDoor is the component that a host name without a component means: of those
-// reached from outside, the first gateway, else front end, else web service.
+// frontDoor is the component of those reached from outside that a host name
+// without a component means.
 func frontDoor(peers []peer) string {
-	for _, role := range []assess.Workload{assess.Gateway, assess.Static, assess.Web} {
-		for _, p := range peers {
-			if p.exposed && p.role == role {
-				return p.name
-			}
-		}
+	if name := doorWithin(peers, func(p peer) bool { return p.exposed }); name != "" {
+		return name
 	}
 	for _, p := range peers {
 		if p.exposed {

@@ -16,6 +16,9 @@ func frameworkNames(c component, ps []generate.Port) []string {
 	var out []string
 	if c.spring() {
 		out = append(out, springLevel)
+		if _, ok := fixedDatabase(c); ok {
+			out = append(out, springDatasource)
+		}
 		if len(c.Facts.Values(fact.Profile)) > 0 {
 			out = append(out, springProfiles)
 		}
@@ -35,9 +38,12 @@ func frameworkNames(c component, ps []generate.Port) []string {
 const (
 	springProfiles = "SPRING_PROFILES_ACTIVE"
 	springLevel    = "LOGGING_LEVEL_ROOT"
-	javaOptions    = "JAVA_TOOL_OPTIONS"
-	nodeEnv        = "NODE_ENV"
-	portVar        = "PORT"
+	// springDatasource is the setting of the usual data source; pools of their own
+	// (Druid) and several data sources have others.
+	springDatasource = "SPRING_DATASOURCE_URL"
+	javaOptions      = "JAVA_TOOL_OPTIONS"
+	nodeEnv          = "NODE_ENV"
+	portVar          = "PORT"
 )
 
 // isLogLevel tells a variable that sets the log level.

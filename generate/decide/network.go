@@ -25,6 +25,12 @@ func calls(q *inquiry, c component, peers []peer) []string {
 			}
 		}
 	}
+	if c.role == assess.Static {
+		answering, _ := routes(q, c, peers)
+		for _, r := range answering {
+			out = append(out, r.Component)
+		}
+	}
 	for _, s := range c.Services {
 		if p, ok := hosted(c, peers, s.Kind); ok {
 			out = append(out, p.name)

@@ -66,7 +66,11 @@ func foundPorts(q *inquiry, c component) []foundPort {
 			}
 			ok = false
 		}
-		out = append(out, foundPort{generate.Port{Name: p.Name, Number: p.Port, Protocol: p.Protocol}, ok && strong(f)})
+		protocol := p.Protocol
+		if protocol == "tcp" && p.Name == "" && (c.role == assess.Web || c.role == assess.Gateway) {
+			protocol = "http" // EXPOSE cannot say more than tcp of what serves the web
+		}
+		out = append(out, foundPort{generate.Port{Name: p.Name, Number: p.Port, Protocol: protocol}, ok && strong(f)})
 	}
 	return out
 }

@@ -216,7 +216,7 @@ func aspects() map[string]string {
 		"Build.Context": generate.AspectBuildContext, "Build.Dockerfile": generate.AspectBuildContext, "Build.Version": generate.AspectBuildVersion, "Build.Platforms": "-",
 		"Build.TimeZone": generate.AspectTimeZone, "Build.Locale": generate.AspectLocale, "Build.CJKFonts": generate.AspectFonts, "Build.Packages": generate.AspectPackages,
 		"Build.Tests": generate.AspectTests, "Build.Port": generate.AspectPorts, "Build.Command": generate.AspectBuildCommand, "Build.Start": generate.AspectStart,
-		"Ports": generate.AspectPorts, "Exposed": generate.AspectExposure, "Sticky": generate.AspectSession,
+		"Routes": generate.AspectRoutes, "Ports": generate.AspectPorts, "Exposed": generate.AspectExposure, "Sticky": generate.AspectSession,
 		"Probes.Startup": generate.AspectProbeStartup, "Probes.Readiness": generate.AspectProbeReadiness, "Probes.Liveness": generate.AspectProbeLiveness,
 		"Rollout": generate.AspectRollout, "Grace": generate.AspectGrace, "PreStop": generate.AspectGrace,
 		"Security.UID": generate.AspectUser, "Security.GID": generate.AspectUser, "Security.ReadOnlyRoot": generate.AspectReadOnlyRoot,

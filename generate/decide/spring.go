@@ -76,6 +76,18 @@ func springVariables(c component, kind string) []springVariable {
 	return nil
 }
 
+// fixedDatabase returns the database whose address is written into a
+// configuration file, where no variable reaches it.
+func fixedDatabase(c component) (assess.Service, bool) {
+	for _, s := range c.Services {
+		if slices.Contains([]string{"mysql", "mariadb", "postgresql", "oracle", "sqlserver", "dameng"}, s.Kind) && !s.Optional &&
+			s.Address != "" && !placeholderRE.MatchString(s.Address) && !ownVariable(c, s.Kind) {
+			return s, true
+		}
+	}
+	return assess.Service{}, false
+}
+
 // hosted returns the component of the application that is a backing service
 // itself, as the registries and configuration servers of Spring Cloud are.
 func hosted(self component, peers []peer, kind string) (peer, bool) {

@@ -89,6 +89,8 @@ func (b *builder) run() {
 	}
 	w.Exposed, d = exposure(b.inquire(generate.AspectExposure), c, w.Ports, b.peers)
 	b.take(d)
+	w.Routes, d = routes(b.inquire(generate.AspectRoutes), c, b.peers)
+	b.take(d)
 	w.Sticky, d = session(b.inquire(generate.AspectSession), c)
 	b.take(d)
 	w.Rollout, d = rollout(b.inquire(generate.AspectRollout), c, b.decision(generate.AspectKind), w.Kind)
