@@ -1,0 +1,38 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/gantry-ack/gantry/engagement"
+)
+
+func (a *app) initCommand() *cobra.Command {
+	var customer, edition string
+	c := &cobra.Command{
+		Use:   "init DIR --customer NAME --edition EDITION",
+		Short: a.say("新建一个项目工作区", "make the workspace of an engagement"),
+		Example: a.say("  gantry init acme --customer 某某零售 --edition upgraded",
+			"  gantry init acme --customer Acme --edition upgraded --lang en"),
+		Args: exactArgs(a, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			e, err := engagement.ParseEdition(edition)
+			if err != nil {
+				return usage(err)
+			}
+			w, err := engagement.Init(c.Context(), args[0], engagement.Options{Customer: customer, Edition: e, Lang: a.lang})
+			if w.Root == "" {
+				return err
+			}
+			if perr := a.printf("%s\n", a.sayf(
+				"已建立 %[1]s（%[2]s，%[3]s）。\n下一步：填写 %[4]s，在 gantry.yaml 中登记应用，然后运行 gantry status。",
+				"made %[1]s (%[2]s, %[3]s).\nNext: fill in %[4]s, list the applications in gantry.yaml, then run gantry status.",
+				w.Root, customer, e.Text().In(a.lang), w.AnswersPath())); perr != nil {
+				return perr
+			}
+			return err
+		},
+	}
+	c.Flags().StringVar(&customer, "customer", "", a.say("客户名称（必填）", "name of the customer (required)"))
+	c.Flags().StringVar(&edition, "edition", string(engagement.Standard), a.say("服务版本：standard 标准版、upgraded 升级版、premium 尊享版", "edition: standard, upgraded or premium"))
+	return c
+}

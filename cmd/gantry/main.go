@@ -1,0 +1,16 @@
+// Command gantry moves a customer's applications into containers on Alibaba
+// Cloud ACK: it assesses, decides, generates, verifies and explains.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}, os.Args[1:]))
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/gantry-ack/gantry"
+	"github.com/gantry-ack/gantry/engagement/catalog"
+	"github.com/gantry-ack/gantry/generate"
+	"github.com/gantry-ack/gantry/internal/fileset"
+)
+
+// printMigration says what was done, what was assumed and what still needs a person.
+func (a *app) printMigration(m gantry.Migration, opt gantry.MigrateOptions, diff bool) error {
+	var b strings.Builder
+	a.writeHead(&b, m, opt)
+	a.writeComponents(&b, m)
+	a.writeFiles(&b, m.Written, opt.Out, diff)
+	if m.Platform != nil {
+		a.writeFiles(&b, *m.Platform, opt.Platform, diff)
+	}
+	if m.Unpinned != nil {
+		fmt.Fprintf(&b, "\n%s\n", a.say("以下基础镜像没有查到摘要，保留标签：", "The digests of these base images could not be looked up; their tags stay:"))
+		writeIndented(&b, "  ", m.Unpinned.Error())
+	}
+	a.writeAssumptions(&b, m)
+	a.writeOpen(&b, m)
+	if err := a.printf("%s", b.String()); err != nil {
+		return err
+	}
+	if err := a.printFindings(m.Findings); err != nil {
+		return err
+	}
+	return a.printf("%s", a.nextSteps(m, opt))
+}
+
+func (a *app) writeHead(b *strings.Builder, m gantry.Migration, opt gantry.MigrateOptions) {
+	what := a.sayf("应用 %[1]s（%[2]s）", "Application %[1]s (%[2]s)", m.App.Name, catalog.Edition(opt.Edition).Text().In(a.lang))
+	if opt.Write.DryRun {
+		what += a.say("：试运行，没有写任何文件", ": dry run, nothing was written")
+	}
+	fmt.Fprintln(b, what)
+}
+
+func (a *app) writeComponents(b *strings.Builder, m gantry.Migration) {
+	fmt.Fprintf(b, "\n%s\n", a.sayf("组件 %d 个", "Components: %d", len(m.App.Workloads)))
+	var rows [][]string
+	for _, w := range m.App.Workloads {
+		c := w.Component
+		stack := strings.TrimSpace(c.Language.ID + " " + w.Build.Version)
+		if c.Framework.ID != "" {
+			stack += " · " + strings.TrimSpace(c.Framework.ID+" "+c.Framework.Version)
+		}
+		rows = append(rows, []string{w.Name, stack, string(w.Kind), portText(w), w.Build.Dockerfile})
+	}
+	writeTable(b, rows)
+}
+
+func portText(w generate.Workload) string {
+	if len(w.Ports) == 0 {
+		return "-"
+	}
+	var out []string
+	for _, p := range w.Ports {
+		out = append(out, fmt.Sprintf("%d/%s", p.Number, p.Protocol))
+	}
+	return strings.Join(out, " ")
+}
+
+// writeTable aligns columns by their width on a terminal, where a Chinese
+// character takes two cells.
+func writeTable(b *strings.Builder, rows [][]string) {
+	var width []int
+	for _, r := range rows {
+		for i, cell := range r {
+			if i == len(width) {
+				width = append(width, 0)
+			}
+			width[i] = max(width[i], ansi.StringWidth(cell))
+		}
+	}
+	for _, r := range rows {
+		line := " "
+		for i, cell := range r {
+			line += " " + cell + strings.Repeat(" ", width[i]-ansi.StringWidth(cell)+1)
+		}
+		fmt.Fprintln(b, strings.TrimRight(line, " "))
+	}
+}
+
+func (a *app) writeFiles(b *strings.Builder, r fileset.Report, root string, diff bool) {
+	var counts []string
+	for _, k := range []fileset.Kind{fileset.Create, fileset.Update, fileset.Merge, fileset.Delete, fileset.Kept, fileset.Conflicts, fileset.Unchanged} {
+		if n := r.Count(k); n > 0 {
+			counts = append(counts, fmt.Sprintf("%s %d", k.Text().In(a.lang), n))
+		}
+	}
+	fmt.Fprintf(b, "\n%s\n", a.sayf("文件 %[1]d 个，在 %[2]s：%[3]s", "Files: %[1]d in %[2]s: %[3]s", len(r.Changes), root, strings.Join(counts, a.say("，", ", "))))
+	if r.Recovered {
+		fmt.Fprintf(b, "  %s\n", a.say("上一次运行中断过，已先恢复原状", "an earlier run was interrupted and was rolled back first"))
+	}
+	for _, c := range r.Changes {
+		switch {
+		case c.Conflict != nil:
+			a.writeConflict(b, c)
+		case c.Kind == fileset.Merge || c.Kind == fileset.Kept:
+			fmt.Fprintf(b, "  %s %s  %s\n", c.Kind.Text().In(a.lang), c.Path, c.Note.Text().In(a.lang))
+		}
+		if diff && c.Diff != "" && c.Conflict == nil {
+			fmt.Fprintln(b, strings.TrimRight(c.Diff, "\n"))
+		}
+	}
+}
+
+// writeConflict shows both sides of every place where a merge needs a person.
+func (a *app) writeConflict(b *strings.Builder, c fileset.Change) {
+	fmt.Fprintf(b, "  %s %s  %s\n", c.Kind.Text().In(a.lang), c.Path, c.Conflict.Reason.Text().In(a.lang))
+	for _, h := range c.Conflict.Hunks {
+		fmt.Fprintf(b, "    %s\n", a.sayf("您的版本，第 %d 行：", "yours, line %d:", h.Mine.Line))
+		writeIndented(b, "      - ", h.Mine.Text)
+		fmt.Fprintf(b, "    %s\n", a.sayf("新生成的版本，第 %d 行：", "generated anew, line %d:", h.Generated.Line))
+		writeIndented(b, "      + ", h.Generated.Text)
+	}
+}
+
+func writeIndented(b *strings.Builder, prefix, text string) {
+	if text == "" {
+		return
+	}
+	for _, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+		fmt.Fprintln(b, prefix+line)
+	}
+}
+
+func (a *app) writeAssumptions(b *strings.Builder, m gantry.Migration) {
+	if len(m.Assumptions) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", a.sayf("假设 %d 项（问题尚无答案，采用默认值；详见 deploy/README.md）", "Assumptions: %d (no answer yet, a default was taken; details in deploy/README.md)", len(m.Assumptions)))
+	var rows [][]string
+	for _, as := range m.Assumptions {
+		var names []string
+		for _, d := range as.Decisions {
+			names = append(names, d.ID)
+		}
+		rows = append(rows, []string{as.Question, shorten(names, 3)})
+	}
+	writeTable(b, rows)
+}
+
+// shorten joins the first n names and says how many more there are.
+func shorten(names []string, n int) string {
+	if len(names) <= n {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s … +%d", strings.Join(names[:n], ", "), len(names)-n)
+}
+
+func (a *app) writeOpen(b *strings.Builder, m gantry.Migration) {
+	if len(m.Open) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", a.sayf("需要人处理 %d 项", "Needs a person: %d", len(m.Open)))
+	for _, p := range m.Open {
+		fmt.Fprintf(b, "  · %s%s%s\n", strings.TrimSpace(p.Topic.In(a.lang)), a.say("：", ": "), p.Text.In(a.lang))
+	}
+	fmt.Fprintln(b)
+}
+
+func (a *app) nextSteps(m gantry.Migration, opt gantry.MigrateOptions) string {
+	switch {
+	case m.Written.Conflicted():
+		return a.say("有冲突：请按两边内容修改文件后重新运行，或用 --on-conflict mine|generated 选定一边。\n",
+			"There are conflicts: edit the files so that both sides agree and run again, or choose a side with --on-conflict mine|generated.\n")
+	case opt.Write.DryRun || len(m.Findings) > 0 || len(m.App.Workloads) == 0:
+		return ""
+	}
+	dockerfile := filepath.Join(opt.Out, filepath.FromSlash(m.App.Workloads[0].Build.Dockerfile))
+	return a.sayf("下一步：阅读 %[1]s；gantry explain %[2]s 说明任意文件的来由；gantry verify %[3]s --ready 列出上线前要补齐的内容。\n",
+		"Next: read %[1]s; gantry explain %[2]s tells why a file is as it is; gantry verify %[3]s --ready lists what must still be supplied.\n",
+		filepath.Join(opt.Out, "deploy", "README.md"), dockerfile, opt.Out)
+}
