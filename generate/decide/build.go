@@ -49,6 +49,10 @@ func buildCommand(q *inquiry, _ component) ([]string, generate.Decision) {
 // start decides which command runs. It is intent, so an answer wins. A command of
 // today's host is carried over as far as it means something in an image.
 func start(q *inquiry, c component) ([]string, generate.Decision) {
+	if c.stack() == "static" {
+		q.byDefault("static.start", "usual")
+		return nil, q.decide("usual", i18n.Textf("由镜像内的 Web 服务器提供文件", "the image's web server serves the files"))
+	}
 	answer := words(q.ask("cur.startup").Value.Record().Get("command"))
 	_, found := q.fact(fact.Start)
 	if len(answer) > 0 {
@@ -65,7 +69,7 @@ func start(q *inquiry, c component) ([]string, generate.Decision) {
 		}
 		return cmd, q.decide(strings.Join(cmd, " "), i18n.Textf("启动命令取自源码；主机路径、内存和 profile 不带进镜像",
 			"the start command as the source has it; paths of the host, memory and profiles stay out of the image"))
-	case c.stack() == "static", c.stack() == "go", c.stack() == "java":
+	case c.stack() == "go", c.stack() == "java":
 		if !found {
 			q.byDefault("cur.startup", "usual")
 		}
