@@ -73,7 +73,7 @@ func ports(fs fact.Set) []assess.Port {
 	}
 	mains := fs.All(fact.Port)
 	if len(mains) > 0 {
-		add(mains[0].Value, "")
+		add(spoken(mains), "")
 	}
 	for _, f := range fs.Prefixed(fact.PortPrefix()) {
 		if best, _ := fs.Best(f.Key); best.Value == f.Value {
@@ -88,6 +88,22 @@ func ports(fs fact.Set) []assess.Port {
 		}
 	}
 	return out
+}
+
+// spoken returns the value of the strongest candidate. When it says no more than
+// tcp, as EXPOSE does, the protocol is that of another candidate for its number.
+func spoken(ports fact.Set) string {
+	first := ports[0].Value
+	number, ok := strings.CutSuffix(first, "/tcp")
+	if !ok {
+		return first
+	}
+	for _, f := range ports[1:] {
+		if strings.HasPrefix(f.Value, number+"/") && f.Value != first && !strings.HasSuffix(f.Value, "/udp") {
+			return f.Value
+		}
+	}
+	return first
 }
 
 func samePlace(a, b fact.Fact) bool {

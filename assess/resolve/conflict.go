@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	goversion "go/version"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess"
@@ -22,7 +23,7 @@ func conflicts(fs fact.Set) []assess.Conflict {
 		}
 		var against fact.Set
 		for _, f := range all[1:] {
-			if f.Origin != fact.FromDefault && disagree(key, all[0], f) {
+			if f.Origin != fact.FromDefault && disagree(fs, key, all[0], f) {
 				against = append(against, f)
 			}
 		}
@@ -36,7 +37,7 @@ func conflicts(fs fact.Set) []assess.Conflict {
 	return out
 }
 
-func disagree(key string, chosen, other fact.Fact) bool {
+func disagree(fs fact.Set, key string, chosen, other fact.Fact) bool {
 	switch key {
 	case fact.Port:
 		a, okA := assess.ParsePort(chosen.Value)
@@ -44,6 +45,9 @@ func disagree(key string, chosen, other fact.Fact) bool {
 		together := chosen.Origin == fact.FromDeploy && samePlace(chosen, other)
 		return okA && okB && a.Port != b.Port && !together
 	case fact.LanguageVersion:
+		if fs.Value(fact.Language) == "go" {
+			return olderThan(other.Value, chosen.Value)
+		}
 		return !sameVersion(chosen.Value, other.Value)
 	}
 	return chosen.Value != other.Value
@@ -56,6 +60,16 @@ func sameVersion(a, b string) bool {
 		return true
 	}
 	return a == b || strings.HasPrefix(a, b+".") || strings.HasPrefix(b, a+".")
+}
+
+// olderThan compares Go versions. The go directive states the oldest version
+// that will do, so that a newer toolchain or image does not contradict it
+// (https://go.dev/ref/mod#go-mod-file-go).
+func olderThan(version, minimum string) bool {
+	if sameVersion(version, minimum) {
+		return false
+	}
+	return goversion.Compare("go"+version, "go"+minimum) < 0
 }
 
 func reason(chosen, other fact.Fact) i18n.Text {

@@ -3,6 +3,7 @@ package resolve_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -82,6 +83,23 @@ func TestPortConflictIsKept(t *testing.T) {
 	}
 }
 
+func TestVersionConflict(t *testing.T) {
+	for _, tt := range []struct {
+		language, stated, deployed string
+		want                       bool
+	}{
+		{"java", "11", "17", true}, {"java", "17", "17", false}, {"javascript", ">=18", "20", false}, {"python", "3.11", "3.11.4", false},
+		{"go", "1.25", "1.26", false}, {"go", "1.25", "1.22", true}, {"go", "1.25.3", "1.25", false},
+	} {
+		m := module("svc", "svc", tt.language, fact.New(fact.LanguageVersion, tt.stated, fact.FromBuild, "svc/build", 3))
+		note := detect.Note{Dir: "svc", Facts: fact.Set{fact.New(fact.LanguageVersion, tt.deployed, fact.FromDeploy, "svc/Dockerfile", 1)}}
+		a := assessWith(t, fixed("stack", detect.Output{Modules: []detect.Module{m}, Notes: []detect.Note{note}}, nil))
+		if got := len(a.Components[0].Conflicts) > 0; got != tt.want {
+			t.Errorf("%s %s against %s: conflict %v", tt.language, tt.stated, tt.deployed, got)
+		}
+	}
+}
+
 func TestNotesFindTheirComponent(t *testing.T) {
 	mods := []detect.Module{
 		module("petclinic-customers-service", "petclinic-customers-service", "java"),
@@ -101,6 +119,8 @@ func TestNotesFindTheirComponent(t *testing.T) {
 		{"several below, told apart by name", detect.Note{Dir: ".", Name: "vets_service"}, "petclinic-vets-service"},
 		{"several below and no name", detect.Note{Dir: "."}, ""},
 		{"unknown", detect.Note{Name: "mysql"}, ""},
+		{"deployment files elsewhere", detect.Note{Dir: "docker/vets-service", Name: "vets-service"}, "petclinic-vets-service"},
+		{"source of another stack with a common name", detect.Note{Dir: "legacy/app", Name: "vets-service"}, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -116,6 +136,24 @@ func TestNotesFindTheirComponent(t *testing.T) {
 				t.Errorf("attached to %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// A deployment file that knows no more than tcp takes the protocol of a weaker
+// candidate for the same port.
+func TestPortTakesTheProtocolThatSomeoneKnows(t *testing.T) {
+	for want, values := range map[string][]string{
+		"8080/http": {"8080/tcp", "8080/http"},
+		"8080/grpc": {"8080/grpc", "8080/http"},
+		"8080/tcp":  {"8080/tcp", "9090/http"},
+	} {
+		m := module("shop", "shop", "java",
+			fact.New(fact.Port, values[0], fact.FromDeploy, "Dockerfile", 1), fact.New(fact.Port, values[1], fact.FromDefault, "pom.xml", 2))
+		a := assessWith(t, fixed("stack", detect.Output{Modules: []detect.Module{m}}, nil))
+		p := a.Components[0].Ports[0]
+		if got := fmt.Sprintf("%d/%s", p.Port, p.Protocol); got != want {
+			t.Errorf("%v: %s, want %s", values, got, want)
+		}
 	}
 }
 

@@ -111,8 +111,24 @@ func owner(units []*unit, n detect.Note) *unit {
 		if u := nearestAbove(units, dir); u != nil {
 			return u
 		}
+		if !deployDir(dir) {
+			return nil // source of a stack that is not recognised, whatever its name
+		}
 	}
 	return byName(units, n.Name)
+}
+
+// deployDir tells of directories that hold deployment files of components which
+// live elsewhere: docker/order, deploy/k8s.
+func deployDir(dir string) bool {
+	return dir == "." || slices.ContainsFunc(strings.Split(dir, "/"), func(elem string) bool {
+		switch strings.ToLower(strings.Trim(elem, "._")) {
+		case "docker", "dockerfiles", "docker-compose", "compose", "deploy", "deployment", "deployments", "k8s", "kubernetes", "manifests",
+			"ops", "devops", "build", "ci", "cicd", "container", "containers", "image", "images", "script", "scripts", "bin", "sh", "conf", "config", "doc", "docs", "document":
+			return true
+		}
+		return false
+	})
 }
 
 // pick returns the unit that fits: the only deployable one, else the one of the
