@@ -29,7 +29,7 @@ func (o *nodeOpened) Open(name string) (fs.File, error) {
 	return o.FS.Open(name)
 }
 
-func runNodeOn(t *testing.T, files map[string]string) (Output, error, []string) {
+func runNodeOn(t *testing.T, files map[string]string) (Output, []string, error) {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for n, s := range files {
@@ -44,13 +44,13 @@ func runNodeOn(t *testing.T, files map[string]string) (Output, error, []string) 
 	d := nodeDetector()
 	out, err := d.Run(t.Context(), Input{Tree: tree, Paths: tree.Match(d.Globs...)})
 	slices.Sort(opened.names)
-	return out, err, slices.Compact(opened.names)
+	return out, slices.Compact(opened.names), err
 }
 
 // TestNodeOpens catches a detector that reads more than it needs: the source of a
 // server is read, that of a site and of a library is not.
 func TestNodeOpens(t *testing.T) {
-	_, err, opened := runNodeOn(t, map[string]string{
+	_, opened, err := runNodeOn(t, map[string]string{
 		"api/package.json":        `{"scripts":{"start":"node src/server.js"},"dependencies":{"express":"4"}}`,
 		"api/package-lock.json":   "{}",
 		"api/src/server.js":       "require('express')().listen(3000)",
@@ -87,7 +87,7 @@ func TestNodeOpens(t *testing.T) {
 }
 
 func TestNodeTrouble(t *testing.T) {
-	out, err, _ := runNodeOn(t, map[string]string{
+	out, _, err := runNodeOn(t, map[string]string{
 		"a/package.json": "{\n \"name\": ,\n}",
 		"b/package.json": "\uFEFF{\"name\":\"b\", /* still read */ }",
 	})

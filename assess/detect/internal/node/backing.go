@@ -126,7 +126,7 @@ func (a *analysis) prisma(p *pkg) (string, fact.Evidence, bool) {
 	if _, ok := p.First("prisma", "@prisma/client"); !ok {
 		return "", fact.Evidence{}, false
 	}
-	f := a.file(p, strings.TrimPrefix(p.root2("prisma", "schema"), "./"), "prisma/schema.prisma", "schema.prisma", "prisma/schema/schema.prisma", "src/prisma/schema.prisma")
+	f := a.file(p, p.schema(), "prisma/schema.prisma", "schema.prisma", "prisma/schema/schema.prisma", "src/prisma/schema.prisma")
 	if f == "" {
 		return "", fact.Evidence{}, false
 	}

@@ -28,7 +28,7 @@ func (a *analysis) proxies(p *pkg, b *bundle) {
 		case f == "":
 		case path.Ext(f) == ".json":
 			if c := a.jsonModule(f); c != nil {
-				a.proxyFields(b, c.Exported(), c.Exported())
+				a.proxyFields(p, b, c.Exported(), c.Exported())
 			}
 		case strings.Contains(f, "setupProxy"):
 			a.setupProxy(b, f)
@@ -38,7 +38,7 @@ func (a *analysis) proxies(p *pkg, b *bundle) {
 				if dev := v.Get("dev"); dev.Kind == js.Object {
 					v = dev
 				}
-				a.proxyFields(b, v, v)
+				a.proxyFields(p, b, v, v)
 			}
 		}
 	}
@@ -85,11 +85,11 @@ func (a *analysis) proxyConfig(p *pkg, b *bundle) {
 		}
 		return js.Value{}
 	}
-	a.proxyFields(b, find("production"), find("development"))
+	a.proxyFields(p, b, find("production"), find("development"))
 }
 
 // proxyFields reads prefix: target, prefix: { target }, and the list form with context.
-func (a *analysis) proxyFields(b *bundle, production, development js.Value) {
+func (a *analysis) proxyFields(p *pkg, b *bundle, production, development js.Value) {
 	if development.Kind == js.List {
 		for _, item := range development.Items() {
 			for _, c := range append(item.Get("context").Items(), item.Get("context")) {
@@ -98,14 +98,34 @@ func (a *analysis) proxyFields(b *bundle, production, development js.Value) {
 		}
 		return
 	}
-	prefixes := production.Fields()
-	for i, fl := range development.Fields() {
+	prefixes, fields := production.Fields(), development.Fields()
+	for i, fl := range fields {
 		prefix := fl.Key
-		if len(prefixes) == len(development.Fields()) {
+		if len(prefixes) == len(fields) {
 			prefix = or(prefixes[i].Key, prefix)
 		}
+		prefix = a.inProduction(p, prefix)
 		b.proxy(prefix, fl.Key, fl.Value, fl.Line)
 	}
+}
+
+// inProduction returns the prefix that the production build uses in the place of one that
+// the environment file of development gives to a variable (/dev-api for /prod-api).
+func (a *analysis) inProduction(p *pkg, prefix string) string {
+	dev := a.file(p, ".env.development")
+	prod := a.file(p, ".env.production")
+	if dev == "" || prod == "" {
+		return prefix
+	}
+	for _, s := range a.settings(dev) {
+		if strings.Trim(s.Value, `'"`) != prefix || prefix == "/" {
+			continue
+		}
+		if v, ok := a.settings(prod).Get(s.Key); ok && strings.HasPrefix(strings.Trim(v.Value, `'"`), "/") {
+			return strings.Trim(v.Value, `'"`)
+		}
+	}
+	return prefix
 }
 
 var regexPrefixRE = regexp.MustCompile(`^\^?\(?/?[\w/-]+`)

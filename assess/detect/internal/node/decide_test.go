@@ -1,6 +1,7 @@
 package node
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/gantry-ack/gantry/assess/fact"
@@ -61,9 +62,7 @@ func TestStart(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			files := map[string]string{"package.json": tt.manifest}
-			for n, s := range tt.files {
-				files[n] = s
-			}
+			maps.Copy(files, tt.files)
 			if got := value(t, pack(files), ".", fact.Start); got != tt.want {
 				t.Errorf("start %s, want %s", got, tt.want)
 			}
@@ -121,9 +120,10 @@ func TestDeployable(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			fsys := pack(tt.files)
 			got := value(t, fsys, tt.dir, fact.Deployable)
-			if got == "true" {
+			switch got {
+			case "true":
 				got = value(t, fsys, tt.dir, fact.Workload)
-			} else if got == "false" {
+			case "false":
 				got = ""
 			}
 			if got != tt.want {

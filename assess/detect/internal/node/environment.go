@@ -1,7 +1,6 @@
 package node
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -56,37 +55,43 @@ func (st *statement) environment() {
 	st.envFiles(reads)
 }
 
-// envFiles states what the environment file that the program loads sets.
+// envFiles states what the environment files that the program loads set.
 func (st *statement) envFiles(reads map[string][]read) {
-	f, sure := st.envFile()
-	if f == "" {
-		return
-	}
-	st.at(fact.ConfigFile, st.p.rel(f), fact.FromConfig, fact.Evidence{Path: f}, sure)
-	for _, s := range st.a.settings(f) {
-		if len(reads[s.Key]) == 0 && s.Key != "PORT" {
-			continue
-		}
-		value := s.Value
-		if fact.Sensitive(s.Key) || credentials(value) || noise(s.Key) {
-			value = ""
-		}
-		if !noise(s.Key) {
-			st.at(fact.Env(s.Key), value, fact.FromConfig, fact.Evidence{Path: f, Line: s.Line}, sure)
+	seen := map[string]bool{}
+	for _, x := range st.loaded() {
+		st.at(fact.ConfigFile, st.p.rel(x.path), fact.FromConfig, fact.Evidence{Path: x.path}, x.conf)
+		for _, s := range st.a.settings(x.path) {
+			if len(reads[s.Key]) == 0 && s.Key != "PORT" || noise(s.Key) || seen[s.Key] {
+				continue
+			}
+			seen[s.Key] = true
+			value := s.Value
+			if fact.Sensitive(s.Key) || credentials(value) {
+				value = ""
+			}
+			st.at(fact.Env(s.Key), value, fact.FromConfig, fact.Evidence{Path: x.path, Line: s.Line}, x.conf)
 		}
 	}
 }
 
-// envFile returns the environment file of production that the program loads.
-func (st *statement) envFile() (string, fact.Confidence) {
-	p := st.p
-	_, loads := p.FirstRun("dotenv", "@nestjs/config", "dotenv-expand", "dotenv-flow", "dotenv-safe", "env-cmd", "dotenv-cli", "next", "@fastify/env", "nestjs-config", "egg-dotenv", "config-light", "@dotenvx/dotenvx")
+// envFile is a file with variables of the environment.
+type envFile struct {
+	path string
+	conf fact.Confidence
+}
+
+// loaded returns the environment files that the program loads in production, those
+// that hold over others first.
+func (st *statement) loaded() []envFile {
+	_, loads := st.p.FirstRun("dotenv", "@nestjs/config", "dotenv-expand", "dotenv-flow", "dotenv-safe", "env-cmd", "dotenv-cli", "next", "@fastify/env", "nestjs-config", "egg-dotenv", "config-light", "@dotenvx/dotenvx")
 	if !loads && !slices.ContainsFunc(st.s.start.args, func(w string) bool { return strings.HasPrefix(w, "--env-file") }) {
-		return "", ""
+		return nil
 	}
-	f := st.a.file(p, ".env.production", ".env.prod", ".env")
-	if path.Base(f) == ".env" || f == "" {
-		return f, fact.High
+	var out []envFile
+	for _, x := range []envFile{{".env.production", fact.Medium}, {".env.prod", fact.Medium}, {".env", fact.High}} {
+		if f := st.a.file(st.p, x.path); f != "" {
+			out = append(out, envFile{f, x.conf})
+		}
 	}
-	return f, fact.Medium
+	return out
 }

@@ -43,7 +43,8 @@ func TestGolden(t *testing.T) {
 			}
 			got := describe(t, fsys)
 			if *update {
-				ar.Files = append(kept, txtar.File{Name: "want", Data: []byte(got)})
+				kept = append(kept, txtar.File{Name: "want", Data: []byte(got)})
+				ar.Files = kept
 				if err := os.WriteFile(name, txtar.Format(ar), 0o644); err != nil {
 					t.Fatal(err)
 				}

@@ -248,13 +248,8 @@ func (st *statement) overridden(open []opening, protocol string) []opening {
 	}
 	if p := st.given(); p > 0 {
 		o.port, o.origin, o.evidence = p, fact.FromStart, []fact.Evidence{{Path: st.s.start.path, Line: st.s.start.line}}
-	} else if f, sure := st.envFile(); f != "" && st.s.framework != "next" { // next reads the port from the process alone
-		for _, n := range names {
-			if s, ok := st.a.settings(f).Get(n); ok && portNumber(s.Value) > 0 && o.port == 0 {
-				o.port, o.origin, o.conf = portNumber(s.Value), fact.FromConfig, sure
-				o.evidence = []fact.Evidence{{Path: f, Line: s.Line}}
-			}
-		}
+	} else if st.s.framework != "next" { // which reads the port from the process alone
+		st.portOfFiles(&o, names)
 	}
 	if o.port == 0 || len(open) > 0 && len(open[0].env) == 0 && o.origin == fact.FromConfig {
 		return open
@@ -269,4 +264,16 @@ func (st *statement) overridden(open []opening, protocol string) []opening {
 	o.protocol, o.env = open[0].protocol, open[0].env
 	o.evidence = append(o.evidence, open[0].evidence...)
 	return append([]opening{o}, open[1:]...)
+}
+
+// portOfFiles takes the port from the first environment file that gives it.
+func (st *statement) portOfFiles(o *opening, names []string) {
+	for _, x := range st.loaded() {
+		for _, n := range names {
+			if s, ok := st.a.settings(x.path).Get(n); ok && portNumber(s.Value) > 0 && o.port == 0 {
+				o.port, o.origin, o.conf = portNumber(s.Value), fact.FromConfig, x.conf
+				o.evidence = []fact.Evidence{{Path: x.path, Line: s.Line}}
+			}
+		}
+	}
 }

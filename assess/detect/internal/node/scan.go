@@ -122,7 +122,7 @@ const maxOwners = 6
 // functions, innermost first.
 func (r *reader) owners(i int) []string {
 	var out []string
-	for n := 0; n < maxOwners; n++ {
+	for range maxOwners {
 		i = r.f.Around(i)
 		if i < 0 {
 			break

@@ -32,6 +32,7 @@ func (r *reader) process(i int, t js.Token) {
 
 // env reads env.NAME, where env was handed over.
 func (r *reader) env(i int) {
+	r.helper(i, r.f.At(i))
 	if before := r.f.At(i - 1); before.Is(".") || before.Is("?.") || before.Is("const") {
 		return
 	}
@@ -153,6 +154,24 @@ func (r *reader) configGet(i int, t js.Token) {
 		v = r.f.Eval(end + 2)
 	}
 	rd.value, rd.set = v.Text, v.Text != ""
+	r.out.reads = append(r.out.reads, rd)
+}
+
+// helper reads env('NAME', default) and its like: a function of the program's own, by
+// its name.
+func (r *reader) helper(i int, t js.Token) {
+	if !r.called(i) || len(t.Text) > 24 || !strings.Contains(strings.ToLower(t.Text), "env") || r.f.At(i-1).Is("function") {
+		return
+	}
+	args := r.f.Args(i + 1)
+	if len(args) == 0 || r.f.At(args[0]).Kind != js.String || !upperRE.MatchString(r.f.At(args[0]).Text) {
+		return
+	}
+	rd := read{name: r.f.At(args[0]).Text, at: r.at(t.Line)}
+	if len(args) > 1 {
+		v := r.f.Eval(args[1])
+		rd.value, rd.set = v.Text, v.Text != ""
+	}
 	r.out.reads = append(r.out.reads, rd)
 }
 

@@ -70,6 +70,7 @@ func (r *reader) more(i int, t js.Token) {
 	default:
 		r.write(i, t)
 		r.schema(i, t)
+		r.helper(i, t)
 	}
 }
 

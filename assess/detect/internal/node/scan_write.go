@@ -74,6 +74,9 @@ func (r *reader) written(v js.Value, line int) {
 	if v.Path && v.Name != "cwd" && !path.IsAbs(s) {
 		s = relative(r.p.dir, path.Clean(s))
 	}
+	if strings.Contains(s, "%") { // the date in the name of a log
+		s = path.Dir(s)
+	}
 	s = path.Clean(s)
 	if sourceExtRE.MatchString(s) || path.Base(s) == "package.json" || path.Ext(s) == ".md" || path.Ext(s) == ".vue" { // written by a tool
 		return

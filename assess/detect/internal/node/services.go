@@ -138,7 +138,7 @@ func (a *analysis) fileSettings(name string) []setting {
 			groups[dir] = g
 		}
 		var owner []string
-		for _, w := range strings.Split(dir, ".") {
+		for w := range strings.SplitSeq(dir, ".") {
 			owner = append([]string{w}, owner...)
 		}
 		stem, _, _ := strings.Cut(path.Base(name), ".")

@@ -114,7 +114,12 @@ func (e *expander) script(name string, args []string, depth int) {
 }
 
 func (e *expander) command(c command, depth int) {
+	if c.args[0] == "concurrently" {
+		e.side(c, depth)
+		return
+	}
 	scripts, at := c.runs()
+	scripts = e.named(scripts)
 	if c.dir != "" || len(scripts) == 0 {
 		e.out = append(e.out, c)
 		return
@@ -139,6 +144,57 @@ func (e *expander) command(c command, depth int) {
 	for i := before; i < len(e.out); i++ {
 		e.out[i].env = append(e.out[i].env, c.env...)
 	}
+}
+
+// side takes apart what concurrently runs side by side: commands, and npm:NAME for scripts.
+func (e *expander) side(c command, depth int) {
+	if depth > maxExpand {
+		return
+	}
+	for i := 1; i < len(c.args); i++ {
+		o := c.args[i]
+		if o == "-n" || o == "--names" || o == "-c" || o == "--prefix-colors" || o == "-p" || o == "--prefix" {
+			i++
+			continue
+		}
+		if strings.HasPrefix(o, "-") {
+			continue
+		}
+		if name, ok := strings.CutPrefix(o, "npm:"); ok {
+			for _, n := range e.named([]string{name}) {
+				e.script(n, nil, depth+1)
+			}
+			continue
+		}
+		for _, words := range splitShell(o) {
+			inner := strip(words)
+			inner.dir, inner.script, inner.line = c.dir, c.script, c.line
+			if e.steps--; len(inner.args) > 0 && e.steps > 0 {
+				e.command(inner, depth+1)
+			}
+		}
+	}
+}
+
+// named puts the scripts in the place of patterns (build:*), as npm-run-all has them,
+// and takes arguments off names.
+func (e *expander) named(names []string) []string {
+	var out []string
+	for _, n := range names {
+		n, _, _ = strings.Cut(n, " ")
+		prefix, pattern := strings.CutSuffix(n, "*")
+		if !pattern {
+			out = append(out, n)
+			continue
+		}
+		prefix = strings.TrimSuffix(prefix, "*")
+		for _, s := range e.Scripts {
+			if rest, ok := strings.CutPrefix(s.Name, prefix); ok && rest != "" && (strings.HasSuffix(n, "**") || !strings.Contains(rest, ":")) {
+				out = append(out, s.Name)
+			}
+		}
+	}
+	return out
 }
 
 // afterDashes returns what follows "--".

@@ -73,8 +73,7 @@ func devName(script string) bool { return strings.Contains(script, "dev") }
 
 // running finds the last command that keeps running.
 func (a *analysis) running(p *pkg, cmds []command) run {
-	for i := len(cmds) - 1; i >= 0; i-- { // what runs before the last one has ended by then
-		c := cmds[i]
+	for i, c := range slices.Backward(cmds) { // what runs before the last one has ended by then
 		if c.dir != "" && a.byDir[p.join(c.dir)] != nil { // another package's
 			continue
 		}

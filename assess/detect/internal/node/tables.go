@@ -102,8 +102,6 @@ func mapper(dep string) bool {
 // callee returns the kind of service that a function of a client package connects to.
 func callee(name string, imported func(...string) bool) string {
 	switch name {
-	case "createTransport":
-		return "smtp"
 	case "Redis", "Cluster", "Sentinel":
 		if imported("ioredis", "redis") {
 			return "redis"
@@ -133,14 +131,6 @@ func callee(name string, imported func(...string) bool) string {
 		case imported("minio"):
 			return "minio"
 		}
-	case "MongoClient":
-		return "mongodb"
-	case "Kafka":
-		return "kafka"
-	case "NacosNamingClient", "NacosConfigClient":
-		return "nacos"
-	case "RedisStore":
-		return "redis"
 	case "connect", "createConnectionAsync":
 		switch {
 		case imported("mongoose", "mongodb"):
@@ -156,10 +146,11 @@ func callee(name string, imported func(...string) bool) string {
 		if imported("bull", "bullmq") {
 			return "redis"
 		}
-	case "Sequelize", "DataSource", "knex", "createDataSource":
-		return "db"
 	}
-	return ""
+	return map[string]string{
+		"createTransport": "smtp", "MongoClient": "mongodb", "Kafka": "kafka", "NacosNamingClient": "nacos", "NacosConfigClient": "nacos", "RedisStore": "redis",
+		"Sequelize": "db", "DataSource": "db", "knex": "db", "createDataSource": "db",
+	}[name]
 }
 
 // serverFrameworks returns the packages of server frameworks with their ids; one

@@ -29,7 +29,8 @@ func TestSplitShell(t *testing.T) {
 
 func TestExpand(t *testing.T) {
 	m, err := ParseManifest("package.json", `{"scripts":{
-		"all":"run-s clean build:* && yarn serve -- --port 80", "prebuild":"echo 1", "build":"A=1 cross-env B=2 npx tsc -p .",
+		"all":"run-s clean 'build:*' && yarn serve -- --port 80", "build:a":"webpack --a", "build:a:b":"no", "vue":"run-p check \"build:a {@}\" --", "check":"vue-tsc",
+		"both":"concurrently -n a,b 'npm:build:*' 'npm run check' 'A=1 node x.js'", "prebuild":"echo 1", "build":"A=1 cross-env B=2 npx tsc -p .",
 		"serve":"yarn vite preview", "clean":"rimraf dist", "deep":"npm run --silent build", "go":"dotenv -e .env.prod -- node x.js", "in":"cd web && npm run build"}}`)
 	if err != nil {
 		t.Fatal(err)
@@ -37,7 +38,9 @@ func TestExpand(t *testing.T) {
 	tests := map[string]string{
 		"build": "echo 1; tsc -p .",
 		"deep":  "echo 1; tsc -p .",
-		"all":   "rimraf dist; vite preview --port 80",
+		"all":   "rimraf dist; webpack --a; vite preview --port 80",
+		"vue":   "vue-tsc; webpack --a",
+		"both":  "webpack --a; vue-tsc; node x.js",
 		"go":    "node x.js",
 		"in":    "npm run build",
 		"none":  "",

@@ -83,11 +83,11 @@ func (a *analysis) lockFacts(t *tool, r *pkg, locks []*lock) {
 
 // called returns the tool that the scripts and engines of a package speak of, ""
 // when they name none or several.
-func (r *pkg) called(locks []*lock) string {
+func (p *pkg) called(locks []*lock) string {
 	var found []string
 	for _, l := range locks {
-		hit := r.Engines[l.tool].Value != "" && l.tool != "npm"
-		for _, s := range r.Scripts {
+		hit := p.Engines[l.tool].Value != "" && l.tool != "npm"
+		for _, s := range p.Scripts {
 			hit = hit || slices.Contains(strings.Fields(s.Command), l.tool)
 		}
 		if hit && !slices.Contains(found, l.tool) {
@@ -233,12 +233,12 @@ func (a *analysis) installScripts(p *pkg, add func(name, at string, line int)) {
 				}
 			}
 			if c.base() == "prisma" {
-				f := a.file(p, cmp.Or(strings.TrimPrefix(p.root2("prisma", "schema"), "./"), "prisma/schema.prisma"), "prisma/schema.prisma", "schema.prisma")
+				f := a.file(p, cmp.Or(p.schema(), "prisma/schema.prisma"), "prisma/schema.prisma", "schema.prisma")
 				add(f, p.Path, s.Line)
 			}
 		}
 	}
 }
 
-// root2 returns a text two levels deep in the manifest.
-func (p *pkg) root2(section, key string) string { return p.Manifest.root.Text(section, key) }
+// schema is where the manifest says that the Prisma schema is.
+func (m *Manifest) schema() string { return strings.TrimPrefix(m.root.Text("prisma", "schema"), "./") }

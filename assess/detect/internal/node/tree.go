@@ -80,8 +80,7 @@ func (a *analysis) problem(name string, line int, err error) {
 // parseProblem records that a file does not parse.
 func (a *analysis) parseProblem(name string, err error) {
 	line := conf.LineOf(err)
-	var e *conf.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*conf.Error](err); ok {
 		err = e.Err
 	}
 	a.problem(name, line, err)
@@ -212,15 +211,6 @@ func (a *analysis) json(name string) *conf.Node {
 		return nil
 	}
 	return &n
-}
-
-// lineOf returns the line of the first occurrence of s in a file.
-func (a *analysis) lineOf(name, s string) int {
-	text, err := a.tree.Text(name)
-	if err != nil {
-		return 0
-	}
-	return lineAt(text, strings.Index(text, s))
 }
 
 func lineAt(text string, pos int) int {

@@ -26,10 +26,13 @@ func (e *evaluator) call(f *File, v Value, open, depth int) Value {
 	if v.Kind == Text || v.Kind == List { // a method that keeps the value, see method
 		return v
 	}
+	last := v.Name[strings.LastIndexByte(v.Name, '.')+1:]
+	if a := arg(0); strings.Contains(strings.ToLower(last), "env") && a.Kind == Text && envNameRE.MatchString(a.Text) { // a helper that reads the environment
+		return or(f.variable(a.Text, line), arg(1))
+	}
 	if v.Kind == Function {
 		return e.object(v, depth+1)
 	}
-	last := v.Name[strings.LastIndexByte(v.Name, '.')+1:]
 	switch last {
 	case "Number", "parseInt", "parseFloat", "String", "normalizePort", "toNumber", "toInt", "fileURLToPath", "Object", "freeze", "default", "fallback":
 		return arg(0)

@@ -34,9 +34,9 @@ func (f *File) declare(i int) {
 // maxType bounds how far the end of a type annotation is looked for.
 const maxType = 60
 
-// assigned returns the start of the expression after "=" and an optional type
+// initial returns the start of the expression after "=" and an optional type
 // annotation, or -1.
-func (f *File) assigned(i int) int {
+func (f *File) initial(i int) int {
 	if f.At(i).Is("!") {
 		i++
 	}
@@ -63,11 +63,11 @@ func (f *File) declareVar(i int) {
 	t := f.At(i)
 	switch {
 	case t.Kind == Ident:
-		if e := f.assigned(i + 1); e >= 0 {
+		if e := f.initial(i + 1); e >= 0 {
 			f.bind(t.Text, binding{expr: e, fallback: -1})
 		}
 	case t.Is("{"):
-		if e := f.assigned(f.Close(i) + 1); e >= 0 {
+		if e := f.initial(f.Close(i) + 1); e >= 0 {
 			f.destructure(i, e, "")
 		}
 	}
@@ -136,6 +136,10 @@ func (f *File) declareExport(i int) {
 // declareAssign records NAME.NAME = expression.
 func (f *File) declareAssign(i int) {
 	j := f.afterName(i)
+	if f.At(j).Is("[") && f.At(j+1).Kind == String && f.At(j+2).Is("]") && f.At(j+3).Is("=") {
+		f.assign(f.dotted(i, j)+"."+f.At(j+1).Text, j+4)
+		return
+	}
 	if !f.At(j).Is("=") {
 		return
 	}
@@ -149,7 +153,14 @@ func (f *File) declareAssign(i int) {
 	} else if key, ok := strings.CutPrefix(strings.TrimPrefix(name, "module."), "exports."); ok {
 		f.exports[key] = j + 1
 	}
-	f.assigns[name] = append(f.assigns[name], j+1)
+	f.assign(name, j+1)
+}
+
+func (f *File) assign(name string, start int) {
+	if f.assigns[name] == nil {
+		f.assigned = append(f.assigned, name)
+	}
+	f.assigns[name] = append(f.assigns[name], start)
 }
 
 // afterName returns the index after a name with dots that starts at i.

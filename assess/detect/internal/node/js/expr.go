@@ -1,5 +1,7 @@
 package js
 
+import "slices"
+
 // maxExpr bounds an expression, in tokens outside of brackets, so that many reads of
 // one long chain cost little.
 const maxExpr = 2000
@@ -83,10 +85,8 @@ func (f *File) operator(i, end int, ops ...string) int {
 		if t.Kind != Punct {
 			continue
 		}
-		for _, op := range ops {
-			if t.Text == op {
-				return i
-			}
+		if slices.Contains(ops, t.Text) {
+			return i
 		}
 		if t.Text == "(" || t.Text == "[" || t.Text == "{" {
 			i = f.Close(i)

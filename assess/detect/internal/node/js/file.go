@@ -4,17 +4,18 @@ import "slices"
 
 // File is a source file in tokens, with what it binds, imports and assigns.
 type File struct {
-	Path    string
-	Tokens  []Token
-	Modules []Module // what it imports, in order
-	match   []int32  // for a bracket the index of its partner, else -1
-	up      []int32  // index of the nearest open bracket around a token, or -1
-	binds   map[string]binding
-	assigns map[string][]int // dotted name to the starts of assigned expressions
-	exports map[string]int   // name to the start of the expression; "" is the whole
-	loader  *Loader
-	parent  *File // of the tokens of a template
-	spent   int   // steps of evaluations so far
+	Path     string
+	Tokens   []Token
+	Modules  []Module // what it imports, in order
+	match    []int32  // for a bracket the index of its partner, else -1
+	up       []int32  // index of the nearest open bracket around a token, or -1
+	binds    map[string]binding
+	assigns  map[string][]int // dotted name to the starts of assigned expressions
+	assigned []string         // the names of assigns, in order
+	exports  map[string]int   // name to the start of the expression; "" is the whole
+	loader   *Loader
+	parent   *File // of the tokens of a template
+	spent    int   // steps of evaluations so far
 }
 
 // Module is an import of a module by its specifier.

@@ -96,6 +96,8 @@ func TestEval(t *testing.T) {
 		{"default import", "import c from './d'; const x = c.http.port", "13", "", ""},
 		{"what a function returns", "import { read } from './e'; const c = read(process.env); const x = c.port", "3000", "${PORT:3000}", "PORT"},
 		{"configuration service", "const x = config.get<number>('APP_PORT', 3001)", "3001", "${APP_PORT:3001}", "APP_PORT"},
+		{"helper for the environment", "import { envNumber } from './e'; const x = envNumber('APP_PORT', 3002)", "3002", "${APP_PORT:3002}", "APP_PORT"},
+		{"assigned by key", "const c = {}; c['a/b'] = { d: 5 }; const x = c['a/b'].d", "5", "", ""},
 		{"schema", "const s = { PORT: z.coerce.number().default(3000) }; const x = s.PORT", "3000", "", ""},
 		{"guard", "const x = a && 'b'", "b", "", ""},
 		{"comparison says nothing", "const x = process.env.DEBUG === 'true'", "", "", ""},

@@ -1,6 +1,9 @@
 package js
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // maxFields bounds the properties of an object that are looked at.
 const maxFields = 2000
@@ -58,9 +61,8 @@ func (e *evaluator) returned(f *File, open, depth int) Value {
 func (e *evaluator) field(v Value, key string, depth int) Value {
 	f := v.File
 	e.steps -= max(0, f.Close(v.start)-v.start) / 16
-	starts := f.elements(v.start)
-	for n := len(starts) - 1; n >= 0; n-- {
-		k, at := e.key(f, starts[n], depth)
+	for _, i := range slices.Backward(f.elements(v.start)) {
+		k, at := e.key(f, i, depth)
 		if k == key {
 			return e.expr(f, at, f.ExprEnd(at), depth+1)
 		}
@@ -138,6 +140,22 @@ func (e *evaluator) fields(v Value, depth int) []Field {
 			continue
 		}
 		out = append(out, Field{Key: k, Line: f.Tokens[i].Line, Value: w})
+	}
+	return e.later(f, v.start, out, depth)
+}
+
+// later adds the properties that are assigned to an object after it was made.
+func (e *evaluator) later(f *File, start int, out []Field, depth int) []Field {
+	name := f.owner(start)
+	if name == "" {
+		return out
+	}
+	for _, a := range f.assigned {
+		key, ok := strings.CutPrefix(a, name+".")
+		if ok && len(out) < maxFields && !slices.ContainsFunc(out, func(x Field) bool { return x.Key == key }) {
+			i := f.assigns[a][0]
+			out = append(out, Field{Key: key, Line: f.At(i).Line, Value: e.expr(f, i, f.ExprEnd(i), depth+1)})
+		}
 	}
 	return out
 }

@@ -229,8 +229,16 @@ func isIdent(c byte) bool {
 	return c == '_' || c == '$' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c >= 0x80
 }
 
-// operators of several characters that matter here, longest first.
-var operators = [...]string{"...", "===", "!==", "||=", "??=", "&&=", "=>", "||", "??", "&&", "?.", "==", "!=", "<=", ">=", "++", "--", "+=", "-="}
+// operator returns the operator of several characters that matters here and that s
+// starts with, "" when there is none.
+func operator(s string) string {
+	for _, op := range [...]string{"...", "===", "!==", "||=", "??=", "&&=", "=>", "||", "??", "&&", "?.", "==", "!=", "<=", ">=", "++", "--", "+=", "-="} {
+		if strings.HasPrefix(s, op) {
+			return op
+		}
+	}
+	return ""
+}
 
 func (l *lexer) punct() {
 	if l.pos+1 == len(l.text) || strings.IndexByte("=>|&?.+-", l.text[l.pos+1]) < 0 {
@@ -238,12 +246,10 @@ func (l *lexer) punct() {
 		l.pos++
 		return
 	}
-	for _, op := range operators {
-		if strings.HasPrefix(l.text[l.pos:], op) {
-			l.add(Punct, op, l.line)
-			l.pos += len(op)
-			return
-		}
+	if op := operator(l.text[l.pos:]); op != "" {
+		l.add(Punct, op, l.line)
+		l.pos += len(op)
+		return
 	}
 	l.add(Punct, l.text[l.pos:l.pos+1], l.line)
 	l.pos++
