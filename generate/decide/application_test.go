@@ -153,6 +153,17 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
+func TestCorrectedRole(t *testing.T) {
+	a := answers(t, "apps: {shop: {app.components: [{name: worker, type: cron}]}}")
+	app, err := Decide(Input{Name: "shop", Assessment: shop(), Answers: a, Bank: bank(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w, _ := app.Workload("worker"); w.Kind != generate.CronJob || w.Component.Workload != assess.Cron {
+		t.Errorf("%s %s", w.Kind, w.Component.Workload)
+	}
+}
+
 // TestNobodyLeaks holds people and notes out of what is decided.
 func TestNobodyLeaks(t *testing.T) {
 	a := answers(t, "org: {perf.startup: {value: 9s, by: 王工, note: 私下说的, at: 2026-11-01}, biz.criticality: {unknown: true, by: 王工, note: 私下说的}}")

@@ -35,7 +35,8 @@ func kind(q *inquiry, c component) (generate.Kind, generate.Decision) {
 
 // role records what the component is taken for.
 func role(q *inquiry, c component) {
-	if rows, _ := q.rows("app.components"); len(rows) > 0 && c.role != c.Workload {
+	rows := q.rowsOf("app.components", func(r survey.Row) bool { return c.is(r.Get("name")) })
+	if len(rows) > 0 && c.role != c.Workload {
 		return
 	}
 	if _, ok := q.fact(fact.Workload); !ok {

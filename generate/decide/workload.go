@@ -26,6 +26,7 @@ func workloads(src *source, app generate.Application, cs []component) []generate
 	for i, c := range cs {
 		b := &builder{src: src, app: app, c: c, peers: peers}
 		b.w = generate.Workload{Component: c.Component, Name: c.name}
+		b.w.Component.Workload = c.role // an answer may correct what the evidence takes it for
 		b.build()
 		b.run()
 		b.settings()
