@@ -189,7 +189,8 @@ func (p *composeProject) classify() {
 		// An image of a language without a command is an interpreter; a service
 		// without image or build is an override that says too little.
 		_, language := ref.Language()
-		s.application = s.backing.Kind == "" && (s.Build != nil ||
+		proxy := s.built != nil && s.built.Proxy(s.Build.Target) && !componentDir(p.tree, path.Dir(s.dockerfile))
+		s.application = s.backing.Kind == "" && !proxy && (s.Build != nil ||
 			ref.Name != "" && ref.Name != "." && !ref.Infrastructure() && (!language || s.Command.Line > 0))
 	}
 }

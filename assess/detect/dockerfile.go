@@ -70,6 +70,9 @@ func dockerNotes(p dockerPlacer, builds []composeBuild) []Note {
 		}
 		n := Note{Facts: p.file.Facts(p.name, target, b.Args)}
 		n.Dir, n.Name = p.place(b.Dir, b.Args), b.Service
+		if p.file.Proxy(target) && !p.buildFile(n.Dir) {
+			continue // unless it serves what is built beside it
+		}
 		if n.Name == "" {
 			n.Name = p.title(n.Facts)
 		}

@@ -173,6 +173,9 @@ func (p dockerPlacer) goMain(dir string) bool {
 // componentDir tells whether a directory holds a build file of some stack. The
 // parent of a Maven build is no component.
 func componentDir(t *scan.Tree, dir string) bool {
+	if dir == "" {
+		return false
+	}
 	if pom := path.Join(dir, "pom.xml"); t.Has(pom) {
 		text, err := t.Text(pom)
 		return err != nil || !parentPomRE.MatchString(text)

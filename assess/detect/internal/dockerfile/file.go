@@ -126,6 +126,20 @@ func (f *File) Base(target string) image.Ref {
 	return image.Parse(f.Chain(target)[0].Base)
 }
 
+// Proxy tells of an image that only configures a piece of infrastructure, such
+// as nginx, and builds no program in any of its stages.
+func (f *File) Proxy(target string) bool {
+	if !f.Base(target).Infrastructure() {
+		return false
+	}
+	for _, s := range f.Stages {
+		if _, ok := image.Parse(s.Base).Language(); ok {
+			return false
+		}
+	}
+	return true
+}
+
 // expand replaces the variables in a word and takes its quotes off; variables
 // without a value become empty.
 func expand(word string, vars map[string]string) string {
