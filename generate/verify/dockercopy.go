@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -13,8 +14,14 @@ import (
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
-// maxLooked bounds the files that are looked at for one source of a COPY.
-const maxLooked = 5_000
+// Bounds of looking for what a COPY reads.
+const (
+	maxLooked   = 10_000  // files for all sources of a Dockerfile
+	maxMatches  = 500_000 // files times patterns of the ignore file
+	maxGlobs    = 100     // sources that are patterns
+	maxPatterns = 1_000   // of the ignore file
+	maxPattern  = 500     // bytes of one
+)
 
 // copySources checks that what COPY, ADD and bind mounts read is in the build context and
 // not left out by the ignore file.
@@ -73,7 +80,8 @@ type buildContext struct {
 	ignoreFile string
 	ignore     *patternmatcher.PatternMatcher // nil ignores nothing
 	err        error                          // of reading the ignore file
-	left       int
+	left       int                            // files that may still be looked at
+	globs      int                            // patterns that may still be followed
 }
 
 func newBuildContext(t *Tree, d *dockerfile) *buildContext {
@@ -90,6 +98,10 @@ func newBuildContext(t *Tree, d *dockerfile) *buildContext {
 		}
 		break
 	}
+	c.left, c.globs = maxLooked, maxGlobs
+	if c.ignore != nil {
+		c.left = min(c.left, maxMatches/(1+len(c.ignore.Patterns())))
+	}
 	return c
 }
 
@@ -98,7 +110,19 @@ func parseIgnore(content []byte) (*patternmatcher.PatternMatcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return patternmatcher.New(patterns)
+	if len(patterns) > maxPatterns {
+		return nil, fmt.Errorf("more than %d patterns", maxPatterns)
+	}
+	for _, p := range patterns {
+		if len(p) > maxPattern {
+			return nil, fmt.Errorf("a pattern of more than %d bytes", maxPattern)
+		}
+	}
+	pm, err := patternmatcher.New(patterns)
+	if err == nil {
+		_, err = pm.MatchesOrParentMatches("a") // patterns are compiled only when they are used
+	}
+	return pm, err
 }
 
 type verdict int
@@ -119,11 +143,13 @@ func (c *buildContext) find(src string) verdict {
 	if !in(full) {
 		return missing
 	}
-	c.left = maxLooked
 	best := missing
 	for _, fsys := range c.t.both() {
 		names := []string{full}
 		if strings.ContainsAny(src, "*?[") {
+			if c.globs--; c.globs < 0 || len(src) > maxPattern {
+				return found // not known: the benefit of the doubt
+			}
 			names, _ = fs.Glob(fsys, full) //nolint:errcheck // a bad pattern matches nothing
 		}
 		for _, name := range names {

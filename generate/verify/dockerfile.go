@@ -23,6 +23,7 @@ import (
 const (
 	maxDockerfileBytes = 256 << 10
 	maxStages          = 100
+	maxInstructions    = 1_000 // the conversion's work grows with their square
 	maxExpanded        = 8 << 20
 )
 
@@ -97,6 +98,9 @@ func (d *dockerfile) parse() (problem Finding, ok bool) {
 	result, err := parser.Parse(bytes.NewReader(d.content))
 	if err != nil {
 		return d.unreadable(errorLine(err), i18n.Text{ZH: brief(err.Error()), EN: brief(err.Error())}), false
+	}
+	if n := len(result.AST.Children); n > maxInstructions {
+		return d.unreadable(0, i18n.Textf("有 %[1]d 条指令，超过 %[2]d 条", "it has %[1]d instructions, more than %[2]d", n, maxInstructions)), false
 	}
 	if line, large := expansion(result.AST); large {
 		return d.unreadable(line, i18n.Text{ZH: "变量展开后过大", EN: "its variables expand to too much"}), false

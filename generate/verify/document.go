@@ -18,6 +18,7 @@ import (
 const (
 	maxYAMLNodes = 100_000 // aliases expanded
 	maxYAMLDepth = 100
+	maxDocuments = 500 // of one file
 )
 
 // Document is one YAML document of a file.
@@ -152,8 +153,14 @@ func items(n *yaml.Node, keys ...string) []*yaml.Node {
 // parseYAML reads the documents of a file. What cannot be read is a finding of
 // one of the yaml checks, and of those documents nothing is returned.
 func parseYAML(name string, content []byte) (docs []*Document, found []Finding) {
+	parts := splitYAML(content)
+	if len(parts) > maxDocuments {
+		return nil, []Finding{checked("yaml.size", place{name, 0}.problem(
+			i18n.Textf("文件有 %[1]d 个文档，超过 %[2]d 个", "the file has %[1]d documents, more than %[2]d", len(parts), maxDocuments),
+			i18n.Text{ZH: "拆成更小的文件", EN: "split the file"}))}
+	}
 	offset := 0
-	for _, raw := range splitYAML(content) {
+	for _, raw := range parts {
 		d, f := parseDocument(name, raw, offset)
 		offset += bytes.Count(raw, []byte("\n"))
 		found = append(found, f...)
@@ -257,8 +264,5 @@ func checked(id string, f Finding) Finding {
 // brief is the first line of an error, short enough for a message.
 func brief(message string) string {
 	line, _, _ := strings.Cut(message, "\n")
-	if r := []rune(line); len(r) > 300 {
-		line = string(r[:300]) + "…"
-	}
-	return line
+	return shorten(line)
 }

@@ -62,7 +62,7 @@ func imageEntries(o *Overlay) []Finding {
 				return repository == want
 			})
 		}) {
-			out = append(out, o.kustomization.place(entry.Name).problem(
+			out = append(out, o.kustomization.doc.place("images["+entry.Name+"]").problem(
 				i18n.Textf("images 中的 %[1]s 没有替换任何镜像", "the entry %[1]s of images replaces nothing", entry.Name),
 				i18n.Text{ZH: "改成容器中写的镜像名，或去掉它", EN: "use the name that the containers have, or remove it"}))
 		}

@@ -16,10 +16,10 @@ import (
 
 // Bounds of building one overlay.
 const (
-	maxLoads       = 2_000     // files and directories, as often as they are loaded
+	maxLoads       = 2_000     // documents and other files, as often as they are loaded
 	maxLoadedBytes = 16 << 20  // of them
 	maxSteps       = 1_000_000 // transformations times files
-	maxSpread      = 64 << 20  // bytes that are copied into every object, times files
+	maxSpread      = 4 << 20   // bytes that are copied into every object, times files
 )
 
 // Overlay is a kustomization that nothing else refers to, as it was built.
@@ -38,12 +38,6 @@ type Overlay struct {
 
 // App tells whether the overlay runs anything, as an application's do.
 func (o *Overlay) App() bool { return len(o.pods()) > 0 }
-
-// Place is where the overlay's kustomization holds a text, such as the name of an image.
-func (o *Overlay) Place(text string) (file string, line int) {
-	p := o.kustomization.place(text)
-	return p.path, p.line
-}
 
 // buildOverlays builds every kustomization that is not part of another one.
 func (t *Tree) buildOverlays(ctx context.Context) {
@@ -134,7 +128,7 @@ func (l *loader) load(k *kustomization, above []string) {
 
 func (l *loader) add(name string) {
 	content := l.t.content[name]
-	l.loads++
+	l.loads += max(1, len(l.t.byPath[name]))
 	l.bytes += len(content)
 	if l.seen[name] || l.loads > maxLoads || l.bytes > maxLoadedBytes {
 		return

@@ -49,7 +49,7 @@ func bindings(_ context.Context, t *Tree) []Finding {
 	for _, host := range hosts {
 		binding := t.binding(host)
 		out = append(out, places[host][0].problem(
-			i18n.Textf("%[1]s（%[2]s）尚未填写，共 %[4]d 处", "%[1]s (%[3]s) is not filled in, in %[4]d places", binding.Name, binding.Text.ZH, binding.Text.EN, len(places[host])),
+			i18n.Textf("%[1]s（%[2]s）尚未填写，共 %[4]d 处", "%[1]s (%[3]s) is not filled in (places: %[4]d)", binding.Name, binding.Text.ZH, binding.Text.EN, len(places[host])),
 			i18n.Textf("在平台仓库的 %[1]s 中填写 %[2]s，然后重新运行 gantry migrate --platform", "fill in %[2]s in %[1]s of the platform repository, then run gantry migrate --platform again", generate.PlatformFile, binding.Name)))
 	}
 	return append(out, t.emptyBindings()...)
@@ -96,7 +96,7 @@ func digests(o *Overlay) []Finding {
 		if i.Digest != "" {
 			continue
 		}
-		out = append(out, o.kustomization.place(i.Name).problem(
+		out = append(out, o.kustomization.doc.place("images["+i.Name+"]").problem(
 			i18n.Textf("%[1]s 的镜像还没有摘要（%[2]s）", "the image of %[1]s has no digest yet (%[2]s)", i.Name, cmp.Or(i.NewTag, "latest")),
 			i18n.Text{ZH: "构建并推送镜像，把摘要写进 images（流水线或 gantry build 会写）", EN: "build and push the image, and write its digest into images; the pipeline and gantry build do"}))
 	}

@@ -87,12 +87,35 @@ func run(ctx context.Context, c Check, t *Tree) (found []Finding) {
 				Remedy:  i18n.Text{ZH: "文件内容超出解析库的处理能力，请还原最近的修改后重试", EN: "a file is beyond what the parsers take; undo the latest edits and try again"}}}
 		}
 	}()
-	found = c.Run(ctx, t)
+	found = sorted(c.Run(ctx, t))
+	if more := len(found) - maxPerCheck; more > 0 {
+		found = append(found[:maxPerCheck], Finding{Path: ".", Message: i18n.Textf("另有 %[1]d 处同类问题未列出", "%[1]d more of the same kind are not listed", more),
+			Remedy: i18n.Text{ZH: "先处理已列出的", EN: "begin with those that are listed"}})
+	}
 	for i := range found {
-		found[i].Check = cmp.Or(found[i].Check, c.ID)
-		found[i].Severity = cmp.Or(found[i].Severity, Error)
+		f := &found[i]
+		f.Check, f.Severity = cmp.Or(f.Check, c.ID), cmp.Or(f.Severity, Error)
+		f.Path, f.Message, f.Remedy = shorten(f.Path), short(f.Message), short(f.Remedy)
 	}
 	return found
+}
+
+// Bounds of what is said about a tree, however much is wrong with it.
+const (
+	maxPerCheck = 200
+	maxText     = 600 // characters of a message
+)
+
+func short(t i18n.Text) i18n.Text { return i18n.Text{ZH: shorten(t.ZH), EN: shorten(t.EN)} }
+
+func shorten(s string) string {
+	if len(s) <= maxText {
+		return s
+	}
+	if r := []rune(s); len(r) > maxText {
+		return string(r[:maxText]) + "…"
+	}
+	return s
 }
 
 func sorted(found []Finding) []Finding {

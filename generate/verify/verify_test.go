@@ -2,6 +2,7 @@ package verify_test
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/gantry-ack/gantry/generate/verify"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 // shop is a small application that holds in every respect: the tree, and the
@@ -56,9 +58,9 @@ func checks(found []verify.Finding) []string {
 	return slices.Compact(out)
 }
 
-func text(found []verify.Finding, lang string) string {
+func text(found []verify.Finding, lang i18n.Lang) string {
 	var b strings.Builder
-	if err := verify.Print(&b, found, "en"); err != nil {
+	if err := verify.Print(&b, found, lang); err != nil {
 		return err.Error()
 	}
 	return b.String()
@@ -71,7 +73,7 @@ func TestNothingFound(t *testing.T) {
 	}
 }
 
-// edit changes one text of one file; an empty path adds nothing.
+// edit changes one text of one file.
 type edit struct{ path, old, new string }
 
 // TestOneThingWrong breaks one thing at a time and expects exactly the checks
@@ -187,6 +189,9 @@ func TestOneThingWrong(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			tree, source := shop(t)
+			if strings.HasPrefix(c.want, "dockerfile.") && c.want != "dockerfile.expose" {
+				without(tree, "deploy/kustomize/") // whose building takes most of the time
+			}
 			for _, e := range c.edits {
 				apply(t, tree, e)
 			}
@@ -201,6 +206,14 @@ func TestOneThingWrong(t *testing.T) {
 	}
 }
 
+func without(tree fstest.MapFS, prefix string) {
+	for name := range tree {
+		if strings.HasPrefix(name, prefix) {
+			delete(tree, name)
+		}
+	}
+}
+
 func apply(t *testing.T, tree fstest.MapFS, e edit) {
 	t.Helper()
 	f, ok := tree[e.path]
@@ -208,4 +221,108 @@ func apply(t *testing.T, tree fstest.MapFS, e edit) {
 		t.Fatalf("%s does not hold %q", e.path, e.old)
 	}
 	tree[e.path] = &fstest.MapFile{Data: []byte(strings.Replace(string(f.Data), e.old, e.new, 1))}
+}
+
+// What must be filled in is asked for only before delivery, each thing once.
+func TestReady(t *testing.T) {
+	tree, source := shop(t)
+	tree["platform.yaml"] = &fstest.MapFile{Data: []byte("schema: gantry.platform/v1\nbindings:\n  acr.domain: \"\"\n  git.url: git.example.com\n")}
+	want := `deploy/docker-bake.hcl:2: error ready.binding: acr.domain (domain of the registry) is not filled in (places: 3) — fill in acr.domain in platform.yaml of the platform repository, then run gantry migrate --platform again
+
+deploy/kustomize/base/orders/deployment.yaml:32: error ready.secret: the namespace shop-dev needs the Secret orders-secrets with the keys: db-password (deploy/kustomize/overlays/dev) — create it before deployment, from KMS or with kubectl create secret; once it exists, ignore this
+deploy/kustomize/base/orders/deployment.yaml:32: error ready.secret: the namespace shop-prod needs the Secret orders-secrets with the keys: db-password (deploy/kustomize/overlays/prod) — create it before deployment, from KMS or with kubectl create secret; once it exists, ignore this
+
+deploy/kustomize/overlays/dev/kustomization.yaml:12: error ready.digest: the image of orders has no digest yet (unbuilt) — build and push the image, and write its digest into images; the pipeline and gantry build do
+
+deploy/kustomize/overlays/prod/kustomization.yaml:12: error ready.digest: the image of orders has no digest yet (unbuilt) — build and push the image, and write its digest into images; the pipeline and gantry build do
+
+deploy/tekton/run-dev.yaml:11: error ready.binding: git.url (the stand-in git-url.invalid) is not filled in (places: 1) — fill in git.url in platform.yaml of the platform repository, then run gantry migrate --platform again
+
+platform.yaml:3: error ready.binding: the binding acr.domain is not filled in — fill it in; terraform output -json may tell it
+`
+	if d := cmp.Diff(want, text(run(t, tree, source, true), i18n.EN)); d != "" {
+		t.Error(d)
+	}
+	if found := run(t, tree, source, false); len(found) > 0 {
+		t.Errorf("asked for before delivery:\n%s", text(found, i18n.EN))
+	}
+}
+
+// A tree with a manifest is checked as far as the manifest goes: what else the
+// customer keeps in the repository is the customer's.
+func TestOnlyWhatWasGenerated(t *testing.T) {
+	tree, source := shop(t)
+	var entries []string
+	for name := range tree {
+		entries = append(entries, fmt.Sprintf(`{"path": %q, "sha256": %q, "mode": "0644"}`, name, strings.Repeat("0", 64)))
+	}
+	slices.Sort(entries)
+	tree[".gantry/manifest.json"] = &fstest.MapFile{Data: []byte(`{"schema": "gantry.manifest/v1", "files": [` + strings.Join(entries, ",") + `]}`)}
+	tree["legacy/Dockerfile"] = &fstest.MapFile{Data: []byte("FROM node\nRUNS\n")}
+	tree["k8s/old.yaml"] = &fstest.MapFile{Data: []byte("apiVersion: v1\nkind: Service\n\tx\n")}
+	tree["deploy/notes.yaml"] = &fstest.MapFile{Data: []byte("apiVersion: v1\nkind: Service\n\tx\n")}
+	if found := run(t, tree, source, false); len(found) > 0 {
+		t.Errorf("found in what is not generated:\n%s", text(found, i18n.EN))
+	}
+	tree["deploy/kustomize/overlays/dev/extra.yaml"] = &fstest.MapFile{Data: []byte("a: b\n")}
+	if got := strings.Join(checks(run(t, tree, source, false)), " "); got != "kustomize.orphan" {
+		t.Errorf("what people add beside the manifests: %s", got)
+	}
+}
+
+func TestPrintInChinese(t *testing.T) {
+	found := []verify.Finding{
+		{Check: "a.b", Severity: verify.Error, Path: "x", Line: 3, Message: i18n.Text{ZH: "坏\x1b[31m了\n", EN: "bad"}, Remedy: i18n.Text{ZH: "修好", EN: "repair it"}},
+		{Check: "a.c", Severity: verify.Warning, Path: "y", Message: i18n.Text{ZH: "可疑", EN: "odd"}, Remedy: i18n.Text{ZH: "看看", EN: "look"}},
+	}
+	want := "x:3: 错误 a.b: 坏\ufffd[31m了  — 修好\n\ny: 警告 a.c: 可疑 — 看看\n"
+	if d := cmp.Diff(want, text(found, i18n.ZH)); d != "" {
+		t.Error(d)
+	}
+	if verify.Holds(found) || !verify.Holds(found[1:]) {
+		t.Error("an error holds, or a warning does not")
+	}
+}
+
+func TestChecksAreData(t *testing.T) {
+	seen := map[string]bool{}
+	for _, c := range verify.Checks() {
+		if seen[c.ID] || !c.Text.Complete() || c.Run == nil || strings.Trim(c.ID, "abcdefghijklmnopqrstuvwxyz0123456789-.") != "" {
+			t.Errorf("check %q", c.ID)
+		}
+		seen[c.ID] = true
+	}
+}
+
+// A check that panics is a finding, and the others go on.
+func TestPanicIsAFinding(t *testing.T) {
+	tree, source := shop(t)
+	found, err := verify.Run(context.Background(), verify.Input{Tree: tree, Source: source, Checks: []verify.Check{
+		{ID: "x.panic", Run: func(context.Context, *verify.Tree) []verify.Finding { panic("boom") }},
+		{ID: "x.after", Run: func(context.Context, *verify.Tree) []verify.Finding { return []verify.Finding{{Path: "x"}} }},
+	}})
+	if err != nil || strings.Join(checks(found), " ") != "x.after x.panic" {
+		t.Errorf("%v %v", found, err)
+	}
+}
+
+// BenchmarkRun checks about a hundred files: the application with 16 components.
+func BenchmarkRun(b *testing.B) {
+	tree, source := shop(b)
+	for i := range 15 {
+		name := fmt.Sprintf("orders%d", i)
+		for path, f := range tree {
+			if rest, ok := strings.CutPrefix(path, "deploy/kustomize/base/orders/"); ok {
+				tree["deploy/kustomize/base/"+name+"/"+rest] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(string(f.Data), "orders", name))}
+			}
+		}
+		tree["deploy/kustomize/base/kustomization.yaml"] = &fstest.MapFile{Data: append(tree["deploy/kustomize/base/kustomization.yaml"].Data, []byte("- "+name+"\n")...)}
+		tree[name+"/Dockerfile"] = tree["orders/Dockerfile"]
+	}
+	b.ReportMetric(float64(len(tree)), "files")
+	for b.Loop() {
+		if _, err := verify.Run(context.Background(), verify.Input{Tree: tree, Source: source}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
