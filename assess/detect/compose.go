@@ -105,6 +105,9 @@ func composeProjects(t *scan.Tree, generated map[string]bool, paths []string) ([
 
 // composeAside tells of compose files for tests.
 func composeAside(name string) bool {
+	if asideDir(path.Dir(name)) {
+		return true
+	}
 	base := strings.ToLower(path.Base(name))
 	for word := range strings.FieldsFuncSeq(base, func(r rune) bool { return r == '.' || r == '-' || r == '_' }) {
 		switch word {

@@ -85,11 +85,8 @@ func dockerNotes(p dockerPlacer, builds []composeBuild) []Note {
 
 // dockerfileAside tells of Dockerfiles that build no image to deploy.
 func dockerfileAside(name string, all []string) bool {
-	for elem := range strings.SplitSeq(path.Dir(name), "/") {
-		switch elem {
-		case ".devcontainer", ".gitpod", ".github", ".gitlab", "test", "tests", "testdata", "__tests__", "fixtures", "e2e":
-			return true
-		}
+	if asideDir(path.Dir(name)) {
+		return true
 	}
 	variant := strings.ToLower(dockerVariant(name))
 	switch variant {
@@ -97,6 +94,23 @@ func dockerfileAside(name string, all []string) bool {
 		return true
 	case "dev", "develop", "development", "devcontainer", "debug", "local", "test", "tests", "testing", "ci", "build", "builder", "base", "lint", "docs":
 		return slices.ContainsFunc(all, func(o string) bool { return o != name && path.Dir(o) == path.Dir(name) })
+	}
+	return false
+}
+
+// asideDir tells of directories whose files are for development, tests or a
+// pipeline.
+func asideDir(dir string) bool {
+	for elem := range strings.SplitSeq(dir, "/") {
+		switch elem {
+		case "test", "tests", "testdata", "__tests__", "fixtures", "e2e", "cypress", "integration-tests":
+			return true
+		case ".", ".docker", ".deploy", ".deployment", ".k8s":
+			continue
+		}
+		if strings.HasPrefix(elem, ".") { // .devcontainer, .github
+			return true
+		}
 	}
 	return false
 }

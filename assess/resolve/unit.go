@@ -93,6 +93,17 @@ func (u *unit) started(note fact.Set) {
 	u.facts = append(u.facts, start)
 }
 
+// ofLanguage drops the version of another language than the unit's: an image of
+// Python may well hold a program in Go.
+func ofLanguage(facts fact.Set, language string) fact.Set {
+	if l := facts.Value(fact.Language); l == "" || language == "" || l == language {
+		return facts
+	}
+	return slices.DeleteFunc(slices.Clone(facts), func(f fact.Fact) bool {
+		return f.Key == fact.Language || f.Key == fact.LanguageVersion
+	})
+}
+
 // owner finds the unit that a note speaks of: the one in its directory, the one
 // that is built there, the only one below it, the nearest one above it, or the
 // one of its name. Two that fit equally well are told apart by name or not at all.

@@ -109,7 +109,7 @@ func cjkFont(name string) bool {
 
 // convenience tells of what people install to look around, or to install more.
 func convenience(name string) bool {
-	return slices.Contains([]string{
+	return strings.HasPrefix(name, "glibc-") || slices.Contains([]string{
 		"apt-utils", "apt-transport-https", "software-properties-common", "epel-release", "gnupg", "gnupg2", "lsb-release", "sudo",
 		"vim", "vim-tiny", "nano", "less", "net-tools", "telnet", "iputils-ping", "iproute2", "procps", "procps-ng", "lsof", "htop", "dnsutils", "bind-tools",
 		"bash", "busybox-extras", "coreutils", "findutils", "which", "strace", "tcpdump", "dos2unix", "psmisc", "man", "tree", "nodemon", "git-lfs",
