@@ -76,6 +76,10 @@ type Route struct {
 	Strip     bool // the prefix is dropped on the way
 }
 
+// RoutesDir is where a static image includes the routes that its web server
+// follows, as files that end in .conf; it may be missing.
+const RoutesDir = "/etc/nginx/routes"
+
 // Probes are the health checks; nil means none.
 type Probes struct {
 	Startup, Readiness, Liveness *Probe

@@ -37,6 +37,11 @@ func (g *generator) baseOf(w generate.Workload) error {
 	objects = append(objects, g.claims(w)...)
 	k := kustomization()
 	reasons := g.config(w, &k)
+	more, err := g.routes(w, &k)
+	if err != nil {
+		return err
+	}
+	reasons = append(reasons, more...)
 	return g.addAll(path.Join("base", w.Name), titled(w, "公共清单", "The common manifests"), objects, k, reasons...)
 }
 

@@ -28,7 +28,7 @@ func decided(w generate.Workload, envs []generate.Environment, assumed ...string
 	aspects := []string{
 		generate.AspectKind, generate.AspectSchedule, generate.AspectPorts, generate.AspectExposure, generate.AspectRollout,
 		generate.AspectGrace, generate.AspectProbeStartup, generate.AspectProbeReadiness, generate.AspectProbeLiveness,
-		generate.AspectUser, generate.AspectReadOnlyRoot, generate.AspectVolumes, generate.AspectSecrets, generate.AspectNetwork,
+		generate.AspectUser, generate.AspectReadOnlyRoot, generate.AspectVolumes, generate.AspectSecrets, generate.AspectNetwork, generate.AspectRoutes,
 		generate.AspectEnv("SPRING_PROFILES_ACTIVE"),
 	}
 	for _, e := range envs {
@@ -107,8 +107,31 @@ func cron() generate.Workload {
 	}, environments())
 }
 
+func static() generate.Workload {
+	return decided(generate.Workload{
+		Name: "site", Kind: generate.Deployment, Component: assess.Component{Workload: assess.Static}, Sticky: true,
+		Ports:    []generate.Port{{Name: "http", Number: 80, Protocol: "http"}},
+		Routes:   []generate.Route{{Prefix: "/api", Component: "orders", Port: 8081}, {Prefix: "/auth/", Component: "users", Port: 8082, Strip: true}},
+		Rollout:  generate.Rollout{MaxUnavailable: "0", MaxSurge: "25%"},
+		Security: generate.Security{UID: 101, GID: 101, ReadOnlyRoot: true, LowPorts: true},
+		Volumes:  []generate.Volume{{Name: "tmp", Path: "/tmp"}},
+		Settings: []generate.Setting{{Environment: "dev", Replicas: 1}, {Environment: "prod", Replicas: 2, MaxUnavailable: 1}},
+	}, environments())
+}
+
+// A prefix that would end the directive is refused, not printed.
+func TestHostileRoute(t *testing.T) {
+	for _, prefix := range []string{"/a {", "/a; root /", "api", "/a\nb", "/$x"} {
+		w := static()
+		w.Routes = []generate.Route{{Prefix: prefix, Component: "x", Port: 1}}
+		if _, err := kustomize.Generate(application(w)); err == nil {
+			t.Errorf("%q is printed", prefix)
+		}
+	}
+}
+
 func TestGolden(t *testing.T) {
-	for name, w := range map[string]generate.Workload{"web": web(), "stateful": stateful(), "cron": cron()} {
+	for name, w := range map[string]generate.Workload{"web": web(), "stateful": stateful(), "cron": cron(), "static": static()} {
 		t.Run(name, func(t *testing.T) {
 			set, err := kustomize.Generate(application(w))
 			if err != nil {

@@ -28,6 +28,9 @@ func volumes(w generate.Workload) []corev1.Volume {
 		}
 		out = append(out, vol)
 	}
+	if len(w.Routes) > 0 {
+		out = append(out, routesSource(w))
+	}
 	return out
 }
 
@@ -40,6 +43,9 @@ func mounts(w generate.Workload) []corev1.VolumeMount {
 	var out []corev1.VolumeMount
 	for _, v := range w.Volumes {
 		out = append(out, corev1.VolumeMount{Name: v.Name, MountPath: v.Path})
+	}
+	if len(w.Routes) > 0 {
+		out = append(out, routesMount())
 	}
 	return out
 }
