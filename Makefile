@@ -3,8 +3,8 @@ GO      ?= go
 CACHE   ?= $(HOME)/.cache/gantry-e2e
 FUZZTIME ?= 10s
 
-# Packages whose code runs in several goroutines. ./assess resolves every test tree with all detectors at once.
-RACE := ./internal/fileset ./assess ./assess/scan ./assess/resolve ./generate/verify
+# Packages whose code shares memory between goroutines. ./assess resolves every test tree with all detectors at once.
+RACE := ./internal/fileset ./assess ./assess/scan ./assess/resolve
 
 # The linter is built once for every set of pinned versions, and kept outside of the repository.
 LINT := $(CACHE)/golangci-lint-$(shell $(GO) env GOVERSION)-$(shell cat internal/tools/lint/go.mod internal/tools/lint/go.sum | git hash-object --stdin)
