@@ -16,7 +16,7 @@ type Build struct {
 	Repository string // without tag; "" when unknown or not pushed
 	Context    string // relative to the repository root
 	Dockerfile string // relative to the repository root
-	Target     string // stage; "" is the last one
+	Target     string // stage; "" is the last one, also where that is named
 	Bake       bool   // from the bake file, otherwise from a pipeline
 	// Contexts are the names of further contexts that COPY --from may use.
 	Contexts []string

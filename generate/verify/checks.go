@@ -75,7 +75,7 @@ func Checks() []Check {
 		c("hygiene.secret-object", "Secret 不带内容", "no Secret comes with its content", secretObjects),
 
 		c("ready.binding", "平台取值都已填写", "every binding is filled in", onlyReady(bindings)),
-		c("ready.digest", "镜像都有摘要", "every image has its digest", onlyReady(eachOverlay(digests))),
-		c("ready.secret", "列出部署前须创建的 Secret", "the Secrets to create before deployment", onlyReady(eachOverlay(secrets))),
+		c("ready.digest", "镜像都有摘要", "every image has its digest", onlyReady(inEveryOverlay(digests))),
+		c("ready.secret", "列出部署前须创建的 Secret", "the Secrets to create before deployment", onlyReady(inEveryOverlay(secrets))),
 	}
 }

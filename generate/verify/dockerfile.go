@@ -74,6 +74,20 @@ func (t *Tree) readDockerfiles(ctx context.Context) {
 			continue
 		}
 		t.dockerfiles = append(t.dockerfiles, d)
+		t.nameLast(d)
+	}
+}
+
+// nameLast takes the name of the last stage out of the builds that name it: it is
+// what they would build anyway.
+func (t *Tree) nameLast(d *dockerfile) {
+	last := d.final().Name
+	for _, builds := range [][]Build{t.builds, d.builds} {
+		for i := range builds {
+			if b := &builds[i]; last != "" && b.Dockerfile == d.path && strings.EqualFold(b.Target, last) {
+				b.Target = ""
+			}
+		}
 	}
 }
 

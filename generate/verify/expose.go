@@ -18,7 +18,7 @@ func exposed(t *Tree, d *dockerfile) []Finding {
 		return nil
 	}
 	for _, b := range d.builds {
-		if b.Name == "" || b.Target != "" && !strings.EqualFold(b.Target, d.final().Name) {
+		if b.Name == "" || b.Target != "" {
 			continue
 		}
 		want, runs := t.containerPorts(b.Name)

@@ -139,6 +139,19 @@ func eachOverlay(check func(o *Overlay) []Finding) func(context.Context, *Tree) 
 	}
 }
 
+// inEveryOverlay runs a check whose message tells the environments apart itself.
+func inEveryOverlay(check func(o *Overlay) []Finding) func(context.Context, *Tree) []Finding {
+	return func(_ context.Context, t *Tree) []Finding {
+		var out []Finding
+		for _, o := range t.overlays {
+			if o.App() && !o.broken {
+				out = append(out, check(o)...)
+			}
+		}
+		return out
+	}
+}
+
 // eachPods runs a check on everything that runs pods.
 func eachPods(check func(o *Overlay, p pods) []Finding) func(context.Context, *Tree) []Finding {
 	return eachOverlay(func(o *Overlay) []Finding {

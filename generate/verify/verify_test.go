@@ -229,8 +229,8 @@ func TestReady(t *testing.T) {
 	tree["platform.yaml"] = &fstest.MapFile{Data: []byte("schema: gantry.platform/v1\nbindings:\n  acr.domain: \"\"\n  git.url: git.example.com\n")}
 	want := `deploy/docker-bake.hcl:2: error ready.binding: acr.domain (domain of the registry) is not filled in (places: 3) — fill in acr.domain in platform.yaml of the platform repository, then run gantry migrate --platform again
 
-deploy/kustomize/base/orders/deployment.yaml:32: error ready.secret: the namespace shop-dev needs the Secret orders-secrets with the keys: db-password (deploy/kustomize/overlays/dev) — create it before deployment, from KMS or with kubectl create secret; once it exists, ignore this
-deploy/kustomize/base/orders/deployment.yaml:32: error ready.secret: the namespace shop-prod needs the Secret orders-secrets with the keys: db-password (deploy/kustomize/overlays/prod) — create it before deployment, from KMS or with kubectl create secret; once it exists, ignore this
+deploy/kustomize/base/orders/deployment.yaml:32: error ready.secret: the namespace shop-dev needs the Secret orders-secrets with the keys: db-password — create it before deployment, from KMS or with kubectl create secret; once it exists, ignore this
+deploy/kustomize/base/orders/deployment.yaml:32: error ready.secret: the namespace shop-prod needs the Secret orders-secrets with the keys: db-password — create it before deployment, from KMS or with kubectl create secret; once it exists, ignore this
 
 deploy/kustomize/overlays/dev/kustomization.yaml:12: error ready.digest: the image of orders has no digest yet (unbuilt) — build and push the image, and write its digest into images; the pipeline and gantry build do
 
