@@ -66,7 +66,7 @@ func (r *dockerRun) read(args []string) (ref string, command []string) {
 			r.detached = r.detached || name == "--detach" || !strings.HasPrefix(name, "--") && strings.Contains(name, "d")
 			continue
 		}
-		if short := "-" + strings.TrimLeft(name, "-"); !joined && !strings.HasPrefix(a, "--") && len(a) > 2 && strings.Contains("epvulw", short[1:2]) {
+		if short := "-" + strings.TrimLeft(name, "-"); !joined && !strings.HasPrefix(a, "--") && len(a) > 2 && strings.IndexByte("epvulw", short[1]) >= 0 {
 			name, value, joined = a[:2], a[2:], true // -p8080:8080
 		}
 		if !joined {

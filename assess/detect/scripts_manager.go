@@ -3,6 +3,7 @@ package detect
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"regexp"
 	"strings"
 
@@ -102,9 +103,7 @@ func pm2App(file, block string, line int) (process, bool) {
 	production := map[string]string{}
 	for _, m := range pm2BlockRE.FindAllStringSubmatch(block, 20) {
 		if m[1] == "" || strings.HasPrefix(m[1], "prod") {
-			for k, v := range pm2Values(m[0]) {
-				production[k] = v
-			}
+			maps.Copy(production, pm2Values(m[0]))
 		}
 	}
 	values := pm2Values(pm2BlockRE.ReplaceAllString(block, ""))

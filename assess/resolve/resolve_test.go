@@ -160,14 +160,14 @@ func TestPortTakesTheProtocolThatSomeoneKnows(t *testing.T) {
 // The version of another language says nothing of a component.
 func TestNoteOfAnotherLanguage(t *testing.T) {
 	note := detect.Note{Dir: "shop", Facts: fact.Set{
-		fact.New(fact.Language, "python", fact.FromDeploy, "shop/Dockerfile", 1),
-		fact.New(fact.LanguageVersion, "3", fact.FromDeploy, "shop/Dockerfile", 1),
+		fact.New(fact.Language, "javascript", fact.FromDeploy, "shop/Dockerfile", 1),
+		fact.New(fact.LanguageVersion, "20", fact.FromDeploy, "shop/Dockerfile", 1),
 		fact.New(fact.RunUser, "app", fact.FromDeploy, "shop/Dockerfile", 2),
 	}}
-	m := module("shop", "shop", "go", fact.New(fact.LanguageVersion, "1.24", fact.FromBuild, "shop/go.mod", 3))
+	m := module("shop", "shop", "python", fact.New(fact.LanguageVersion, "3.11", fact.FromBuild, "shop/pyproject.toml", 3))
 	a := assessWith(t, fixed("stack", detect.Output{Modules: []detect.Module{m}, Notes: []detect.Note{note}}, nil))
 	c := a.Components[0]
-	if c.Language != (assess.Versioned{ID: "go", Version: "1.24"}) || len(c.Conflicts) > 0 || c.Facts.Value(fact.RunUser) != "app" {
+	if c.Language != (assess.Versioned{ID: "python", Version: "3.11"}) || len(c.Conflicts) > 0 || c.Facts.Value(fact.RunUser) != "app" {
 		t.Errorf("language %v, conflicts %v, user %q", c.Language, c.Conflicts, c.Facts.Value(fact.RunUser))
 	}
 }

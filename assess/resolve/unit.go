@@ -73,7 +73,7 @@ func attach(units []*unit, notes []detect.Note) []detect.Note {
 	var loose []detect.Note
 	for _, n := range notes {
 		if u := owner(units, n); u != nil {
-			u.facts = append(u.facts, n.Facts...)
+			u.facts = append(u.facts, ofLanguage(n.Facts, u.language())...)
 			u.started(n.Facts)
 		} else {
 			loose = append(loose, n)

@@ -91,8 +91,7 @@ func broken(err error) error {
 			return fmt.Errorf("%w (%w)", errBroken, err)
 		}
 	}
-	var structural bzip2.StructuralError
-	if errors.As(err, &structural) {
+	if _, ok := errors.AsType[bzip2.StructuralError](err); ok {
 		return fmt.Errorf("%w (%w)", errBroken, err)
 	}
 	return err

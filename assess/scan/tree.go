@@ -48,7 +48,7 @@ func newTree(fsys fs.FS, entries []Entry, skips []Skip) *Tree {
 		byExt:  make(map[string][]int32),
 	}
 	for i, e := range entries {
-		n := int32(i) //nolint:gosec // bounded by Limits.Files
+		n := int32(i)
 		t.byPath[e.Path] = n
 		base := path.Base(e.Path)
 		t.byBase[base] = append(t.byBase[base], n)

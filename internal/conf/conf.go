@@ -7,6 +7,7 @@ package conf
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Setting is one leaf of a configuration file. Key is the path of the leaf with
@@ -29,9 +30,9 @@ type Settings []Setting
 // Get returns the last setting with the key, the one that holds in every format
 // this package reads.
 func (s Settings) Get(key string) (Setting, bool) {
-	for i := len(s) - 1; i >= 0; i-- {
-		if s[i].Key == key {
-			return s[i], true
+	for _, x := range slices.Backward(s) {
+		if x.Key == key {
+			return x, true
 		}
 	}
 	return Setting{}, false

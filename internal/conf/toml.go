@@ -104,10 +104,10 @@ func (t *tomlReader) value(path string, v *unstable.Node, line, depth int) error
 	for it := v.Children(); it.Next(); {
 		c := it.Node()
 		var err error
-		switch {
-		case c.Kind == unstable.Comment:
+		switch c.Kind {
+		case unstable.Comment:
 			continue
-		case c.Kind == unstable.KeyValue:
+		case unstable.KeyValue:
 			err = t.keyValue(path, c, depth+1)
 		default:
 			if c.Kind != unstable.Array && c.Kind != unstable.InlineTable {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -170,8 +171,8 @@ func merged(n Node) []Node {
 		return n.Children
 	}
 	var out []Node
-	for i := len(n.Children) - 1; i >= 0; i-- {
-		out = override(out, n.Children[i].Children)
+	for _, c := range slices.Backward(n.Children) {
+		out = override(out, c.Children)
 	}
 	return out
 }

@@ -198,7 +198,7 @@ func (c *Command) variable(name, value string) {
 	case "SPRING_PROFILES_ACTIVE", "spring.profiles.active":
 		c.profiles(value)
 	case "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JVM_OPTS", "CATALINA_OPTS", "JAVA_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_ARGS", "JVM_ARGS", "JAVA_MEM_OPTS", "JAVA_MEM":
-		for _, a := range strings.Fields(value) {
+		for a := range strings.FieldsSeq(value) {
 			c.jvmFlag(a)
 		}
 	}

@@ -3,6 +3,7 @@ package cmdline
 import (
 	"net"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -56,14 +57,7 @@ func isLetter(b byte) bool {
 
 // has tells whether one of the arguments is there as it is.
 func has(args []string, names ...string) bool {
-	for _, a := range args {
-		for _, n := range names {
-			if a == n {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(args, func(a string) bool { return slices.Contains(names, a) })
 }
 
 // operands returns the arguments that are no flags, given the flags that take a

@@ -49,17 +49,19 @@ func maskText(value string) string {
 // Args returns arguments as they may be shown, and whether a secret was taken out.
 func Args(args []string) ([]string, bool) {
 	out := slices.Clone(args)
-	for i, a := range out {
+	before := ""
+	for i, a := range args {
 		name, value, ok := strings.Cut(a, "=")
 		switch {
 		case ok && fact.Sensitive(name) && value != "" && !strings.Contains(value, "$"):
 			out[i] = name + "=" + Masked
-		case i > 0 && strings.HasPrefix(args[i-1], "-") && !strings.Contains(args[i-1], "=") &&
-			fact.Sensitive(args[i-1]) && !strings.HasPrefix(a, "-") && !strings.Contains(a, "$"):
+		case strings.HasPrefix(before, "-") && !strings.Contains(before, "=") && fact.Sensitive(before) &&
+			!strings.HasPrefix(a, "-") && !strings.Contains(a, "$"):
 			out[i] = Masked
 		default:
 			out[i] = maskText(a)
 		}
+		before = a
 	}
 	return out, !slices.Equal(out, args)
 }

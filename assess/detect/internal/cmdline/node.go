@@ -19,17 +19,17 @@ func (c *Command) node(args []string) {
 	c.Serves = !c.Dev
 	for i, a := range args {
 		if a == c.Artefact {
-			c.flagPort(args[i+1:], "http")
+			c.flagPort(args[i+1:])
 			break
 		}
 	}
 }
 
 // flagPort reads the port from the flags that servers name alike.
-func (c *Command) flagPort(args []string, protocol string, more ...string) {
+func (c *Command) flagPort(args []string, more ...string) {
 	addr := flag(args, append([]string{"port", "p"}, more...)...)
 	if n, ok := portOf(addr); ok && !loopback(addr) {
-		c.port("", n, protocol)
+		c.port("", n, "http")
 	}
 }
 
@@ -48,7 +48,7 @@ func (c *Command) pm2(args []string) {
 	c.Dev = has(args, "--watch")
 	c.profiles(flag(args, "env"))
 	if rest := behindDashes(args); rest != nil {
-		c.flagPort(rest, "http")
+		c.flagPort(rest)
 	}
 }
 
@@ -65,7 +65,7 @@ func (c *Command) packageScript(args []string) {
 	c.Dev = devRE.MatchString(ops[0])
 	c.Serves = !c.Dev && (strings.Contains(ops[0], "start") || strings.Contains(ops[0], "prod"))
 	if rest := behindDashes(args); rest != nil {
-		c.flagPort(rest, "http")
+		c.flagPort(rest)
 	}
 }
 
@@ -74,11 +74,11 @@ func (c *Command) nodeServer(args []string) {
 	ops := operands(args, "-p", "--port", "-H", "--hostname")
 	c.Serves = len(ops) > 0 && ops[0] == "start"
 	c.Dev = !c.Serves
-	c.flagPort(args, "http")
+	c.flagPort(args)
 }
 
 // staticServer serves files.
 func (c *Command) staticServer(args []string) {
 	c.Serves, c.Workload = true, "static"
-	c.flagPort(args, "http", "l", "listen")
+	c.flagPort(args, "l", "listen")
 }

@@ -33,12 +33,12 @@ func (c *Command) php(args []string) {
 	switch {
 	case len(ops) > 1 && (ops[1] == "serve" || ops[1] == "run"):
 		c.Dev = true
-		c.flagPort(args, "http")
+		c.flagPort(args)
 	case len(ops) > 1 && (strings.HasPrefix(ops[1], "queue:") || ops[1] == "horizon" || ops[1] == "schedule:work"):
 		c.Serves, c.Workload = true, "worker"
 	case len(ops) > 1 && (ops[1] == "start" || strings.HasPrefix(ops[1], "swoole") || strings.HasPrefix(ops[1], "octane")):
 		c.Serves = true
-		c.flagPort(args, "http")
+		c.flagPort(args)
 	}
 }
 
@@ -48,5 +48,5 @@ func (c *Command) ruby(args []string) {
 		return
 	}
 	c.Serves = true
-	c.flagPort(args, "http", "b", "bind")
+	c.flagPort(args, "b", "bind")
 }

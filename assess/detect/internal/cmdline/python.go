@@ -32,7 +32,7 @@ func (c *Command) python(args []string) {
 		return
 	}
 	c.Serves = strings.HasSuffix(args[0], ".py") && !strings.HasSuffix(args[0], "setup.py")
-	c.flagPort(args[1:], "http")
+	c.flagPort(args[1:])
 }
 
 // module is python -m NAME: servers are known by that name too.
@@ -44,7 +44,7 @@ func (c *Command) module(name string, args []string) {
 	}
 	c.Dev = name == "pytest" || name == "unittest" || name == "pip" || name == "venv" || name == "http.server"
 	c.Serves = !c.Dev
-	c.flagPort(args, "http")
+	c.flagPort(args)
 }
 
 // manage is manage.py COMMAND. Its runserver is for development, and still what
@@ -77,7 +77,7 @@ func (c *Command) flask(args []string) {
 	}
 	c.Dev = true
 	c.App = flag(args, "app", "A")
-	c.flagPort(args, "http")
+	c.flagPort(args)
 }
 
 func (c *Command) application(args []string, withValue ...string) {
@@ -127,13 +127,13 @@ func (c *Command) uvicorn(args []string) {
 func (c *Command) daphne(args []string) {
 	c.Serves = true
 	c.application(args, "-b", "--bind", "-p", "--port", "-u", "--unix-socket", "-e", "--endpoint", "-v", "--access-log")
-	c.flagPort(args, "http")
+	c.flagPort(args)
 }
 
 func (c *Command) waitress(args []string) {
 	c.Serves = true
 	c.application(args)
-	c.flagPort(args, "http", "listen")
+	c.flagPort(args, "listen")
 }
 
 func (c *Command) uwsgi(args []string) {
@@ -184,7 +184,7 @@ func (c *Command) celery(args []string) {
 	switch {
 	case has(args, "flower"):
 		c.Serves, c.Workload = true, "web"
-		c.flagPort(args, "http")
+		c.flagPort(args)
 		return
 	case has(args, "worker"):
 		c.Serves, c.Workload = true, "worker"

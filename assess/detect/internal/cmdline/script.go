@@ -189,4 +189,4 @@ func (r *reader) value(a *syntax.Assign) (Var, bool) {
 	return v, true
 }
 
-func lineOf(n syntax.Node) int { return int(n.Pos().Line()) } //nolint:gosec // bounded by MaxScript
+func lineOf(n syntax.Node) int { return int(n.Pos().Line()) }

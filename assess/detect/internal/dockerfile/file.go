@@ -5,6 +5,7 @@ package dockerfile
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
@@ -99,8 +100,8 @@ func (f *File) step(c instructions.Command, line int) {
 
 // index finds the stage of a name, -1 when there is none.
 func (f *File) index(name string) int {
-	for i := len(f.Stages) - 1; i >= 0; i-- {
-		if f.Stages[i].Name != "" && f.Stages[i].Name == strings.ToLower(name) {
+	for i, s := range slices.Backward(f.Stages) {
+		if s.Name != "" && s.Name == strings.ToLower(name) {
 			return i
 		}
 	}

@@ -4,6 +4,7 @@ package image
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -85,19 +86,14 @@ func Named(name string) (Service, bool) {
 // Infrastructure tells of images that an application neither is nor needs:
 // proxies, consoles, monitoring.
 func (r Ref) Infrastructure() bool {
-	for _, n := range []string{
+	return slices.Contains([]string{
 		"nginx", "haproxy", "traefik", "caddy", "envoy", "kong", "httpd", "openresty", "certbot",
 		"phpmyadmin", "adminer", "pgadmin4", "pgadmin", "mongo-express", "redis-commander", "redisinsight", "kafka-ui",
 		"kafdrop", "cerebro", "kibana", "logstash", "filebeat", "fluentd", "fluent-bit",
 		"prometheus", "grafana", "alertmanager", "node-exporter", "cadvisor", "loki", "promtail", "jaeger", "all-in-one", "zipkin",
 		"skywalking-ui", "skywalking-oap-server", "opentelemetry-collector", "opentelemetry-collector-contrib",
 		"portainer", "portainer-ce", "watchtower", "registry", "gitlab-ce", "jenkins", "sonarqube", "busybox", "hello-world", "pause",
-	} {
-		if r.Name == n {
-			return true
-		}
-	}
-	return false
+	}, r.Name)
 }
 
 // namedKinds maps the last element of an image's repository to the kind of service.
@@ -110,7 +106,8 @@ func namedKinds() map[string]string {
 		"memcached": "memcached", "elasticsearch": "elasticsearch", "opensearch": "elasticsearch",
 		"kafka": "kafka", "cp-kafka": "kafka", "redpanda": "kafka", "zookeeper": "zookeeper", "cp-zookeeper": "zookeeper",
 		"rabbitmq": "rabbitmq", "rocketmq": "rocketmq", "rocketmq-broker": "rocketmq", "rocketmq-namesrv": "rocketmq",
-		"activemq": "activemq", "activemq-artemis": "activemq", "pulsar": "pulsar", "nats": "nats", "emqx": "mqtt", "eclipse-mosquitto": "mqtt",
+		"activemq": "activemq", "activemq-artemis": "activemq", "pulsar": "pulsar", "nats": "nats", "emqx": "mqtt", "eclipse-mosquitto": "mqtt", //nolint:misspell // the name of the broker
+
 		"nacos": "nacos", "nacos-server": "nacos", "consul": "consul", "etcd": "etcd", "eureka": "eureka", "eureka-server": "eureka",
 		"apollo-configservice": "apollo", "seata-server": "seata", "sentinel-dashboard": "sentinel", "xxl-job-admin": "xxl-job",
 		"minio": "minio", "clickhouse": "clickhouse", "clickhouse-server": "clickhouse", "influxdb": "influxdb", "cassandra": "cassandra",
