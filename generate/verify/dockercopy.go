@@ -26,7 +26,22 @@ const (
 // copySources checks that what COPY, ADD and bind mounts read is in the build context and
 // not left out by the ignore file.
 func copySources(t *Tree, d *dockerfile) []Finding {
-	c := newBuildContext(t, d)
+	var out []Finding
+	for i, dir := range d.contextDirs() {
+		found := copiesFrom(newBuildContext(t, d, dir), d)
+		switch {
+		case len(d.builds) > 0:
+			out = append(out, found...)
+		case len(found) == 0:
+			return nil // nothing says where it is built; here it could be
+		case i == 0:
+			out = found
+		}
+	}
+	return out
+}
+
+func copiesFrom(c *buildContext, d *dockerfile) []Finding {
 	var out []Finding
 	for _, s := range d.stages {
 		for _, cmd := range s.Commands {
@@ -84,8 +99,8 @@ type buildContext struct {
 	globs      int                            // patterns that may still be followed
 }
 
-func newBuildContext(t *Tree, d *dockerfile) *buildContext {
-	c := &buildContext{t: t, dir: d.context()}
+func newBuildContext(t *Tree, d *dockerfile, dir string) *buildContext {
+	c := &buildContext{t: t, dir: dir}
 	// BuildKit takes the first that is there.
 	for _, name := range []string{d.path + ".dockerignore", path.Join(c.dir, ".dockerignore")} {
 		content, ok := t.read(name)
@@ -204,7 +219,7 @@ func (c *buildContext) judge(name string) verdict {
 
 // ignoreFiles checks that the ignore file can be read.
 func ignoreFiles(t *Tree, d *dockerfile) []Finding {
-	c := newBuildContext(t, d)
+	c := newBuildContext(t, d, d.contextDirs()[0])
 	if c.err == nil {
 		return nil
 	}

@@ -281,13 +281,22 @@ func (d *dockerfile) chain(s stage) []stage {
 	return out
 }
 
-// context is the directory that COPY reads from: what the builds say, otherwise
-// the directory of the Dockerfile.
-func (d *dockerfile) context() string {
+// contextDirs are the directories that COPY may read from: what the builds say;
+// where nothing builds it, the directory of the Dockerfile and those above.
+func (d *dockerfile) contextDirs() []string {
+	var out []string
 	for _, b := range d.builds {
-		return cmp.Or(b.Context, ".")
+		out = append(out, cmp.Or(b.Context, "."))
 	}
-	return path.Dir(d.path)
+	if len(out) > 0 {
+		slices.Sort(out)
+		return slices.Compact(out)
+	}
+	for dir := path.Dir(d.path); ; dir = path.Dir(dir) {
+		if out = append(out, dir); dir == "." {
+			return out
+		}
+	}
 }
 
 // contexts are the named contexts that every build of it has.

@@ -231,20 +231,24 @@ func badLabels(obj *Object, field string, labels map[string]string) []Finding {
 // namespaces checks that an environment's objects all go into its namespace.
 func namespaces(o *Overlay) []Finding {
 	var out []Finding
+	var without []string
 	for _, obj := range o.Objects {
 		if clusterScoped(obj.Kind) {
 			continue
 		}
 		switch {
 		case obj.Namespace == "":
-			out = append(out, place{o.kustomization.path, 0}.problem(
-				i18n.Textf("%[1]s %[2]s 没有命名空间，会装到 kubectl 当前的命名空间", "the %[1]s %[2]s has no namespace and goes wherever kubectl points", obj.Kind, obj.Name),
-				i18n.Text{ZH: "在 overlay 的 kustomization 中设置 namespace", EN: "set namespace in the overlay's kustomization"}))
+			without = append(without, obj.Kind+" "+obj.Name)
 		case o.Namespace != "" && obj.Namespace != o.Namespace:
 			out = append(out, obj.place("metadata.namespace").problem(
 				i18n.Textf("%[1]s %[2]s 在命名空间 %[3]s，overlay 在 %[4]s", "the %[1]s %[2]s is in the namespace %[3]s, the overlay in %[4]s", obj.Kind, obj.Name, obj.Namespace, o.Namespace),
 				i18n.Text{ZH: "去掉对象自己的命名空间", EN: "remove the object's own namespace"}))
 		}
+	}
+	if len(without) > 0 {
+		out = append(out, place{o.kustomization.path, 0}.problem(
+			i18n.Textf("%[1]d 个对象没有命名空间，会装到 kubectl 当前的命名空间（%[2]s 等）", "%[1]d objects have no namespace and go wherever kubectl points (%[2]s ...)", len(without), without[0]),
+			i18n.Text{ZH: "在 overlay 的 kustomization 中设置 namespace", EN: "set namespace in the overlay's kustomization"}))
 	}
 	return out
 }

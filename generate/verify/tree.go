@@ -277,7 +277,7 @@ func (w *walker) report(name string, message i18n.Text) {
 // tools leave behind, and Helm charts, whose templates are no YAML.
 func foreign(fsys fs.FS, dir string) bool {
 	switch path.Base(dir) {
-	case ".git", ".gantry", "node_modules", "vendor", "target", "__pycache__", ".venv", ".gradle", ".idea":
+	case ".git", ".gantry", ".devcontainer", ".github", ".idea", ".gradle", ".venv", "node_modules", "vendor", "target", "__pycache__":
 		return true
 	}
 	_, err := fs.Stat(fsys, path.Join(dir, "Chart.yaml"))
@@ -287,7 +287,7 @@ func foreign(fsys fs.FS, dir string) bool {
 // readDocuments parses the YAML that is, or looks like, manifests.
 func (t *Tree) readDocuments(ctx context.Context) {
 	for _, name := range t.paths {
-		if !isYAML(name) || ctx.Err() != nil {
+		if !isYAML(name) || ctx.Err() != nil || !t.generated && t.large(name) {
 			continue
 		}
 		content, ok := t.read(name)
@@ -296,6 +296,13 @@ func (t *Tree) readDocuments(ctx context.Context) {
 		}
 		t.addDocuments(name, content)
 	}
+}
+
+// large tells a file that is read only when a kustomization names it: in a tree
+// that is not ours it may be anything, such as recorded test data.
+func (t *Tree) large(name string) bool {
+	info, err := fs.Stat(t.tree, name)
+	return err == nil && info.Size() > maxFileBytes
 }
 
 func (t *Tree) addDocuments(name string, content []byte) []*Document {
