@@ -24,7 +24,7 @@ func Assess(ctx context.Context, source string) (assess.Assessment, error) {
 }
 
 func assessSource(ctx context.Context, src *scan.Source) (assess.Assessment, error) {
-	tree, err := scan.Walk(ctx, src.FS(), scan.DefaultLimits())
+	tree, err := src.Tree(ctx, scan.DefaultLimits())
 	if err != nil {
 		return assess.Assessment{}, fmt.Errorf("assessing %s: %w", src.Name, err)
 	}
