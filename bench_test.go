@@ -5,7 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
+	"runtime/metrics"
 	"testing"
 	"time"
 
@@ -14,31 +14,39 @@ import (
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
-// BenchmarkAssess scans generated trees of growing size; time per file should
-// not grow with the tree. MB-heap is the highest heap seen above the idle one.
+// BenchmarkAssess scans generated trees of every stack and of growing size; time
+// per file should not grow with the tree. A tree is many services or, the most
+// that can have to be kept at a time, a single one. MB-heap is the highest heap
+// seen above the idle one.
 func BenchmarkAssess(b *testing.B) {
-	for _, files := range []int{1_000, 5_000, 20_000} {
-		b.Run(fmt.Sprintf("files=%d", files), func(b *testing.B) {
-			dir := b.TempDir()
-			growTree(b, dir, files)
-			runtime.GC()
-			idle := heap()
-			stop := make(chan struct{})
-			peak := watchHeap(stop)
-			for b.Loop() {
-				a, err := gantry.Assess(b.Context(), dir)
-				if err != nil {
-					b.Fatal(err)
-				}
-				if len(a.Deployables()) == 0 {
-					b.Fatal("nothing was found")
-				}
-			}
-			close(stop)
-			b.ReportMetric(float64(<-peak-idle)/(1<<20), "MB-heap")
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(files), "ns/file")
-		})
+	for _, st := range stacks() {
+		for _, files := range []int{1_000, 5_000, 20_000} {
+			b.Run(fmt.Sprintf("%s/files=%d", st.name, files), func(b *testing.B) { assessTree(b, st, files, perService) })
+		}
+		b.Run(st.name+"/files=5000/single", func(b *testing.B) { assessTree(b, st, 5_000, 5_000) })
 	}
+	b.Run("assets/files=100000", func(b *testing.B) { assessTree(b, assetStack(), 100_000, 100_000) })
+}
+
+func assessTree(b *testing.B, st stack, files, perService int) {
+	dir := b.TempDir()
+	growTree(b, dir, st, files, perService)
+	runtime.GC()
+	idle := heap()
+	stop := make(chan struct{})
+	peak := watchHeap(stop)
+	for b.Loop() {
+		a, err := gantry.Assess(b.Context(), dir)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if got, want := len(a.Deployables()), files/perService; got < want {
+			b.Fatalf("found %d of %d services", got, want)
+		}
+	}
+	close(stop)
+	b.ReportMetric(float64(<-peak-idle)/(1<<20), "MB-heap")
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(files), "ns/file")
 }
 
 // BenchmarkMigrateShop is the main job on the example, writing included.
@@ -60,10 +68,11 @@ func BenchmarkMigrateShop(b *testing.B) {
 	}
 }
 
+// heap returns the bytes of live objects and of those not yet swept.
 func heap() uint64 {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }
 
 // watchHeap samples the heap until stop and then sends the highest value.
@@ -85,68 +94,3 @@ func watchHeap(stop <-chan struct{}) <-chan uint64 {
 	}()
 	return out
 }
-
-// growTree writes a repository of many small services in four languages, with
-// the share of code, configuration and assets that real ones have.
-func growTree(tb testing.TB, dir string, files int) {
-	tb.Helper()
-	java := "package com.example.s%[1]d;\n\nimport org.springframework.stereotype.Service;\n\n/** Service %[2]d. */\n@Service\npublic class S%[2]d {\n" + strings.Repeat("    public String name() { return \"order\"; }\n", 30) + "}\n"
-	kinds := []struct{ path, text string }{
-		{"src/main/java/com/example/s%[1]d/S%[2]d.java", java},
-		{"src/main/resources/static/page%[2]d.html", "<html><body>" + strings.Repeat("<p>text</p>\n", 40) + "</body></html>"},
-		{"web/src/view%[2]d.vue", "<template><div/></template>\n<script>\nexport default {}\n</script>\n"},
-		{"tools/t%[2]d.py", "import os\n\ndef main():\n    return os.getenv('HOME')\n"},
-		{"docs/d%[2]d.md", strings.Repeat("text\n", 50)},
-	}
-	const perService = 100
-	write := func(name, text string) {
-		full := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-			tb.Fatal(err)
-		}
-		if err := os.WriteFile(full, []byte(text), 0o644); err != nil {
-			tb.Fatal(err)
-		}
-	}
-	for i := range files {
-		service := i / perService
-		root := fmt.Sprintf("svc%03d/", service)
-		if i%perService == 0 {
-			write(root+"pom.xml", fmt.Sprintf(benchPOM, service))
-			write(root+"src/main/resources/application.yml", fmt.Sprintf("server:\n  port: %d\n", 8000+service%1000))
-			write(root+fmt.Sprintf("src/main/java/com/example/s%d/App.java", service), fmt.Sprintf(benchMain, service))
-			continue
-		}
-		k := kinds[i%len(kinds)]
-		write(root+fmt.Sprintf(k.path, service, i), strings.NewReplacer("%[1]d", fmt.Sprint(service), "%[2]d", fmt.Sprint(i)).Replace(k.text))
-	}
-}
-
-const benchPOM = `<project>
-  <modelVersion>4.0.0</modelVersion>
-  <parent>
-    <groupId>org.springframework.boot</groupId>
-    <artifactId>spring-boot-starter-parent</artifactId>
-    <version>3.5.7</version>
-  </parent>
-  <groupId>com.example</groupId>
-  <artifactId>svc%03d</artifactId>
-  <version>1.0.0</version>
-  <properties><java.version>17</java.version></properties>
-  <dependencies>
-    <dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency>
-  </dependencies>
-  <build><plugins><plugin><groupId>org.springframework.boot</groupId><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build>
-</project>
-`
-
-const benchMain = `package com.example.s%d;
-
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-
-@SpringBootApplication
-public class App {
-    public static void main(String[] args) { SpringApplication.run(App.class, args); }
-}
-`
