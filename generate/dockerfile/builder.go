@@ -176,6 +176,14 @@ func exact(v string) string {
 	return regexp.MustCompile(`\d+`).FindString(v)
 }
 
+// globWord writes a path for a shell that may hold a pattern.
+func globWord(s string) string {
+	if globWordRE.MatchString(s) {
+		return s
+	}
+	return shellWord(s)
+}
+
 // words writes a command for a shell.
 func words(args []string) string {
 	quoted := make([]string, len(args))
@@ -185,7 +193,35 @@ func words(args []string) string {
 	return strings.Join(quoted, " ")
 }
 
-var plainWordRE = regexp.MustCompile(`^[\w@%+=:,./-]+$`)
+var (
+	plainWordRE = regexp.MustCompile(`^[\w@%+=:,./-]+$`)
+	globWordRE  = regexp.MustCompile(`^[\w@%+=:,./*?-]+$`)
+	contextRE   = regexp.MustCompile(`^(/[\w.~-]+)+$`)
+	zoneRE      = regexp.MustCompile(`^[A-Za-z0-9_+/-]+$`)
+	localeRE    = regexp.MustCompile(`^[A-Za-z]+(_[A-Za-z]+)?(\.[\w-]+)?(@\w+)?$`)
+)
+
+// contextPath is the prefix under which the program serves, "" for none or what
+// is no path.
+func (b *builder) contextPath() string {
+	p := strings.TrimRight(b.value(fact.ContextPath), "/")
+	if !contextRE.MatchString(p) || path.Clean(p) != p {
+		return ""
+	}
+	return p
+}
+
+// sound refuses values that would say something else in the file than was meant.
+func (b *builder) sound() error {
+	img := b.w.Build
+	switch {
+	case img.TimeZone != "" && !zoneRE.MatchString(img.TimeZone):
+		return fmt.Errorf("time zone %q is no name such as Asia/Shanghai: correct the answer app.locale", img.TimeZone)
+	case img.Locale != "" && !localeRE.MatchString(img.Locale):
+		return fmt.Errorf("locale %q is no name such as zh_CN.UTF-8: correct the answer app.locale", img.Locale)
+	}
+	return nil
+}
 
 func shellWord(s string) string {
 	if plainWordRE.MatchString(s) {

@@ -35,10 +35,14 @@ func Generate(app generate.Application) (fileset.Set, []generate.Decision, error
 // GeneratePinned is Generate with base images pinned by digest; an image without
 // one keeps its tag.
 func GeneratePinned(app generate.Application, pins Digests) (fileset.Set, []generate.Decision, error) {
+	table, err := images.Load()
+	if err != nil {
+		return fileset.Set{}, nil, err
+	}
 	var files []fileset.File
 	var decisions []generate.Decision
 	for _, w := range app.Workloads {
-		b, err := plan(app, w, pins)
+		b, err := plan(app, w, table, pins)
 		if err != nil {
 			return fileset.Set{}, nil, err
 		}
@@ -59,9 +63,13 @@ func GeneratePinned(app generate.Application, pins Digests) (fileset.Set, []gene
 // BaseImages returns the base images of all workloads as a registry is asked for
 // them, sorted, once each.
 func BaseImages(app generate.Application) ([]string, error) {
+	table, err := images.Load()
+	if err != nil {
+		return nil, err
+	}
 	var out []string
 	for _, w := range app.Workloads {
-		b, err := plan(app, w, nil)
+		b, err := plan(app, w, table, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -78,7 +86,11 @@ func BaseImages(app generate.Application) ([]string, error) {
 // Args returns the build arguments that the workload's Dockerfile declares and a
 // build may override, in their order in the file, once each.
 func Args(app generate.Application, w generate.Workload) ([]Arg, error) {
-	b, err := plan(app, w, nil)
+	table, err := images.Load()
+	if err != nil {
+		return nil, err
+	}
+	b, err := plan(app, w, table, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -97,15 +109,14 @@ func Args(app generate.Application, w generate.Workload) ([]Arg, error) {
 }
 
 // plan builds the typed Dockerfile of a workload.
-func plan(app generate.Application, w generate.Workload, pins Digests) (*builder, error) {
+func plan(app generate.Application, w generate.Workload, table images.Table, pins Digests) (*builder, error) {
 	fail := func(err error) (*builder, error) {
 		return nil, fmt.Errorf("generating the Dockerfile of %s: %w", w.Name, err)
 	}
-	table, err := images.Load()
-	if err != nil {
+	b := newBuilder(app, w, table, pins)
+	if err := b.sound(); err != nil {
 		return fail(err)
 	}
-	b := newBuilder(app, w, table, pins)
 	s, ok := stackOf(w)
 	if !ok {
 		return fail(fmt.Errorf("no stack fits language %q with build tool %q: give it a Dockerfile of its own, or leave it out by the answer app.components",

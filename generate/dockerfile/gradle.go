@@ -109,7 +109,7 @@ func (b *builder) gradleBuild(program string, options []string, artifact string)
 	}
 	commands := []string{words(slices.Concat([]string{program}, options, []string{b.gradleTask(task)}))}
 	if strings.Contains(path.Base(artifact), "*") { // the plain jar must not match as well
-		commands = append(commands, "rm -f "+path.Dir(artifact)+"/*-plain.jar")
+		commands = append(commands, "rm -f "+globWord(path.Dir(artifact))+"/*-plain.jar")
 	}
 	return commands
 }

@@ -87,9 +87,9 @@ func (b *builder) bootVersion() string {
 // layer, the program's own classes come last.
 func (b *builder) layers(artifact string) javaRun {
 	v := b.bootVersion()
-	extract, launcher := "java -Djarmode=layertools -jar "+artifact+" extract --destination /layers", "org.springframework.boot.loader.JarLauncher"
+	extract, launcher := "java -Djarmode=layertools -jar "+globWord(artifact)+" extract --destination /layers", "org.springframework.boot.loader.JarLauncher"
 	if atLeast(v, 3, 3) {
-		extract = "java -Djarmode=tools -jar " + artifact + " extract --layers --launcher --destination /layers"
+		extract = "java -Djarmode=tools -jar " + globWord(artifact) + " extract --layers --launcher --destination /layers"
 	}
 	if atLeast(v, 3, 2) {
 		launcher = "org.springframework.boot.loader.launch.JarLauncher"
@@ -135,11 +135,11 @@ func (b *builder) tomcat(artifact string) javaRun {
 	}
 	run.note = i18n.Textf("war 包没有自带服务器，用 %[1]s（%[2]s.servlet）", "the war brings no server, so it runs in %[1]s (%[2]s.servlet)", run.need, generation)
 	context := "ROOT"
-	if p := strings.Trim(b.value(fact.ContextPath), "/"); p != "" {
+	if p := strings.Trim(b.contextPath(), "/"); p != "" {
 		context = strings.ReplaceAll(p, "/", "#")
 	}
 	run.extractNote = i18n.Text{ZH: "解开 war，运行时不必写盘", EN: "unpacks the war, so that nothing is written at run time"}
-	run.extract = "mkdir /war && cd /war && jar -xf " + artifact
+	run.extract = "mkdir /war && cd /war && jar -xf " + globWord(artifact)
 	run.copies = []ast.Copy{{Src: []string{"/war/"}, Dst: "/usr/local/tomcat/webapps/" + context + "/"}}
 	run.prepare = []ast.Step{{
 		Comment: []string{b.text("Tomcat 运行时写的目录放到 /tmp，根文件系统可以只读", "what Tomcat writes while it runs goes to /tmp, so that the root file system can be read-only")},

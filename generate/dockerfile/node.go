@@ -122,7 +122,7 @@ func (b *builder) nodeBuildCommand() string {
 // shellCommand writes a command for RUN, which is a shell already.
 func shellCommand(command []string) string {
 	if len(command) == 3 && command[0] == "sh" && command[1] == "-c" {
-		return command[2]
+		return strings.ReplaceAll(strings.TrimSpace(command[2]), "\n", "; ")
 	}
 	return words(command)
 }
@@ -197,7 +197,7 @@ func (b *builder) nodeImage(m manager, from string, copies []ast.Copy) error {
 	}
 	if b.w.Component.Framework.ID == "next" && !b.w.Security.ReadOnlyRoot {
 		cache := path.Join(workDir, b.module(), ".next/cache")
-		s.Add(ast.Run{Commands: []string{"install -d -o " + strconv.FormatInt(b.w.Security.UID, 10) + " -g " + strconv.FormatInt(b.w.Security.GID, 10) + " " + cache}},
+		s.Add(ast.Run{Commands: []string{"install -d -o " + strconv.FormatInt(b.w.Security.UID, 10) + " -g " + strconv.FormatInt(b.w.Security.GID, 10) + " " + shellWord(cache)}},
 			b.text("Next.js 运行时写的缓存", "the cache that Next.js writes while it runs"))
 	}
 	if b.module() != "." {

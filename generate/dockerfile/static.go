@@ -34,7 +34,7 @@ func staticSite(b *builder) error {
 	} else if m := b.module(); m != "." {
 		site = m
 	}
-	base := strings.TrimRight(b.value(fact.ContextPath), "/")
+	base := b.contextPath()
 	s := b.from(RuntimeStage, c)
 	b.prepare(s, c, nil)
 	dropWorkdir(s)

@@ -27,6 +27,9 @@ func TestPrint(t *testing.T) {
 	last.Add(ast.StopSignal("SIGTERM"))
 	last.Add(ast.Entrypoint{"/x", `say "<hi>"`})
 	last.Add(ast.Cmd{"-v"})
+	last.Add(ast.Copy{Src: []string{"a\nRUN bad", "$HOME"}, Dst: "x"}, "one\ntwo")
+	last.Add(ast.Run{Commands: []string{"true\nUSER 0", "b\\"}})
+	last.Add(ast.Run{Script: []string{"EOF", "x\nEOF\nUSER 0"}})
 	want := `# made
 
 FROM --platform=$BUILDPLATFORM node:22 AS build
@@ -64,6 +67,15 @@ EXPOSE 80 81
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["/x", "say \"<hi>\""]
 CMD ["-v"]
+
+# one two
+COPY ["a RUN bad", "\\$HOME", "x"]
+RUN true USER 0 && \
+    b
+RUN <<EOF
+EOF 
+x EOF USER 0
+EOF
 `
 	if d := cmp.Diff(want, string(ast.File{Header: "made", Stages: []ast.Stage{build, last}}.Print())); d != "" {
 		t.Error(d)

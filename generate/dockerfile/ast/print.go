@@ -3,7 +3,9 @@ package ast
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
+	"unicode"
 )
 
 const (
@@ -46,8 +48,29 @@ func (s Stage) print(b *bytes.Buffer) {
 
 func comment(b *bytes.Buffer, lines []string) {
 	for _, l := range lines {
-		b.WriteString(strings.TrimRight("# "+strings.ReplaceAll(l, "\n", " "), " ") + "\n")
+		b.WriteString(strings.TrimRight("# "+oneLine(l), " ") + "\n")
 	}
+}
+
+// oneLine keeps a text on its line, so that no value can become an instruction.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// lines keeps each line of a here-document on its own, and none of them its end.
+func lines(in []string) string {
+	out := make([]string, len(in))
+	for i, l := range in {
+		if out[i] = oneLine(l); out[i] == endOfText {
+			out[i] += " "
+		}
+	}
+	return strings.Join(out, "\n")
 }
 
 func (a Arg) text() string {
@@ -71,6 +94,7 @@ func (e Env) text() string {
 
 // word quotes a value where Dockerfile words need it.
 func word(s string) string {
+	s = oneLine(s)
 	if !strings.ContainsAny(s, " \t'\"#") {
 		return s
 	}
@@ -87,7 +111,7 @@ func (r Run) text() string {
 		b.WriteString(" " + m.text())
 	}
 	if len(r.Script) > 0 {
-		b.WriteString(" <<" + endOfText + "\n" + strings.Join(r.Script, "\n") + "\n" + endOfText)
+		b.WriteString(" <<" + endOfText + "\n" + lines(r.Script) + "\n" + endOfText)
 		return b.String()
 	}
 	if len(r.Mounts) > 0 {
@@ -95,7 +119,12 @@ func (r Run) text() string {
 	} else {
 		b.WriteString(" ")
 	}
-	b.WriteString(strings.Join(r.Commands, " && \\\n    "))
+	for i, c := range r.Commands {
+		if i > 0 {
+			b.WriteString(" && \\\n    ")
+		}
+		b.WriteString(strings.TrimSuffix(oneLine(c), "\\"))
+	}
 	return b.String()
 }
 
@@ -129,13 +158,21 @@ func (c Copy) text() string {
 	if c.Link {
 		parts = append(parts, "--link")
 	}
-	words := append(append([]string{}, c.Src...), c.Dst)
+	var words []string
+	for _, w := range append(slices.Clone(c.Src), c.Dst) {
+		words = append(words, literal(w))
+	}
 	for _, w := range words {
-		if strings.ContainsAny(w, " \t\"'") { // only the JSON form has spaces in names
+		if strings.ContainsAny(w, " \"'#<") { // only the JSON form has these in names
 			return strings.Join(parts, " ") + " " + list(words)
 		}
 	}
 	return strings.Join(append(parts, words...), " ")
+}
+
+// literal writes a path in which nothing is a variable.
+func literal(p string) string {
+	return strings.NewReplacer(`\`, `\\`, "$", `\$`).Replace(oneLine(p))
 }
 
 func (c CopyText) text() string {
@@ -147,10 +184,10 @@ func (c CopyText) text() string {
 	if c.Chmod != "" {
 		head += "--chmod=" + c.Chmod + " "
 	}
-	return head + "<<" + mark + " " + c.Dst + "\n" + strings.Join(c.Lines, "\n") + "\n" + endOfText
+	return head + "<<" + mark + " " + literal(c.Dst) + "\n" + lines(c.Lines) + "\n" + endOfText
 }
 
-func (w Workdir) text() string    { return "WORKDIR " + string(w) }
+func (w Workdir) text() string    { return "WORKDIR " + literal(string(w)) }
 func (u User) text() string       { return "USER " + string(u) }
 func (s StopSignal) text() string { return "STOPSIGNAL " + string(s) }
 func (e Expose) text() string     { return "EXPOSE " + strings.Join(e, " ") }
