@@ -73,8 +73,8 @@ func (b *baker) comment(to *hclwrite.Body, text string) {
 }
 
 func (b *baker) header() {
-	print := generate.NewPrinter(b.app)
-	b.comment(b.body(), print.Header(i18n.Text{ZH: b.app.Name + " 的全部镜像", EN: "All images of " + b.app.Name}))
+	printer := generate.NewPrinter(b.app)
+	b.comment(b.body(), printer.Header(i18n.Text{ZH: b.app.Name + " 的全部镜像", EN: "All images of " + b.app.Name}))
 	b.comment(b.body(), b.text("在仓库根目录运行: docker buildx bake -f "+File, "Run from the root of the repository: docker buildx bake -f "+File))
 	b.body().AppendNewline()
 }

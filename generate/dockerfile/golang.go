@@ -180,7 +180,7 @@ func (b *builder) goImage(need string) error {
 	if need == "" {
 		b.goWritable(s)
 	}
-	b.finish(s, "SIGTERM", b.goStart(binary))
+	b.finish(s, b.goStart(binary))
 	return nil
 }
 

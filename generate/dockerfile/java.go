@@ -46,7 +46,7 @@ func (b *builder) javaImage(from string, run javaRun) error {
 	if why.Complete() {
 		b.decide(AspectEntrypoint, strings.Join(start, " "), why, fact.Start, fact.FrameworkVersion)
 	}
-	b.finish(s, "SIGTERM", start)
+	b.finish(s, start)
 	return nil
 }
 

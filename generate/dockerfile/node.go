@@ -203,7 +203,7 @@ func (b *builder) nodeImage(m manager, from string, copies []ast.Copy) error {
 	if b.module() != "." {
 		s.Add(ast.Workdir(path.Join(workDir, b.module())))
 	}
-	b.finish(s, "SIGTERM", start)
+	b.finish(s, start)
 	return nil
 }
 

@@ -219,7 +219,7 @@ func (b *builder) pythonImage(fromBuild bool, start []string) error {
 	default:
 		s.Add(ast.Copy{Src: []string{"."}, Dst: "./"})
 	}
-	b.finish(s, "SIGTERM", start)
+	b.finish(s, start)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package dockerfile
 
 import (
 	"path"
+	"strings"
 
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/generate/dockerfile/ast"
@@ -57,11 +58,11 @@ const publicIndex = `sed '\#^-i https://pypi.org/simple#d'`
 func (b *builder) exporter() (exporter, bool) {
 	extras := b.facts.Values(fact.PythonExtras)
 	with := func(flag string) string {
-		out := ""
+		var out strings.Builder
 		for _, x := range extras {
-			out += " " + flag + " " + shellWord(x)
+			out.WriteString(" " + flag + " " + shellWord(x))
 		}
-		return out
+		return out.String()
 	}
 	switch b.w.Component.BuildTool.ID {
 	case "poetry":

@@ -73,7 +73,7 @@ func (b *builder) writable(s *ast.Stage) {
 }
 
 // finish ends the last stage: who runs what, on which ports.
-func (b *builder) finish(s *ast.Stage, signal string, start []string) {
+func (b *builder) finish(s *ast.Stage, start []string) {
 	if s.From != images.Scratch {
 		b.writable(s)
 	}
@@ -82,7 +82,7 @@ func (b *builder) finish(s *ast.Stage, signal string, start []string) {
 		s.Add(ast.Expose(b.exposed()))
 		b.explain(s.Name+".EXPOSE", b.id(generate.AspectPorts))
 	}
-	s.Add(ast.StopSignal(signal))
+	s.Add(ast.StopSignal("SIGTERM"))
 	s.Add(ast.Entrypoint(start), b.assumedStart()...)
 	b.explain(s.Name+".ENTRYPOINT", b.startDecision())
 	b.add(s)

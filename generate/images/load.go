@@ -11,7 +11,7 @@ import (
 )
 
 //go:embed images.yaml
-var data []byte //nolint:gochecknoglobals // embedded, never written
+var data []byte // never written
 
 var (
 	monthRE = regexp.MustCompile(`^20[0-9]{2}-(0[1-9]|1[0-2])$`)
