@@ -165,7 +165,8 @@ func (c *buildContext) find(src string) verdict {
 			if c.globs--; c.globs < 0 || len(src) > maxPattern {
 				return found // not known: the benefit of the doubt
 			}
-			names, _ = fs.Glob(fsys, full) //nolint:errcheck // a bad pattern matches nothing
+			// A bad pattern matches nothing.
+			names, _ = fs.Glob(fsys, full)
 		}
 		for _, name := range names {
 			if best = max(best, c.look(fsys, name)); best == found {
@@ -189,7 +190,7 @@ func (c *buildContext) look(fsys fs.FS, name string) verdict {
 		return c.judge(name)
 	}
 	best := ignored
-	_ = fs.WalkDir(fsys, name, func(p string, d fs.DirEntry, err error) error { //nolint:errcheck // what cannot be read is not let in
+	_ = fs.WalkDir(fsys, name, func(p string, d fs.DirEntry, err error) error {
 		if c.left--; c.left < 0 {
 			best = found // not known: the benefit of the doubt
 			return fs.SkipAll

@@ -145,7 +145,7 @@ func errorLine(err error) int {
 		return located.Locations[0][0].Start.Line
 	}
 	if m := parseLineRE.FindStringSubmatch(err.Error()); m != nil {
-		n, _ := strconv.Atoi(m[1]) //nolint:errcheck // digits
+		n, _ := strconv.Atoi(m[1])
 		return n
 	}
 	return 0
@@ -217,7 +217,7 @@ func (d *dockerfile) resolve(stages []instructions.Stage, meta []instructions.Ar
 func readMounts(lex *shell.Lex, s stage) {
 	for _, c := range s.Commands {
 		if r, ok := c.(*instructions.RunCommand); ok {
-			_ = r.Expand(func(word string) (string, error) { return expand(lex, word, s.env), nil }) //nolint:errcheck // see above
+			_ = r.Expand(func(word string) (string, error) { return expand(lex, word, s.env), nil })
 		}
 	}
 }

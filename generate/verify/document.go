@@ -197,7 +197,7 @@ func parseDocument(name string, raw []byte, offset int) (*Document, []Finding) {
 	if err := yaml.Unmarshal(raw, &doc); err != nil {
 		line := offset + 1
 		if m := yamlLineRE.FindStringSubmatch(err.Error()); m != nil {
-			n, _ := strconv.Atoi(m[1]) //nolint:errcheck // digits
+			n, _ := strconv.Atoi(m[1])
 			line = offset + n
 		}
 		return nil, []Finding{checked("yaml.parse", place{name, line}.problem(

@@ -103,7 +103,7 @@ func ingresses(o *Overlay) []Finding {
 			for _, p := range r.HTTP.Paths {
 				backends = append(backends, p.Backend)
 				if p.PathType == nil {
-					out = append(out, in.place("spec.rules["+intstrText(int32(i))+"]").problem( //nolint:gosec // small
+					out = append(out, in.place("spec.rules["+intstrText(int32(i))+"]").problem(
 						i18n.Textf("入口 %[1]s 的路径 %[2]s 没有 pathType", "the path %[2]s of the ingress %[1]s has no pathType", in.Name, p.Path), i18n.Text{ZH: "写上 pathType: Prefix", EN: "set pathType: Prefix"}))
 				}
 			}

@@ -121,15 +121,15 @@ func (t *Tree) readKustomization(name string, content []byte) *kustomization {
 // tree may be loaded: a path that is not there could be taken for a URL.
 func (k *kustomization) resolve(t *Tree) {
 	s := k.spec
-	for _, list := range [][]string{s.Resources, s.Components, s.Bases, s.Crds, s.Configurations} {
+	for _, list := range [][]string{s.Resources, s.Components, s.Bases, s.Crds, s.Configurations} { //nolint:staticcheck // loaded all the same
 		for _, entry := range list {
 			k.refer(t, entry, true)
 		}
 	}
-	for _, p := range s.PatchesStrategicMerge {
+	for _, p := range s.PatchesStrategicMerge { //nolint:staticcheck // loaded all the same
 		k.patch(t, string(p))
 	}
-	for _, p := range slices.Concat(s.Patches, s.PatchesJson6902) {
+	for _, p := range allPatches(s) {
 		if p.Path != "" {
 			k.refer(t, p.Path, true)
 		}
@@ -150,6 +150,11 @@ func (k *kustomization) resolve(t *Tree) {
 		k.refer(t, p, true)
 	}
 	k.plugins(t)
+}
+
+// allPatches are the patches of both lists that name a target and a path or a text.
+func allPatches(s types.Kustomization) []types.Patch {
+	return slices.Concat(s.Patches, s.PatchesJson6902) //nolint:staticcheck // loaded all the same
 }
 
 // patch is a path, or a document that stands in the list itself.

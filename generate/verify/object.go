@@ -69,8 +69,8 @@ type decodeProblem struct {
 
 // newValue makes an empty object of a kind; nil when the kind is not known.
 func newValue(apiVersion, kind string) runtime.Object {
-	if make, ok := values()[apiVersion+"/"+kind]; ok {
-		return make()
+	if value, ok := values()[apiVersion+"/"+kind]; ok {
+		return value()
 	}
 	return nil
 }

@@ -89,19 +89,7 @@ func (l *loader) load(k *kustomization, above []string) {
 		return
 	}
 	l.add(k.path)
-	s := k.spec
-	l.steps += len(s.Images) + len(s.Replicas) + len(s.Patches) + len(s.PatchesJson6902) + len(s.PatchesStrategicMerge) + len(s.Replacements) + len(s.Vars) + len(s.Labels)
-	l.spread += len(s.NamePrefix) + len(s.NameSuffix)
-	for _, m := range []map[string]string{s.CommonAnnotations, s.CommonLabels} {
-		for key, value := range m {
-			l.spread += len(key) + len(value)
-		}
-	}
-	for _, p := range slices.Concat(s.Patches, s.PatchesJson6902) {
-		if p.Target != nil {
-			l.spread += len(p.Patch) + len(l.t.content[path.Join(k.dir, p.Path)])
-		}
-	}
+	l.measure(k)
 	var dirs []*kustomization
 	for _, r := range k.refs {
 		if l.loads > maxLoads {
@@ -126,6 +114,28 @@ func (l *loader) load(k *kustomization, above []string) {
 	}
 }
 
+// measure adds up what the fields of a kustomization cost for every object below it.
+func (l *loader) measure(k *kustomization) {
+	s := k.spec
+	l.steps += len(s.Images) + len(s.Replicas) + len(allPatches(s)) + len(s.Replacements) + len(s.Labels) +
+		len(s.PatchesStrategicMerge) + len(s.Vars) //nolint:staticcheck // they cost all the same
+	l.spread += len(s.NamePrefix) + len(s.NameSuffix)
+	labels := []map[string]string{s.CommonAnnotations, s.CommonLabels} //nolint:staticcheck // they cost all the same
+	for _, more := range s.Labels {
+		labels = append(labels, more.Pairs)
+	}
+	for _, m := range labels {
+		for key, value := range m {
+			l.spread += len(key) + len(value)
+		}
+	}
+	for _, p := range allPatches(s) {
+		if p.Target != nil {
+			l.spread += len(p.Patch) + len(l.t.content[path.Join(k.dir, p.Path)])
+		}
+	}
+}
+
 func (l *loader) add(name string) {
 	content := l.t.content[name]
 	l.loads += max(1, len(l.t.byPath[name]))
@@ -135,7 +145,7 @@ func (l *loader) add(name string) {
 	}
 	l.seen[name] = true
 	l.docs = append(l.docs, l.t.byPath[name]...)
-	_ = l.mem.WriteFile("/"+name, content) //nolint:errcheck // memory
+	_ = l.mem.WriteFile("/"+name, content) // memory does not run out of space
 }
 
 // within reports what must not be built; what is blocked has been reported.

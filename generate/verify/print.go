@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -13,21 +12,21 @@ import (
 // Print writes the findings for a person, grouped by file. Control characters
 // of a hostile tree do not reach the terminal.
 func Print(w io.Writer, found []Finding, lang i18n.Lang) error {
-	out := bufio.NewWriter(w)
+	var out strings.Builder
 	last := ""
 	for i, f := range found {
 		if i > 0 && f.Path != last {
-			fmt.Fprintln(out)
+			out.WriteByte('\n')
 		}
 		last = f.Path
 		where := f.Path
 		if f.Line > 0 {
 			where = fmt.Sprintf("%s:%d", f.Path, f.Line)
 		}
-		fmt.Fprintf(out, "%s: %s %s: %s — %s\n", printable(where), f.Severity.text().In(lang), f.Check,
+		fmt.Fprintf(&out, "%s: %s %s: %s — %s\n", printable(where), f.Severity.text().In(lang), f.Check,
 			printable(f.Message.In(lang)), printable(f.Remedy.In(lang)))
 	}
-	if err := out.Flush(); err != nil {
+	if _, err := io.WriteString(w, out.String()); err != nil {
 		return fmt.Errorf("printing the findings: %w", err)
 	}
 	return nil
