@@ -121,12 +121,12 @@ func (t *Tree) readKustomization(name string, content []byte) *kustomization {
 // tree may be loaded: a path that is not there could be taken for a URL.
 func (k *kustomization) resolve(t *Tree) {
 	s := k.spec
-	for _, list := range [][]string{s.Resources, s.Components, s.Bases, s.Crds, s.Configurations} { //nolint:staticcheck // loaded all the same
+	for _, list := range [][]string{s.Resources, s.Components, s.Bases, s.Crds, s.Configurations} {
 		for _, entry := range list {
 			k.refer(t, entry, true)
 		}
 	}
-	for _, p := range s.PatchesStrategicMerge { //nolint:staticcheck // loaded all the same
+	for _, p := range s.PatchesStrategicMerge {
 		k.patch(t, string(p))
 	}
 	for _, p := range allPatches(s) {
@@ -154,7 +154,7 @@ func (k *kustomization) resolve(t *Tree) {
 
 // allPatches are the patches of both lists that name a target and a path or a text.
 func allPatches(s types.Kustomization) []types.Patch {
-	return slices.Concat(s.Patches, s.PatchesJson6902) //nolint:staticcheck // loaded all the same
+	return slices.Concat(s.Patches, s.PatchesJson6902)
 }
 
 // patch is a path, or a document that stands in the list itself.

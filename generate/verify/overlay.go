@@ -118,9 +118,9 @@ func (l *loader) load(k *kustomization, above []string) {
 func (l *loader) measure(k *kustomization) {
 	s := k.spec
 	l.steps += len(s.Images) + len(s.Replicas) + len(allPatches(s)) + len(s.Replacements) + len(s.Labels) +
-		len(s.PatchesStrategicMerge) + len(s.Vars) //nolint:staticcheck // they cost all the same
+		len(s.PatchesStrategicMerge) + len(s.Vars)
 	l.spread += len(s.NamePrefix) + len(s.NameSuffix)
-	labels := []map[string]string{s.CommonAnnotations, s.CommonLabels} //nolint:staticcheck // they cost all the same
+	labels := []map[string]string{s.CommonAnnotations, s.CommonLabels}
 	for _, more := range s.Labels {
 		labels = append(labels, more.Pairs)
 	}
