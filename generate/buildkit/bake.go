@@ -81,12 +81,23 @@ func (b *baker) header() {
 
 // variables are read from the environment when they are set there.
 func (b *baker) variables() {
-	b.variable(varRegistry, cty.StringVal(b.app.Registry.Host.String()+"/"+b.app.Registry.Namespace), b.text("镜像仓库与命名空间", "registry and namespace"))
+	registry := b.app.Registry.Host.String() + "/" + b.app.Registry.Namespace
+	b.assumed(generate.AspectRegistry, registry)
+	b.variable(varRegistry, cty.StringVal(registry), b.text("镜像仓库与命名空间", "registry and namespace"))
 	b.variable(varTag, cty.StringVal("dev"), b.text("镜像标签", "tag of the images"))
+	b.assumed(generate.AspectPlatforms, strings.Join(b.platforms(), ","))
 	b.variable(varPlatforms, cty.StringVal(strings.Join(b.platforms(), ",")), b.text("目标平台，逗号分隔", "platforms to build for, separated by commas"))
 	b.variable(varEpoch, cty.NullVal(cty.String), b.text("镜像里的时间戳（秒）；给定后重复构建得到同样的结果", "time stamp in the images, in seconds; with it a repeated build gives the same"))
 	for _, a := range b.allArgs() {
+		b.assumed(generate.AspectMirrors, a.Default)
 		b.variable(a.Name, cty.StringVal(a.Default), a.Text.In(b.app.Lang))
+	}
+}
+
+// assumed marks the variable that follows when its value rests on an assumption.
+func (b *baker) assumed(aspect, value string) {
+	for _, line := range dockerfile.Assumed(b.app, aspect, value) {
+		b.comment(b.body(), line)
 	}
 }
 

@@ -39,7 +39,10 @@ func workload(name, lang, tool string, build generate.Build, facts ...fact.Fact)
 func application(lang i18n.Lang) generate.Application {
 	file := func(name string) fact.Fact { return fact.New(fact.BuildFile, name, fact.FromBuild, name, 0) }
 	return generate.Application{
-		Name: "shop", Lang: lang, Decisions: []generate.Decision{{ID: generate.AppDecision(generate.AspectMirrors)}},
+		Name: "shop", Lang: lang, Decisions: []generate.Decision{
+			{ID: generate.AppDecision(generate.AspectMirrors), Value: "all of them", Assumes: "net.mirrors"},
+			{ID: generate.AppDecision(generate.AspectRegistry), Value: "acr", Assumes: "tgt.registry"},
+		},
 		Registry: generate.Registry{Host: generate.Bound{Binding: "acr.domain"}, Namespace: "shop"},
 		Pipeline: generate.Pipeline{Platforms: []string{"linux/amd64", "linux/arm64"}},
 		Mirrors:  generate.Mirrors{Maven: "https://maven.aliyun.com/repository/public", GoProxy: "https://goproxy.cn,direct", Apt: "mirrors.aliyun.com"},

@@ -76,11 +76,22 @@ func (b *builder) arg(s *ast.Stage, name string) {
 
 // argComment says how the argument is switched off, where there is a default.
 func (b *builder) argComment(a Arg) []string {
-	assumed := b.assumed(generate.AppDecision(generate.AspectMirrors))
+	assumed := Assumed(b.app, generate.AspectMirrors, a.Default)
 	if a.Default == "" {
 		return append(assumed, b.text("%[1]s，默认官方源", "%[2]s; the official one by default", a.Text.ZH, a.Text.EN))
 	}
 	return append(assumed, b.text("%[1]s；--build-arg %[3]s= 改用官方源", "%[2]s; --build-arg %[3]s= for the official one", a.Text.ZH, a.Text.EN, a.Name))
+}
+
+// Assumed is the line that marks a value which a decision of the application as a
+// whole rests on an assumption for: its part alone, where the decision is of many values.
+func Assumed(app generate.Application, aspect, value string) []string {
+	d, ok := app.Decision(generate.AppDecision(aspect))
+	if !ok || !d.Assumption() || value == "" {
+		return nil
+	}
+	d.Value = value
+	return []string{d.Comment(app.Lang)}
 }
 
 // ownSource tells whether a mirror is one of the customer's, which may want a login.

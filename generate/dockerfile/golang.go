@@ -136,8 +136,11 @@ func (b *builder) goTest() []string {
 // goNeed is what the image must hold beside the program: nothing, or a system.
 func (b *builder) goNeed(cgo bool) string {
 	shell := len(b.w.Build.Start) > 0 && path.Base(b.w.Build.Start[0]) == "sh"
+	packages := slices.DeleteFunc(slices.Clone(b.w.Build.Packages), func(p string) bool {
+		return p == "tzdata" || p == "ca-certificates" // copied in any case
+	})
 	locale := b.w.Build.Locale != "" && !strings.HasPrefix(b.w.Build.Locale, "C.")
-	if cgo || shell || locale || len(b.w.Build.Packages) > 0 || b.w.Build.CJKFonts {
+	if cgo || shell || locale || len(packages) > 0 || b.w.Build.CJKFonts {
 		return "debian"
 	}
 	return ""

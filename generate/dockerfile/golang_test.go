@@ -15,7 +15,9 @@ func goCases() []goldenCase {
 	return []goldenCase{
 		{name: "go-scratch", w: workload(program("gateway", "1.26"), facts(
 			fact.BuildModule, ".", fact.GoMain, ".", fact.BuildFile, "go.mod", fact.BuildFile, "go.sum", fact.BuildLockFile, "go.sum", fact.Tests, fact.Command("go", "test", "./..."),
-		), func(w *generate.Workload) { w.Build.Tests, w.Build.Start = true, []string{"gateway"} })},
+		), func(w *generate.Workload) {
+			w.Build.Tests, w.Build.Start, w.Build.Packages = true, []string{"gateway"}, []string{"tzdata"}
+		})},
 		{name: "go-files-en", lang: i18n.EN, w: workload(program("admin", "1.26"), facts(
 			fact.BuildModule, "server", fact.GoMain, "./cmd/admin", fact.BuildFile, "server/go.mod", fact.BuildFile, "server/go.sum", fact.BuildFile, "shared/go.mod", fact.BuildNeeds, "shared",
 			fact.RuntimeFile, "server/config.yaml", fact.RuntimeFile, "server/resource/", fact.RuntimeFile, "server/certs/ca.pem",

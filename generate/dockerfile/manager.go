@@ -16,6 +16,8 @@ type manager struct {
 	setup         []string // commands that bring the right version
 	beforeInstall string
 	install       string
+	lockOnly      bool   // the installation reads the lock file and no manifests of members
+	afterCopy     string // completes the installation once the source is there; "" for nothing
 	prune         string // drops what only development needs; "" when it cannot
 	mounts        []ast.Mount
 	variables     ast.Env
@@ -127,15 +129,15 @@ func (b *builder) pnpm(m *manager, v string) {
 	m.variables = ast.Env{
 		{Name: "npm_config_registry", Value: "${" + ArgNPM + ":-" + officialNPM + "}", Expand: true},
 		{Name: "npm_config_store_dir", Value: "/pnpm/store"},
-		{Name: "CI", Value: "true"},
 	}
 	m.setup = []string{"npm install --global pnpm@" + v}
-	m.install, m.prune = "pnpm install --frozen-lockfile", "pnpm prune --prod"
+	m.install, m.afterCopy, m.prune = "pnpm fetch", "pnpm install --frozen-lockfile --prefer-offline", "CI=true pnpm prune --prod"
 	if m.lock == "" {
-		m.install = "pnpm install --no-frozen-lockfile"
+		m.install, m.afterCopy = "pnpm install --no-frozen-lockfile", ""
 	}
+	m.lockOnly = m.lock != ""
 	if len(b.facts.Values(fact.BuildNeeds)) > 0 || b.module() != "." { // prune knows single packages only
-		m.prune = "find . -name node_modules -type d -prune -exec rm -rf {} + && pnpm install --prod --frozen-lockfile --ignore-scripts && pnpm rebuild --recursive"
+		m.prune = "find . -name node_modules -type d -prune -exec rm -rf {} + && CI=true pnpm install --prod --frozen-lockfile --ignore-scripts && pnpm rebuild --recursive"
 	}
 }
 

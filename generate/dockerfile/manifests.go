@@ -45,7 +45,7 @@ func (b *builder) gather(s *ast.Stage, files, comment []string) {
 	if len(names) > 1 {
 		pick = `\( ` + pick + ` \)`
 	}
-	g := &ast.Stage{From: s.From, Platform: s.Platform, Name: "manifests", Comment: []string{
+	g := &ast.Stage{From: s.From, Platform: buildPlatform, Name: "manifests", Comment: []string{
 		b.text("收集 %d 个依赖描述文件；只有它们变化时，后面的依赖层才失效", "gathers the %d files that name dependencies; only a change of these ends the cache of the layers after it", len(files)),
 	}}
 	g.Add(ast.Workdir("/manifests"))

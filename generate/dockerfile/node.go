@@ -55,6 +55,9 @@ func (b *builder) nodeBuild(m manager) (*ast.Stage, error) {
 	}
 	b.install(s, m)
 	s.AddApart(ast.Copy{Src: []string{"."}, Dst: "."})
+	if m.afterCopy != "" {
+		s.Add(ast.Run{Mounts: m.mounts, Commands: []string{m.afterCopy}}, b.text("安装脚本可能要用源码，所以在复制之后运行", "install scripts may need the source, so they run once it is there"))
+	}
 	if command := b.nodeBuildCommand(); command != "" {
 		s.Add(ast.Run{Mounts: m.mounts, Commands: b.buildCommands(command)}, b.assumed(b.id(generate.AspectBuildCommand))...)
 		b.explain("build.RUN", b.id(generate.AspectBuildCommand))
@@ -84,7 +87,7 @@ func (b *builder) nodeBuildPackages(s *ast.Stage, c images.Choice) {
 
 // install resolves the dependencies before the source is there.
 func (b *builder) install(s *ast.Stage, m manager) {
-	files := b.manifests()
+	files := slices.DeleteFunc(b.manifests(), func(f string) bool { return m.lockOnly && !fetchReads(f) })
 	if len(files) == 0 {
 		files = []string{"package.json"}
 	}
@@ -101,6 +104,12 @@ func (b *builder) install(s *ast.Stage, m manager) {
 	}
 	s.Add(ast.Run{Mounts: m.mounts, Commands: []string{m.install}}, b.npmLogin(m)...)
 	b.explain("build.RUN.dependencies", b.id(AspectDependencies))
+}
+
+// fetchReads tells whether pnpm reads a file to fill its store: the lock file alone
+// names the packages, the others say where from and with which patches.
+func fetchReads(f string) bool {
+	return path.Dir(f) == "." || path.Ext(f) == ".patch"
 }
 
 // npmLogin says where the login comes from, where one may be needed.
@@ -232,8 +241,8 @@ func (b *builder) nodeStart(m manager) []string {
 		start = append(m.binary(base, b.module()), given[1:]...)
 		b.decide(AspectEntrypoint, words(start), i18n.Textf("%[1]s 是依赖里的命令，直接执行它，不经过 %[2]s", "%[1]s is a command of a dependency, which is run itself and not through %[2]s", base, m.id), fact.Start)
 	}
-	if b.value(fact.GracefulShutdown) == "true" || b.w.Component.Framework.ID == "next" {
-		return start
+	if b.value(fact.GracefulShutdown) == "true" || b.w.Component.Framework.ID == "next" || path.Base(b.value(fact.BuildArtifact)) == ".output" {
+		return start // the servers of Next.js and Nitro handle the signal
 	}
 	return b.underTini(start)
 }

@@ -141,12 +141,14 @@ func (b *builder) pythonSource(s *ast.Stage) bool {
 	return true
 }
 
-// collectStatic needs the settings to load, which often insist on secrets: any text
-// does, and none is kept.
+// collectStatic needs the settings to load, which insist on Django's secret key: any
+// text does, and none is kept.
 func (b *builder) collectStatic() string {
 	var env []string
 	for _, s := range b.w.Secrets {
-		env = append(env, s.Name+"=unused")
+		if strings.HasSuffix(s.Name, "SECRET_KEY") {
+			env = append(env, s.Name+"=unused")
+		}
 	}
 	return strings.Join(append(env, "python "+b.managePy()+" collectstatic --no-input"), " ")
 }

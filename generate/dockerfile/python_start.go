@@ -26,13 +26,10 @@ func (b *builder) pythonStart() (start []string, install string) {
 	if len(given) == 0 {
 		given = []string{"python", "main.py"}
 	}
-	start = reachable(given)
+	start = b.listening(given)
 	program := path.Base(start[0])
-	if program == "gunicorn" {
-		start = inContainer(start)
-	}
 	if !slices.Equal(start, given) {
-		b.decide(AspectEntrypoint, words(start), i18n.Textf("在容器里监听所有地址，心跳文件放在内存里", "in a container it listens on every address and keeps its heartbeat in memory"), fact.Start)
+		b.decide(AspectEntrypoint, words(start), i18n.Textf("在容器里监听所有地址和决定的端口，不切换用户，不转入后台", "in a container it listens on every address at the port decided, changes no user and stays in the foreground"), fact.Start)
 	}
 	if slices.Contains(pythonServers(), program) && b.value(fact.PythonServer) == "" && program != "celery" {
 		install = b.serverPackage(program)
@@ -112,6 +109,68 @@ func (b *builder) serverPackage(name string) string {
 	return name
 }
 
+// listening makes a server reachable from outside the container, on the port that
+// everything else goes by.
+func (b *builder) listening(command []string) []string {
+	out := reachable(command)
+	switch path.Base(out[0]) {
+	case "gunicorn":
+		out = withoutOptions(out, "--user", "-u", "--group", "-g", "--daemon", "-D", "--pid", "-p")
+		if !hasOption(out, "-c", "--config") {
+			out = b.bound(out, "--bind", "-b", "0.0.0.0:"+b.mainPort())
+		}
+		return inContainer(out)
+	case "hypercorn":
+		return b.bound(out, "--bind", "-b", "0.0.0.0:"+b.mainPort())
+	case "uvicorn":
+		return b.bound(b.bound(out, "--port", "-p", b.mainPort()), "--host", "-h", "0.0.0.0")
+	}
+	return out
+}
+
+// bound sets an option to a value, whichever it had.
+func (b *builder) bound(command []string, long, short, value string) []string {
+	if len(b.w.Ports) == 0 && hasOption(command, long, short) {
+		return command
+	}
+	for i, a := range command {
+		if (a == long || a == short) && i+1 < len(command) {
+			out := slices.Clone(command)
+			out[i+1] = value
+			return out
+		}
+		if strings.HasPrefix(a, long+"=") {
+			out := slices.Clone(command)
+			out[i] = long + "=" + value
+			return out
+		}
+	}
+	return slices.Insert(slices.Clone(command), 1, long, value)
+}
+
+func hasOption(command []string, names ...string) bool {
+	return slices.ContainsFunc(command, func(a string) bool {
+		name, _, _ := strings.Cut(a, "=")
+		return slices.Contains(names, name)
+	})
+}
+
+// withoutOptions drops options; those but the switches have a value.
+func withoutOptions(command []string, names ...string) []string {
+	var out []string
+	for i := 0; i < len(command); i++ {
+		name, _, joined := strings.Cut(command[i], "=")
+		if !slices.Contains(names, name) {
+			out = append(out, command[i])
+			continue
+		}
+		if !joined && name != "--daemon" && name != "-D" {
+			i++
+		}
+	}
+	return out
+}
+
 // reachable replaces the address of the machine itself, where nobody else calls.
 func reachable(command []string) []string {
 	out := slices.Clone(command)
@@ -128,9 +187,7 @@ func reachable(command []string) []string {
 // inContainer keeps gunicorn's heartbeat file off the disk, whose stalls it would
 // take for a hung worker (https://docs.gunicorn.org/en/stable/faq.html).
 func inContainer(command []string) []string {
-	if slices.ContainsFunc(command, func(a string) bool {
-		return strings.HasPrefix(a, "--worker-tmp-dir") || a == "-c" || strings.HasPrefix(a, "--config")
-	}) {
+	if hasOption(command, "--worker-tmp-dir", "-c", "--config") {
 		return command
 	}
 	return slices.Insert(slices.Clone(command), 1, "--worker-tmp-dir", "/dev/shm")

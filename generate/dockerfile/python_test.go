@@ -30,6 +30,8 @@ func pythonCases() []goldenCase {
 		})},
 		{name: "pip-fastapi-no-server", w: workload(pythonComponent("api", "3.12", "pip", "fastapi"), facts(
 			fact.BuildFile, "requirements.txt", fact.PythonApp, "app.main:app"), nil)},
+		{name: "pip-flask-bare-gunicorn", w: workload(pythonComponent("flasky", "3.11", "pip", "flask"), facts(
+			fact.BuildFile, "requirements.txt", fact.PythonServer, "gunicorn", fact.PythonApp, "flasky:app"), starts("gunicorn", "--user=root", "-g", "root", "--daemon", "flasky:app"))},
 		{name: "pip-project-script", w: workload(pythonComponent("agent", "3.13", "pip", ""), facts(
 			fact.BuildFile, "pyproject.toml", fact.GracefulShutdown, "false"), starts("shop-agent", "--listen", "127.0.0.1:8080"))},
 		{name: "poetry-flask", w: workload(pythonComponent("flask-app", "3.9", "poetry", "flask"), facts(

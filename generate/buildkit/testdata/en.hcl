@@ -1,6 +1,7 @@
 # All images of shop. Regenerate: gantry migrate (edits by hand are kept)
 # Run from the root of the repository: docker buildx bake -f deploy/docker-bake.hcl
 
+# assumed: tgt.registry is unknown, acr-domain.invalid/shop is used
 # registry and namespace
 variable "REGISTRY" {
   default = "acr-domain.invalid/shop"
@@ -21,16 +22,19 @@ variable "SOURCE_DATE_EPOCH" {
   default = null
 }
 
+# assumed: net.mirrors is unknown, mirrors.aliyun.com is used
 # host of the apt mirror
 variable "APT_MIRROR" {
   default = "mirrors.aliyun.com"
 }
 
+# assumed: net.mirrors is unknown, https://goproxy.cn,direct is used
 # Go module proxy
 variable "GOPROXY" {
   default = "https://goproxy.cn,direct"
 }
 
+# assumed: net.mirrors is unknown, https://maven.aliyun.com/repository/public is used
 # mirror of Maven Central
 variable "MAVEN_MIRROR" {
   default = "https://maven.aliyun.com/repository/public"

@@ -1,6 +1,7 @@
 # shop 的全部镜像。重新生成: gantry migrate（人工修改会被保留）
 # 在仓库根目录运行: docker buildx bake -f deploy/docker-bake.hcl
 
+# 假设: tgt.registry 未知, 采用 acr-domain.invalid/shop
 # 镜像仓库与命名空间
 variable "REGISTRY" {
   default = "acr-domain.invalid/shop"
@@ -21,16 +22,19 @@ variable "SOURCE_DATE_EPOCH" {
   default = null
 }
 
+# 假设: net.mirrors 未知, 采用 mirrors.aliyun.com
 # apt 源的主机
 variable "APT_MIRROR" {
   default = "mirrors.aliyun.com"
 }
 
+# 假设: net.mirrors 未知, 采用 https://goproxy.cn,direct
 # Go 模块代理
 variable "GOPROXY" {
   default = "https://goproxy.cn,direct"
 }
 
+# 假设: net.mirrors 未知, 采用 https://maven.aliyun.com/repository/public
 # Maven Central 的镜像
 variable "MAVEN_MIRROR" {
   default = "https://maven.aliyun.com/repository/public"

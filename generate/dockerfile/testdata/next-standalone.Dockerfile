@@ -6,16 +6,19 @@ WORKDIR /app
 # npm 源；--build-arg NPM_REGISTRY= 改用官方源
 ARG NPM_REGISTRY=https://registry.npmmirror.com
 ENV npm_config_registry=${NPM_REGISTRY:-https://registry.npmjs.org} \
-    npm_config_store_dir=/pnpm/store \
-    CI=true
+    npm_config_store_dir=/pnpm/store
 RUN npm install --global pnpm@9
 
 # 先只复制清单和锁文件：依赖不变时这些层命中缓存
 COPY package.json pnpm-lock.yaml ./
 RUN --mount=type=cache,target=/pnpm/store \
-    pnpm install --frozen-lockfile
+    pnpm fetch
 
 COPY . .
+
+# 安装脚本可能要用源码，所以在复制之后运行
+RUN --mount=type=cache,target=/pnpm/store \
+    pnpm install --frozen-lockfile --prefer-offline
 RUN --mount=type=cache,target=/pnpm/store \
     pnpm run build && \
     mkdir -p public

@@ -1,7 +1,7 @@
 # web 的镜像。重新生成: gantry migrate（人工修改会被保留）
 
 # 收集 18 个依赖描述文件；只有它们变化时，后面的依赖层才失效
-FROM node:22.23.2-bookworm-slim AS manifests
+FROM --platform=$BUILDPLATFORM node:22.23.2-bookworm-slim AS manifests
 WORKDIR /manifests
 RUN --mount=type=bind,target=/context \
     cd /context && \
