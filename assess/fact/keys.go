@@ -49,6 +49,15 @@ const (
 	Service = "service"
 	// ConfigFile is the path of a configuration file that the program reads. Many.
 	ConfigFile = "config.file"
+	// ConfigOverride is how environment variables win over properties of configuration files:
+	// relaxed (Spring Boot) or microprofile (Quarkus, Micronaut); without it they do not. Single.
+	ConfigOverride = "config.override"
+	// ConfigServed is the path of a configuration file that a configuration server gives to the
+	// program and whose properties win over its environment variables. Many.
+	ConfigServed = "config.served"
+	// SecretSetting is the name of a property whose value stands in plain text in a configuration
+	// file and is a secret, or the user that goes with one; the value itself is never kept. Many.
+	SecretSetting = "secret.setting"
 	// LocalWrite is a path that the program writes to. Many.
 	LocalWrite = "local-write"
 	// Schedule is a job inside the process: a cron expression, a rate ("every 30s"), or
@@ -156,9 +165,10 @@ const (
 )
 
 const (
-	portPrefix    = "port."
-	servicePrefix = "service."
-	envPrefix     = "env."
+	portPrefix        = "port."
+	servicePrefix     = "service."
+	envPrefix         = "env."
+	envOptionalPrefix = "env-optional."
 )
 
 // PortNamed is the key of a further port, e.g. management, dubbo, grpc, metrics.
@@ -176,6 +186,37 @@ func ServiceAddress(kind string) string { return servicePrefix + kind + ".addres
 // that switches it on, of a backing service that the program can do without. Single per kind.
 func ServiceOptional(kind string) string { return servicePrefix + kind + ".optional" }
 
+// ServiceSetting is the key of a property that says where a backing service is, as
+// it holds in production: PROPERTY=VALUE with the property as it is written and its
+// whole value, without passwords (spring.datasource.url=jdbc:mysql://db:3306/shop).
+// A property that asks the environment for the address is none. A kind may have settings
+// and be no Service: where logs and traces go. Many per kind.
+func ServiceSetting(kind string) string { return servicePrefix + kind + settingSuffix }
+
+const settingSuffix = ".setting"
+
+// ServiceSettingIn is the key of what a ServiceSetting is under another profile, in
+// the same form; the value after the equals sign is empty when the property does not lead to
+// the service there. It is there only for properties that differ. Many per kind and profile.
+func ServiceSettingIn(kind, profile string) string {
+	return ServiceSetting(kind) + "." + profile
+}
+
+// SettingKind returns the kind of a backing service if key is one that ServiceSetting made.
+func SettingKind(key string) (kind string, ok bool) {
+	kind, ok = strings.CutPrefix(key, servicePrefix)
+	if !ok {
+		return "", false
+	}
+	return strings.CutSuffix(kind, settingSuffix)
+}
+
+// Property splits the value of a ServiceSetting.
+func Property(value string) (name, setting string) {
+	name, setting, _ = strings.Cut(value, "=")
+	return name, setting
+}
+
 // Env is the key of an environment variable that the program reads. The value is
 // its default, "" when it has none or when Sensitive(name). Single per name.
 func Env(name string) string { return envPrefix + name }
@@ -183,19 +224,10 @@ func Env(name string) string { return envPrefix + name }
 // EnvName returns the variable's name if key is one that Env made.
 func EnvName(key string) (string, bool) { return strings.CutPrefix(key, envPrefix) }
 
-// Sensitive tells by its name whether a variable or setting holds a secret.
-func Sensitive(name string) bool {
-	n := strings.ToLower(strings.NewReplacer("-", "", "_", "", ".", "").Replace(name))
-	for _, w := range []string{
-		"password", "passwd", "pwd", "secret", "token", "apikey", "accesskey", "privatekey",
-		"credential", "passphrase", "accesskeyid", "signingkey", "encryptionkey", "jwtkey",
-	} {
-		if strings.Contains(n, w) {
-			return true
-		}
-	}
-	return strings.HasSuffix(n, "pass")
-}
+// EnvOptional is the key, value "true", of a variable or of the property of a
+// SecretSetting that the program does without: it has an empty default wherever it is
+// read, or what it belongs to is switched off. Single per name.
+func EnvOptional(name string) string { return envOptionalPrefix + name }
 
 // Command encodes a command as the value of a fact.
 func Command(args ...string) string {

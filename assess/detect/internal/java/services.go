@@ -62,6 +62,9 @@ func (v *view) service(k kind, settings []spring.Hit) {
 		if k.defaultHost != "" && k.defaultPort != "" {
 			v.add(fact.ServiceAddress(k.id), k.defaultHost+":"+k.defaultPort, fact.FromDefault, fact.Low, dep.At)
 		}
+		for _, s := range v.unconfigured(k.id) {
+			v.add(fact.ServiceSetting(k.id), s, fact.FromDefault, fact.Low, dep.At)
+		}
 	}
 	v.alwaysOptional(k.id, dep.At)
 }

@@ -21,6 +21,7 @@ func (v *view) configFacts() {
 		v.environment(h)
 		v.localWrite(h)
 	}
+	v.optionalEnvironment()
 	v.zone()
 	v.charset()
 	v.graceful()
@@ -36,6 +37,30 @@ func (v *view) environment(h spring.Hit) {
 			def = ""
 		}
 		v.addEnv(p.Name, def, fact.FromConfig, h.At)
+	}
+}
+
+// optionalEnvironment states the variables that have an empty default wherever
+// configuration asks for them, and that no code reads.
+func (v *view) optionalEnvironment() {
+	needed, seen := map[string]bool{}, map[string]bool{}
+	for _, m := range v.marksOf(EnvRead) {
+		name, _, _ := strings.Cut(m.Value, "=")
+		needed[name] = true
+	}
+	settings := v.conf.All()
+	for _, h := range settings {
+		for _, p := range spring.Env(h.Value) {
+			needed[p.Name] = needed[p.Name] || !p.HasDefault || p.Default != ""
+		}
+	}
+	for _, h := range settings {
+		for _, p := range spring.Env(h.Value) {
+			if !needed[p.Name] && !seen[p.Name] {
+				seen[p.Name] = true
+				v.add(fact.EnvOptional(p.Name), "true", fact.FromConfig, fact.High, h.At)
+			}
+		}
 	}
 }
 

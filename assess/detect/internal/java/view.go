@@ -18,7 +18,7 @@ type view struct {
 	own      []Mark // of the project's own source
 	code     []Mark // of all modules
 	conf     *spring.Config
-	served   bool // a config server of this tree gives configuration
+	served   []string // directories from which a config server of this tree gives configuration
 	out      fact.Set
 }
 
@@ -96,7 +96,7 @@ func hasMark(all []Mark, kind MarkKind) bool {
 // external tells whether configuration comes from a server that this tree does not hold.
 func (v *view) external() bool {
 	if v.has("spring-cloud-starter-config", "spring-cloud-config-client") {
-		return !v.served
+		return len(v.served) == 0
 	}
 	return v.has("spring-cloud-starter-alibaba-nacos-config", "nacos-config-spring-boot-starter", "apollo-client",
 		"apollo-client-config-data", "spring-cloud-starter-consul-config", "spring-cloud-starter-zookeeper-config")
@@ -115,6 +115,7 @@ func (v *view) derive(used bool) {
 	v.webFacts()
 	v.healthFacts()
 	v.serviceFacts()
+	v.settingFacts()
 	v.configFacts()
 	v.dataFacts()
 	v.codeFacts()

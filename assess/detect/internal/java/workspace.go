@@ -162,7 +162,7 @@ func (v *view) configure() {
 		return
 	}
 	if dirs := v.w.servedConfig(name); len(dirs) > 0 {
-		v.served = true
+		v.served = dirs
 		for _, d := range dirs {
 			roots = append(roots, spring.Root{Dir: d, Bases: []string{"application", name}})
 		}

@@ -5,9 +5,36 @@ import (
 	"strings"
 )
 
-// activeProfiles finds the profiles that the program itself switches on.
-func (c *Config) activeProfiles() []string {
-	var active []string
+// With returns the configuration as it is when the program is started with a profile,
+// which replaces those that it switches on by itself.
+func (c *Config) With(profile string) *Config {
+	o := &Config{layers: c.layers, props: c.props}
+	o.active = o.activeProfiles(profile)
+	o.build()
+	return o
+}
+
+// Production returns the configuration as it holds in production: with the profile
+// whose name says so where there is one, else as it is without a word at start.
+func (c *Config) Production() *Config {
+	if slices.ContainsFunc(c.active, Productive) {
+		return c
+	}
+	exists := c.Profiles()
+	for _, name := range productive() {
+		for _, p := range exists {
+			if strings.ToLower(p.Profile) == name {
+				return c.With(p.Profile)
+			}
+		}
+	}
+	return c
+}
+
+// activeProfiles finds the profiles that are on: those given at start, else those that
+// the program itself switches on, and what they include.
+func (c *Config) activeProfiles(given ...string) []string {
+	active := slices.Clone(given)
 	add := func(list string) {
 		for _, p := range strings.Split(list, ",") {
 			if p = strings.TrimSpace(p); p != "" && !strings.Contains(p, "${") && !slices.Contains(active, p) {
@@ -16,7 +43,7 @@ func (c *Config) activeProfiles() []string {
 		}
 	}
 	for _, key := range []string{"spring.profiles.active", "spring.profiles.include", "spring.profiles.default"} {
-		if key == "spring.profiles.default" && len(active) > 0 {
+		if key == "spring.profiles.default" && len(active) > 0 || key == "spring.profiles.active" && len(given) > 0 {
 			continue
 		}
 		for _, l := range slices.Backward(c.layers) {
@@ -115,11 +142,10 @@ func (c *Config) on(expr string) bool {
 
 // Productive tells whether a profile's name speaks of production.
 func Productive(profile string) bool {
-	for _, p := range profileNames(profile) {
-		switch strings.ToLower(p) {
-		case "prod", "production", "prd", "pro", "online", "release", "live":
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(profileNames(profile), func(p string) bool { return slices.Contains(productive(), strings.ToLower(p)) })
+}
+
+// productive are the names of production, the most usual first.
+func productive() []string {
+	return []string{"prod", "production", "prd", "pro", "online", "live", "release"}
 }

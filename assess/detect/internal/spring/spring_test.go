@@ -79,9 +79,25 @@ func TestRoots(t *testing.T) {
 	}
 }
 
+// TestProduction holds that production goes by its own profile, which replaces those
+// that the program switches on by itself, and by these where it has none.
+func TestProduction(t *testing.T) {
+	files := map[string]string{"r/application.yml": "spring.profiles: {active: dev, group: {prod: [db]}}\nx: 1", "r/application-dev.yml": "x: 2\nd: dev"}
+	conf, _ := load(t, files)
+	if got := conf.Production().Value("x"); got != "2" {
+		t.Errorf("without a profile of production x is %q", got)
+	}
+	files["r/application-prod.yml"], files["r/application-db.yml"] = "x: 3", "y: db"
+	conf, _ = load(t, files)
+	prod := conf.Production()
+	if d := cmp.Diff([]string{"3", "db", "", "2"}, []string{prod.Value("x"), prod.Value("y"), prod.Value("d"), conf.Value("x")}); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestEnv(t *testing.T) {
-	want := []Placeholder{{"A_B", "${C:x}"}, {"C", "x"}, {"D", ""}}
-	if d := cmp.Diff(want, Env("${A_B:${C:x}}/${D}/${lower.case:y}/${broken")); d != "" {
+	want := []Placeholder{{"A_B", "${C:x}", true}, {"C", "x", true}, {"D", "", false}, {"E", "", true}}
+	if d := cmp.Diff(want, Env("${A_B:${C:x}}/${D}${E:}/${lower.case:y}/${broken")); d != "" {
 		t.Error(d)
 	}
 }

@@ -192,6 +192,7 @@ func EnvName(name string) bool { return envRE.MatchString(name) }
 // Placeholder is ${NAME:DEFAULT} with the name of an environment variable.
 type Placeholder struct {
 	Name, Default string
+	HasDefault    bool // ${NAME:} has an empty one, ${NAME} has none
 }
 
 // Env returns the environment variables that a value asks for, those in defaults too.
@@ -206,9 +207,9 @@ func Env(v string) []Placeholder {
 		if end < 0 {
 			break
 		}
-		name, def, _ := cutDefault(v[start+2 : end])
+		name, def, has := cutDefault(v[start+2 : end])
 		if EnvName(name) {
-			out = append(out, Placeholder{name, def})
+			out = append(out, Placeholder{name, def, has})
 		}
 		v = def + v[end+1:]
 	}
