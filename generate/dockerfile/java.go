@@ -212,10 +212,10 @@ func keptArgs(args []string) []string {
 }
 
 // environmentOption names settings that differ by environment, hold a path of the
-// old machine, or may hold a secret.
+// old machine, may hold a secret, or only mark the process for scripts (-Dname).
 func environmentOption(o string) bool {
 	name, value, _ := strings.Cut(o, "=")
-	if fact.Sensitive(name) || strings.HasPrefix(value, "/") || strings.Contains(value, "://") {
+	if name == "name" || fact.Sensitive(name) || strings.HasPrefix(value, "/") || strings.Contains(value, "://") {
 		return true
 	}
 	for _, p := range []string{"spring.profiles", "server.port", "spring.config", "logging.", "user.timezone", "file.encoding", "java.security.egd", "jarmode", "com.sun.management"} {

@@ -157,7 +157,7 @@ func (b *builder) production(m manager, build string) string {
 	} else {
 		s.Comment = []string{b.text("%s 的这个版本不能就地去掉开发依赖，全部保留", "this version of %s cannot drop development dependencies in place, so all stay", m.id)}
 	}
-	s.Add(ast.Run{Mounts: m.mounts, Commands: append(commands, "mv node_modules /node_modules")})
+	s.Add(ast.Run{Mounts: m.mounts, Commands: append(commands, "mkdir -p node_modules", "mv node_modules /node_modules")})
 	b.add(s)
 	return s.Name
 }

@@ -18,6 +18,7 @@ COPY . .
 FROM build AS production
 RUN --mount=type=cache,target=/root/.npm \
     npm prune --production && \
+    mkdir -p node_modules && \
     mv node_modules /node_modules
 
 FROM node:14.21.3-bullseye-slim AS runtime

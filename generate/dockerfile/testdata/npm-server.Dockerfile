@@ -23,6 +23,7 @@ RUN --mount=type=cache,target=/root/.npm \
 FROM build AS production
 RUN --mount=type=cache,target=/root/.npm \
     npm prune --omit=dev && \
+    mkdir -p node_modules && \
     mv node_modules /node_modules
 
 FROM node:22.23.2-bookworm-slim AS runtime

@@ -37,6 +37,7 @@ RUN --mount=type=cache,target=/root/.npm \
 FROM build AS production
 RUN --mount=type=cache,target=/root/.npm \
     npm prune --omit=dev && \
+    mkdir -p node_modules && \
     mv node_modules /node_modules
 
 FROM node:20.20.2-bookworm-slim AS runtime

@@ -31,6 +31,7 @@ RUN --mount=type=cache,target=/pnpm/store \
 FROM build AS production
 RUN --mount=type=cache,target=/pnpm/store \
     find . -name node_modules -type d -prune -exec rm -rf {} + && CI=true pnpm install --prod --frozen-lockfile --ignore-scripts && pnpm rebuild --recursive && \
+    mkdir -p node_modules && \
     mv node_modules /node_modules
 
 FROM node:22.23.2-bookworm-slim AS runtime

@@ -25,6 +25,7 @@ FROM build AS production
 RUN --mount=type=cache,target=/usr/local/share/.cache/yarn,sharing=locked \
     --mount=type=secret,id=npmrc,target=/root/.npmrc \
     sed -i -E "s#https://registry\.(yarnpkg\.com|npmjs\.org)#${npm_config_registry%/}#" yarn.lock && yarn install --production --ignore-scripts --prefer-offline --frozen-lockfile --non-interactive && \
+    mkdir -p node_modules && \
     mv node_modules /node_modules
 
 FROM node:18.20.8-bookworm-slim AS runtime

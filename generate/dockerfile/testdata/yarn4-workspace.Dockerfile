@@ -31,6 +31,7 @@ RUN --mount=type=cache,target=/root/.yarn/berry/cache,sharing=locked \
 FROM build AS production
 RUN --mount=type=cache,target=/root/.yarn/berry/cache,sharing=locked \
     yarn workspaces focus --all --production && \
+    mkdir -p node_modules && \
     mv node_modules /node_modules
 
 FROM node:22.23.2-bookworm-slim AS runtime
