@@ -1,8 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-
 	"github.com/spf13/cobra"
 
 	"github.com/gantry-ack/gantry/engagement"
@@ -46,9 +44,4 @@ func (a *app) statusCommand() *cobra.Command {
 }
 
 // json prints a value as indented JSON.
-func (a *app) json(v any) error {
-	enc := json.NewEncoder(a.out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
-}
+func (a *app) json(v any) error { return encode(a.out, v) }
