@@ -63,10 +63,15 @@ func (b *builder) artifactOr(usual string) string {
 }
 
 // proxies records what becomes of calls that the development server passes on to a
-// backend: routing is the platform's, where it can change without a new image.
+// backend: the rules come from outside, where they can change without a new image.
 func (b *builder) proxies() {
 	all := b.facts.All(fact.StaticProxy)
 	if len(all) == 0 {
+		return
+	}
+	if len(b.w.Routes) > 0 {
+		b.decide(AspectProxy, "mounted", i18n.Textf(
+			"转发规则挂载到 %[1]s，镜像不含后端地址", "the routes are mounted at %[1]s, so that the image holds no address of a backend", generate.RoutesDir), fact.StaticProxy)
 		return
 	}
 	var prefixes []string
@@ -127,6 +132,10 @@ func (b *builder) nginx(base string) []string {
 	if base != "" {
 		lines = append(lines, "        location = / {", "            return 302 "+base+"/;", "        }", "")
 	}
+	lines = append(lines,
+		"        # "+b.text("转发规则由部署挂载，没有也可以", "routes that the deployment mounts, if any"),
+		"        include "+generate.RoutesDir+"/*.conf;",
+		"")
 	lines = append(lines, b.hashedFiles(base)...)
 	return append(lines,
 		"        # "+b.text("入口页每次都要核对，路由由前端处理", "the page itself is checked every time, and routes are the front end's"),

@@ -57,7 +57,7 @@ func location(b *strings.Builder, r generate.Route) error {
 		target += "/"
 	}
 	fmt.Fprintf(b, `
-location %s {
+location ^~ %s {
     proxy_pass %s;
     proxy_http_version 1.1;
     proxy_set_header Host $host;

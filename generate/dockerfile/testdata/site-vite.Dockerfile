@@ -65,6 +65,9 @@ http {
             return 200 "ok\n";
         }
 
+        # 转发规则由部署挂载，没有也可以
+        include /etc/nginx/routes/*.conf;
+
         # 文件名带内容哈希，可以一直缓存
         location /assets/ {
             add_header Cache-Control "public, max-age=31536000, immutable";

@@ -68,6 +68,9 @@ http {
             return 302 /admin/;
         }
 
+        # routes that the deployment mounts, if any
+        include /etc/nginx/routes/*.conf;
+
         # names with a hash of the content never change
         location ~ "[.-][0-9a-f]{8,}\.[0-9a-z]+$" {
             add_header Cache-Control "public, max-age=31536000, immutable";
