@@ -1,5 +1,7 @@
 package generate
 
+import "strings"
+
 // Aspects of decisions, the part of a decision's id after the component. They
 // are permanent: generated files and `gantry explain` refer to them.
 const (
@@ -19,6 +21,7 @@ const (
 	AspectPrivileged     = "security.privileged"
 	AspectVolumes        = "volumes"
 	AspectSecrets        = "secrets"
+	AspectSecretsFixed   = "secrets.fixed" // only where some are: in files, where no variable wins over them
 	AspectNetwork        = "network"
 	AspectBuildVersion   = "build.version"
 	AspectBuildContext   = "build.context"
@@ -50,6 +53,19 @@ const (
 
 // AspectEnv is the aspect of one plain environment variable.
 func AspectEnv(name string) string { return "env." + name }
+
+// AspectService is the aspect of where a kind of backing service is, for one whose address no
+// variable reaches. Its value is ServiceFixed.
+func AspectService(kind string) string { return servicesPrefix + kind }
+
+const servicesPrefix = "services."
+
+// ServiceFixed is the value of a decision about a backing service whose address stays
+// in a file or in code, where a person must change it.
+const ServiceFixed = "fixed"
+
+// ServiceKind returns the kind of service of an aspect that AspectService made.
+func ServiceKind(aspect string) (string, bool) { return strings.CutPrefix(aspect, servicesPrefix) }
 
 // In is the aspect in one environment.
 func In(aspect, environment string) string { return aspect + "." + environment }

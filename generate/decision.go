@@ -1,6 +1,8 @@
 package generate
 
 import (
+	"strings"
+
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
@@ -47,5 +49,25 @@ func (d Decision) Comment(l i18n.Lang) string {
 	if !d.Assumption() {
 		return ""
 	}
-	return i18n.Textf("假设: %s 未知, 采用 %s", "assumed: %s is unknown, %s is used", d.Assumes, d.Value).In(l)
+	return i18n.Textf("假设: %[1]s 未知, 采用 %[2]s", "assumed: %[1]s is unknown, %[3]s is used", d.Assumes, brief(d.Value, i18n.ZH), brief(d.Value, i18n.EN)).In(l)
+}
+
+// maxComment is how much of a value a comment repeats, in characters. The value itself
+// stands beside the comment, and gantry explain prints all of it.
+const maxComment = 60
+
+// brief shortens a value for a comment: of a list the first and how many there are,
+// of anything else the beginning.
+func brief(value string, l i18n.Lang) string {
+	runes := []rune(value)
+	if len(runes) <= maxComment {
+		return value
+	}
+	for _, separator := range []string{"; ", ", ", " "} {
+		items := strings.Split(value, separator)
+		if first := []rune(items[0]); len(items) > 1 && len(first) <= maxComment {
+			return i18n.Textf("%[1]s 等 %[2]d 项", "%[1]s and %[3]d more", items[0], len(items), len(items)-1).In(l)
+		}
+	}
+	return string(runes[:maxComment-1]) + "…"
 }

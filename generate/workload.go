@@ -152,6 +152,8 @@ type EnvVar struct {
 type Secret struct {
 	Name string // of the variable
 	Key  string // in the Secret, which is named <component>-secrets
+	// Optional is true when the program does without it: the pod starts when the Secret lacks the key.
+	Optional bool
 }
 
 // Network is what a component talks to.

@@ -128,6 +128,7 @@ type component struct {
 	assess.Component
 	name  string          // of the workload
 	role  assess.Workload // as the evidence or an answer says
+	runs  []string        // the profiles that the environments run it with
 	scope survey.Scope
 }
 
@@ -170,6 +171,9 @@ func knownNames(in Input, src *source, app generate.Application, components []co
 		names = append(names, c.Name, c.Path) // libraries and what is left out: harmless
 	}
 	var errs []error
+	if named := in.Answers.Applications(); len(named) > 0 && !slices.Contains(named, src.app) {
+		errs = append(errs, fmt.Errorf("the answers speak of application %s and not of %q; pass that name, or change it in the answers", strings.Join(named, ", "), in.Name))
+	}
 	for _, e := range in.Answers.Environments() {
 		if !slices.Contains(envs, e) {
 			errs = append(errs, fmt.Errorf("the answers speak of environment %q; tgt.envs has %s", e, strings.Join(envs, ", ")))

@@ -29,7 +29,7 @@ func org(lines ...string) string { return "org: {" + strings.Join(lines, ", ") +
 
 func java(fs ...fact.Fact) assess.Component {
 	return assess.Component{Language: assess.Versioned{ID: "java"}, Framework: assess.Versioned{ID: "spring-boot"}, Packaging: "jar", Ports: []assess.Port{{Port: 8080, Protocol: "http"}},
-		Facts: append(fact.Set{at(fact.Port, "8080/http", fact.FromConfig, "application.yml", 1)}, fs...)}
+		Facts: append(fact.Set{at(fact.Port, "8080/http", fact.FromConfig, "application.yml", 1), at(fact.ConfigOverride, "relaxed", fact.FromBuild, "pom.xml", 1)}, fs...)}
 }
 
 func lang(id string, fs ...fact.Fact) assess.Component {
@@ -208,6 +208,7 @@ func TestDecisions(t *testing.T) {
 		{"build.version", "answered", lang("java", at(fact.LanguageVersion, "8", fact.FromBuild, "pom.xml", 3)), org("app.stack: {version: 11}"), "11", ""},
 		{"build.version", "answer about another language", lang("java", at(fact.LanguageVersion, "8", fact.FromBuild, "pom.xml", 3)), org("app.stack: {language: go, version: '1.26'}"), "8", ""},
 		{"build.version", "Go's is the least", lang("go", at(fact.LanguageVersion, "1.18", fact.FromBuild, "go.mod", 3)), "", "1.26", ""},
+		{"build.version", "Go's toolchain is the team's", lang("go", at(fact.LanguageVersion, "1.26", fact.FromBuild, "go.mod", 3), at(fact.LanguageVersion, "1.27", fact.FromBuild, "go.mod", 5).With(fact.Medium)), "", "1.27", ""},
 		{"build.start", "unknown", lang("python"), "", "usual", "cur.startup"},
 		{"build.start", "answered", lang("python"), org(`cur.startup: {command: "gunicorn -b '0.0.0.0:8000' shop.wsgi"}`), "gunicorn -b 0.0.0.0:8000 shop.wsgi", ""},
 		{"build.start", "by evidence", started("python", "/opt/venv/bin/gunicorn", "shop.wsgi"), "", "gunicorn shop.wsgi", ""},

@@ -2,6 +2,7 @@ package decide
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,13 +22,17 @@ func (b *builder) variables() {
 	}
 	secrets := b.inquire(generate.AspectSecrets)
 	if b.c.role != assess.Static {
-		found := addresses(b.c)
-		for _, name := range b.variableNames() {
-			if b.secret(secrets, name, found) {
-				b.w.Secrets = append(b.w.Secrets, generate.Secret{Name: name, Key: name})
-				continue
+		plain, _ := secretSettings(b.c)
+		for _, name := range b.variableNames(plain) {
+			f, inFile := plain[name]
+			switch {
+			case inFile && !b.unused(secrets, name) && !b.answeredPlain(name):
+				b.secretSetting(secrets, name, f)
+			case b.secret(secrets, name):
+				b.w.Secrets = append(b.w.Secrets, generate.Secret{Name: name, Key: name, Optional: b.c.Facts.Value(fact.EnvOptional(name)) == "true"})
+			default:
+				b.variable(name)
 			}
-			b.variable(name, found)
 		}
 	}
 	b.take(secretsDecision(secrets, b.w.Secrets))
@@ -47,8 +52,26 @@ func secretsDecision(q *inquiry, secrets []generate.Secret) generate.Decision {
 	return q.decide(strings.Join(names, ", "), i18n.Textf("敏感变量只从 Secret 注入，值不进仓库", "secret variables come from a Secret, and their values are in no repository"))
 }
 
+// secretSetting takes over a secret that stands in a configuration file, so that
+// nothing works with what is committed.
+func (b *builder) secretSetting(q *inquiry, name string, f fact.Fact) {
+	q.use(f)
+	b.w.Secrets = append(b.w.Secrets, generate.Secret{Name: name, Key: name, Optional: b.c.Facts.Value(fact.EnvOptional(f.Value)) == "true"})
+	one := b.inquire(generate.AspectEnv(name))
+	one.use(f)
+	b.take(one.decide("secret", i18n.Textf("配置项 %[1]s 在文件里是明文，改由 Secret %[2]s 注入并覆盖；请更换后从仓库删除",
+		"the property %[1]s stands in a file in plain text; the Secret %[2]s takes it over. Please change it and take it out of the repository", f.Value, b.w.SecretName())))
+}
+
+// answeredPlain tells whether an answer gives a value for what is a secret by its
+// place alone: the user beside a password, an address with a password in it.
+func (b *builder) answeredPlain(name string) bool {
+	q := b.inquire(generate.AspectEnv(name))
+	return !fact.Sensitive(name) && len(q.rowsOf("cfg.perenv", func(r survey.Row) bool { return r.Get("key") == name && r.Get("setting") != "" })) > 0
+}
+
 // variableNames are the variables to decide on, sorted.
-func (b *builder) variableNames() []string {
+func (b *builder) variableNames(secrets map[string]fact.Fact) []string {
 	out := frameworkNames(b.c, b.w.Ports)
 	for _, f := range b.c.Facts.Prefixed("env.") {
 		if name, _ := fact.EnvName(f.Key); !owned(name) {
@@ -60,23 +83,22 @@ func (b *builder) variableNames() []string {
 	for _, r := range rows {
 		out = append(out, r.Get("key"))
 	}
-	for name := range addresses(b.c) { // sorted below
-		out = append(out, name)
-	}
+	out = slices.AppendSeq(out, maps.Keys(b.found))
+	out = slices.AppendSeq(out, maps.Keys(b.held))
+	out = slices.AppendSeq(out, maps.Keys(secrets))
 	slices.Sort(out)
 	return slices.DeleteFunc(slices.Compact(out), func(n string) bool { return n == "" })
 }
 
 // secret tells whether a variable is one, and records why.
-func (b *builder) secret(q *inquiry, name string, found map[string]address) bool {
+func (b *builder) secret(q *inquiry, name string) bool {
 	rows := q.rowsOf("cfg.perenv", func(r survey.Row) bool { return r.Get("key") == name && r.Get("secret") == "true" })
 	if len(rows) > 0 {
 		return true
 	}
 	f, inSource := b.c.Facts.Best(fact.Env(name))
-	a, isAddress := found[name]
-	isKey := inSource && f.Value == "" && strings.HasSuffix(strings.ToUpper(name), "_KEY")
-	if !fact.Sensitive(name) && !isKey && !hasPassword(f.Value) && !(isAddress && a.carriesPassword()) {
+	a, isAddress := b.found[name]
+	if !fact.Sensitive(name) && !hasPassword(f.Value) && !(isAddress && a.carriesPassword()) {
 		return false
 	}
 	if b.unused(q, name) {
@@ -92,7 +114,7 @@ func (b *builder) secret(q *inquiry, name string, found map[string]address) bool
 }
 
 // variable decides one plain variable.
-func (b *builder) variable(name string, found map[string]address) {
+func (b *builder) variable(name string) {
 	q := b.inquire(generate.AspectEnv(name))
 	rows := q.rowsOf("cfg.perenv", func(r survey.Row) bool { return r.Get("key") == name && r.Get("setting") != "" })
 	f, inSource := b.c.Facts.Best(fact.Env(name))
@@ -100,18 +122,15 @@ func (b *builder) variable(name string, found map[string]address) {
 		b.unset(q, f, inSource, "可选服务未启用，不需要", "it belongs to an optional service that is not in use")
 		return
 	}
-	a, isAddress := found[name]
+	a, isAddress := b.found[name]
+	held, isHeld := b.held[name]
 	peer, isPeer := findSibling(b.c, b.peers, name, f.Value)
 	switch {
 	case len(rows) > 0:
 		b.answered(name, rows)
-	case name == springDatasource && !inSource:
-		s, _ := fixedDatabase(b.c)
-		q.fact(fact.ServiceAddress(s.Kind))
-		q.assume("cfg.perenv", "")
-		b.take(q.decide("", i18n.Textf("%[1]s 的地址 %[2]s 写死在配置文件里，请用该数据源的配置项给出各环境的 JDBC 地址",
-			"the address of %[1]s, %[2]s, is fixed in a configuration file; please give each environment's JDBC URL by the data source's setting", s.Kind, s.Address)))
 	case b.byFramework(name, f.Value):
+	case isHeld && f.Origin != fact.FromStart: // what today's start gives is nearer to the truth
+		b.setting(name, held)
 	case isAddress && b.hostedAddress(name, a):
 	case isAddress:
 		b.address(name, a)
@@ -142,7 +161,7 @@ func (b *builder) variable(name string, found map[string]address) {
 // unused tells a variable of an optional service that nobody says is in use.
 func (b *builder) unused(q *inquiry, name string) bool {
 	s, ok := serviceByName(b.c.Services, name)
-	return ok && s.Optional && !named(q, s.Kind)
+	return ok && b.c.optional(s.Kind) && !named(q, s.Kind)
 }
 
 func peerReason(name string) i18n.Text {
@@ -208,58 +227,6 @@ func (b *builder) answered(name string, rows []survey.Row) {
 		if len(own) > 0 {
 			b.setIn(q, i, name, own[0].Get("setting"), "", why)
 		}
-	}
-}
-
-// byFramework sets what the framework or runtime reads, and tells whether it did.
-func (b *builder) byFramework(name, fallback string) bool {
-	switch {
-	case name == javaOptions && b.c.Language.ID == "java":
-		q := b.inquire(generate.AspectEnv(name))
-		opts, why := jvmOptions(q)
-		if opts == "" {
-			b.take(q.decide("", why.text()))
-			return true
-		}
-		b.set(q, name, opts, "", why.text())
-	case name == nodeEnv && b.c.Language.ID == "javascript":
-		q := b.inquire(generate.AspectEnv(name))
-		q.byDefault("node.env", "production")
-		b.set(q, name, "production", "", i18n.Textf("各环境都按生产方式运行，与镜像一致", "every environment runs as production does, like the image"))
-	case name == portVar && len(b.w.Ports) > 0:
-		q := b.inquire(generate.AspectEnv(name))
-		q.uses(b.decision(generate.AspectPorts))
-		b.set(q, name, mainPort(b.w.Ports), "", i18n.Textf("与容器端口一致", "the same as the container's port"))
-	case name == springProfiles:
-		b.profiles()
-	case isLogLevel(name) && (b.c.spring() || name != springLevel):
-		if name == springLevel && fallback == "" {
-			fallback = "INFO"
-		}
-		for i, e := range b.app.Environments {
-			q := b.inquireIn(generate.AspectEnv(name), e)
-			q.byDefault("log-level", logLevel(e, fallback))
-			b.setIn(q, i, name, logLevel(e, fallback), "", i18n.Textf("开发测试环境记录得更细", "development and test log more"))
-		}
-	default:
-		return false
-	}
-	return true
-}
-
-// profiles sets the Spring profile of each environment that has one.
-func (b *builder) profiles() {
-	names := b.c.Facts.Values(fact.Profile)
-	for i, e := range b.app.Environments {
-		q := b.inquireIn(generate.AspectEnv(springProfiles), e)
-		p := profileFor(e, names)
-		if p == "" {
-			q.all(fact.Profile)
-			b.take(q.decide("", i18n.Textf("没有为该环境准备的 profile", "there is no profile for this environment")))
-			continue
-		}
-		q.factOf(fact.Profile, p)
-		b.setIn(q, i, springProfiles, p, "", i18n.Textf("该环境对应的 profile", "the profile that is meant for this environment"))
 	}
 }
 

@@ -86,7 +86,7 @@ func orderServer() assess.Component {
 			at(fact.Env("MYSQL_DATABASE"), "shop", fact.FromConfig, cfg, 5), at(fact.Env("MYSQL_USER"), "shop", fact.FromConfig, cfg, 6),
 			at(fact.Env("DB_PASSWORD"), "", fact.FromConfig, cfg, 7), at(fact.Env("DB_POOL_SIZE"), "10", fact.FromConfig, cfg, 9),
 			at(fact.Env("REDIS_HOST"), "localhost", fact.FromConfig, cfg, 18), at(fact.Env("REDIS_PORT"), "6379", fact.FromConfig, cfg, 19),
-			at(fact.Env("REDIS_PASSWORD"), "", fact.FromConfig, cfg, 20), at(fact.Env("LOG_FILE"), "", fact.FromConfig, "application-prod.yml", 10),
+			at(fact.Env("REDIS_PASSWORD"), "", fact.FromConfig, cfg, 20), at(fact.EnvOptional("REDIS_PASSWORD"), "true", fact.FromConfig, cfg, 20), at(fact.Env("LOG_FILE"), "", fact.FromConfig, "application-prod.yml", 10),
 			at(fact.Env("NACOS_ADDR"), "localhost:8848", fact.FromConfig, "application-nacos.yml", 7), at(fact.Env("NACOS_PASSWORD"), "", fact.FromConfig, "application-nacos.yml", 10),
 			at(fact.Profile, "prod", fact.FromConfig, "application-prod.yml", 0), at(fact.Profile, "local", fact.FromConfig, "application-local.yml", 0), at(fact.Profile, "nacos", fact.FromConfig, "application-nacos.yml", 0),
 			at(fact.GracefulShutdown, "true", fact.FromConfig, cfg, 33), at(fact.Schedule, "every 1m", fact.FromConfig, cfg, 50),

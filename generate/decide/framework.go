@@ -8,6 +8,7 @@ import (
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/generate"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 // frameworkNames are the variables that the component's framework or runtime
@@ -16,9 +17,6 @@ func frameworkNames(c component, ps []generate.Port) []string {
 	var out []string
 	if c.spring() {
 		out = append(out, springLevel)
-		if _, ok := fixedDatabase(c); ok {
-			out = append(out, springDatasource)
-		}
 		if len(c.Facts.Values(fact.Profile)) > 0 {
 			out = append(out, springProfiles)
 		}
@@ -38,13 +36,62 @@ func frameworkNames(c component, ps []generate.Port) []string {
 const (
 	springProfiles = "SPRING_PROFILES_ACTIVE"
 	springLevel    = "LOGGING_LEVEL_ROOT"
-	// springDatasource is the setting of the usual data source; pools of their own
-	// (Druid) and several data sources have others.
-	springDatasource = "SPRING_DATASOURCE_URL"
-	javaOptions      = "JAVA_TOOL_OPTIONS"
-	nodeEnv          = "NODE_ENV"
-	portVar          = "PORT"
+	javaOptions    = "JAVA_TOOL_OPTIONS"
+	nodeEnv        = "NODE_ENV"
+	portVar        = "PORT"
 )
+
+// byFramework sets what the framework or runtime reads, and tells whether it did.
+func (b *builder) byFramework(name, fallback string) bool {
+	switch {
+	case name == javaOptions && b.c.Language.ID == "java":
+		q := b.inquire(generate.AspectEnv(name))
+		opts, why := jvmOptions(q)
+		if opts == "" {
+			b.take(q.decide("", why.text()))
+			return true
+		}
+		b.set(q, name, opts, "", why.text())
+	case name == nodeEnv && b.c.Language.ID == "javascript":
+		q := b.inquire(generate.AspectEnv(name))
+		q.byDefault("node.env", "production")
+		b.set(q, name, "production", "", i18n.Textf("各环境都按生产方式运行，与镜像一致", "every environment runs as production does, like the image"))
+	case name == portVar && len(b.w.Ports) > 0:
+		q := b.inquire(generate.AspectEnv(name))
+		q.uses(b.decision(generate.AspectPorts))
+		b.set(q, name, mainPort(b.w.Ports), "", i18n.Textf("与容器端口一致", "the same as the container's port"))
+	case name == springProfiles:
+		b.profiles()
+	case isLogLevel(name) && (b.c.spring() || name != springLevel):
+		if name == springLevel && fallback == "" {
+			fallback = "INFO"
+		}
+		for i, e := range b.app.Environments {
+			q := b.inquireIn(generate.AspectEnv(name), e)
+			q.byDefault("log-level", logLevel(e, fallback))
+			b.setIn(q, i, name, logLevel(e, fallback), "", i18n.Textf("开发测试环境记录得更细", "development and test log more"))
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// profiles sets the Spring profile of each environment that has one.
+func (b *builder) profiles() {
+	names := b.c.Facts.Values(fact.Profile)
+	for i, e := range b.app.Environments {
+		q := b.inquireIn(generate.AspectEnv(springProfiles), e)
+		p := profileFor(e, names)
+		if p == "" {
+			q.all(fact.Profile)
+			b.take(q.decide("", i18n.Textf("没有为该环境准备的 profile", "there is no profile for this environment")))
+			continue
+		}
+		q.factOf(fact.Profile, p)
+		b.setIn(q, i, springProfiles, p, "", i18n.Textf("该环境对应的 profile", "the profile that is meant for this environment"))
+	}
+}
 
 // isLogLevel tells a variable that sets the log level.
 func isLogLevel(name string) bool {

@@ -42,10 +42,20 @@ func mirrors(q *inquiry) (generate.Mirrors, generate.Decision) {
 		}
 		why.add("使用国内公共源，都是构建参数，可以在构建时改", "public mirrors in China are used; all are build arguments that a build can override")
 	}
+	value := "china"
+	if isolated || kind == "custom" {
+		value = "custom"
+	} else if m == (generate.Mirrors{}) {
+		value = none
+	}
 	if named := ownMirrors(&m, own); len(named) > 0 {
 		why.add("自己的地址优先: %s", "addresses of your own win: %s", strings.Join(named, ", "))
+		if value == none {
+			value = "custom"
+		}
 	}
-	return m, q.decide(mirrorsValue(m), why.text())
+	recordMirrors(q, m)
+	return m, q.decide(value, why.text())
 }
 
 // ownMirrors puts the rows of net.proxy in and returns their kinds.
@@ -65,14 +75,13 @@ func ownMirrors(m *generate.Mirrors, rows []survey.Row) []string {
 	return kinds
 }
 
-func mirrorsValue(m generate.Mirrors) string {
-	var out []string
+// recordMirrors records every source that is used.
+func recordMirrors(q *inquiry, m generate.Mirrors) {
 	for _, f := range []struct{ name, value string }{
 		{"maven", m.Maven}, {"npm", m.NPM}, {"pypi", m.PyPI}, {"goproxy", m.GoProxy}, {"apt", m.Apt}, {"images", m.Images}, {"proxy", m.Proxy},
 	} {
 		if f.value != "" {
-			out = append(out, f.name+"="+f.value)
+			q.byDefault("mirrors."+f.name, f.value)
 		}
 	}
-	return strings.Join(out, " ")
 }

@@ -141,11 +141,16 @@ func egressPeers(q *inquiry, c component, peers []peer) []generate.Peer {
 func usedServices(q *inquiry, c component) []string {
 	var out []string
 	for _, s := range c.Services {
-		if s.Optional && !named(q, s.Kind) || s.Kind == "sqlite" || isServer(c, s.Kind) {
+		if c.optional(s.Kind) && !named(q, s.Kind) || s.Kind == "sqlite" || isServer(c, s.Kind) {
 			continue
 		}
 		q.factOf(fact.Service, s.Kind)
 		out = append(out, s.Kind)
+	}
+	for _, s := range settings(c) { // sorted below
+		if !slices.ContainsFunc(c.Services, func(x assess.Service) bool { return x.Kind == s.kind }) {
+			out = append(out, s.kind) // where logs and traces go
+		}
 	}
 	for _, id := range []string{"data.stores", "dep.middleware"} {
 		rows, _ := q.rows(id)

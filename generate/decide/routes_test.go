@@ -107,15 +107,19 @@ func TestFrontDoor(t *testing.T) {
 func TestSpringCloud(t *testing.T) {
 	spring := func(name string, port int, services ...assess.Service) assess.Component {
 		c := called(name, ported(lang("java", at(fact.Port, "x", config, "a", 1)), assess.Port{Port: port, Protocol: "http"}))
-		c.Facts, c.Services, c.Framework = nil, services, assess.Versioned{ID: "spring-boot", Version: "3.2.0"}
+		c.Facts, c.Services, c.Framework = fact.Set{at(fact.ConfigOverride, "relaxed", fact.FromBuild, "pom.xml", 1),
+			at(fact.ServiceSetting("eureka"), "eureka.client.service-url.defaultZone=http://localhost:8761/eureka/", fact.FromDefault, "pom.xml", 2),
+			at(fact.ServiceSetting("redis"), "spring.data.redis.host=localhost", fact.FromDefault, "pom.xml", 3)}, services, assess.Versioned{ID: "spring-boot", Version: "3.2.0"}
 		return c
 	}
+	registry := spring("discovery-server", 8761, assess.Service{Kind: "eureka"})
+	registry.Facts = registry.Facts[:1]
 	app := together(t, "",
-		spring("discovery-server", 8761, assess.Service{Kind: "eureka"}),
+		registry,
 		spring("orders", 8081, assess.Service{Kind: "eureka"}, assess.Service{Kind: "redis"}, assess.Service{Kind: "rabbitmq", Optional: true}))
 	w, _ := app.Workload("orders")
 	prod, _ := w.Setting("prod")
-	if d := cmp.Diff(map[string]string{"EUREKA_CLIENT_SERVICEURL_DEFAULTZONE": "http://discovery-server:8761/eureka/", "JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75"}, plain(w.Env)); d != "" {
+	if d := cmp.Diff(map[string]string{"EUREKA_CLIENT_SERVICE_URL_DEFAULTZONE": "http://discovery-server:8761/eureka/", "JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75"}, plain(w.Env)); d != "" {
 		t.Error(d)
 	}
 	if d := cmp.Diff(map[string]string{"LOGGING_LEVEL_ROOT": "INFO", "SPRING_DATA_REDIS_HOST": "shop-prod-redis-host.invalid"}, plain(prod.Env)); d != "" {

@@ -51,7 +51,7 @@ func addresses(c component) map[string]address {
 	for _, s := range c.Services {
 		m := placeholderRE.FindAllStringSubmatch(s.Address, -1)
 		for i, p := range m {
-			a := address{kind: s.Kind, fallback: p[2], optional: s.Optional, part: hostPart}
+			a := address{kind: s.Kind, fallback: p[2], optional: c.optional(s.Kind), part: hostPart}
 			switch {
 			case strings.Contains(p[2], "://"):
 				a.part = urlPart
@@ -70,13 +70,8 @@ func addresses(c component) map[string]address {
 		}
 		if s, ok := serviceByName(c.Services, name); ok {
 			if p := partByName(name, f.Value); p != noPart {
-				out[name] = address{kind: s.Kind, part: p, fallback: f.Value, optional: s.Optional}
+				out[name] = address{kind: s.Kind, part: p, fallback: f.Value, optional: c.optional(s.Kind)}
 			}
-		}
-	}
-	for name, a := range springAddresses(c) {
-		if _, done := out[name]; !done && !isServer(c, a.kind) {
-			out[name] = a
 		}
 	}
 	return out
@@ -140,6 +135,7 @@ func isNumber(s string) bool {
 type place struct {
 	host    string
 	port    int
+	given   int    // the port, when an answer names it
 	binding string // name in platform.yaml, "" when an answer says where
 	answer  bool
 }
@@ -172,7 +168,7 @@ func named(q *inquiry, kind string) bool {
 // has no value yet stands in; no address is invented.
 func locate(q *inquiry, app, kind, env string) place {
 	if r := serviceRows(q, kind, env); r != nil {
-		return place{host: r.Get("host"), port: cmp.Or(r.Int("port"), servicePort(kind)), answer: true}
+		return place{host: r.Get("host"), port: cmp.Or(r.Int("port"), servicePort(kind)), given: r.Int("port"), answer: true}
 	}
 	own, general := strings.Join([]string{app, env, kind, "host"}, "."), strings.Join([]string{app, kind, "host"}, ".")
 	for _, b := range []string{own, general} {

@@ -61,7 +61,7 @@ func version(q *inquiry, c component) (string, generate.Decision) {
 	}
 	v := pick(wanted, lines)
 	if c.Language.ID == "go" && v != "" {
-		v = goVersion(&why, v, usual)
+		v = goVersion(&why, toolchain(q, &why, v, lines), usual)
 	}
 	if v == "" {
 		v = usual
@@ -74,6 +74,19 @@ func version(q *inquiry, c component) (string, generate.Decision) {
 		why.add("该版本已于 %s 停止维护，建议升级", "its support ended in %s; an upgrade is advised", lines[i].ends)
 	}
 	return v, q.decide(v, why.text())
+}
+
+// toolchain is the newest version that go.mod names: the go directive is the least that
+// will do, the toolchain directive what the team builds with.
+func toolchain(q *inquiry, why *because, v string, lines []line) string {
+	for _, f := range q.facts.All(fact.LanguageVersion) {
+		if newer := pick(f.Value, lines); f.Origin == fact.FromBuild && compareVersions(newer, v) > 0 {
+			q.use(f)
+			why.add("go.mod 里团队用的工具链是 %s", "the team's toolchain in go.mod is %s", newer)
+			v = newer
+		}
+	}
+	return v
 }
 
 // goVersion raises an old version: what go.mod names is the least, and newer

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/generate"
 )
 
@@ -12,6 +13,13 @@ import (
 // and who calls whom, depends on all of them, so their ports come first.
 func workloads(src *source, app generate.Application, cs []component) []generate.Workload {
 	peers := make([]peer, len(cs))
+	for i := range cs {
+		for _, e := range app.Environments {
+			if p := profileFor(e, cs[i].Facts.Values(fact.Profile)); p != "" {
+				cs[i].runs = append(cs[i].runs, p)
+			}
+		}
+	}
 	for i, c := range cs {
 		peers[i] = peer{component: c, stems: stems(c)}
 		peers[i].ports, _ = ports(src.inquire("", c.scope, c.Facts), c)
@@ -24,7 +32,7 @@ func workloads(src *source, app generate.Application, cs []component) []generate
 	}
 	out := make([]generate.Workload, len(cs))
 	for i, c := range cs {
-		b := &builder{src: src, app: app, c: c, peers: peers}
+		b := &builder{src: src, app: app, c: c, peers: peers, found: addresses(c), held: settings(c)}
 		b.w = generate.Workload{Component: c.Component, Name: c.name}
 		b.w.Component.Workload = c.role // an answer may correct what the evidence takes it for
 		b.build()
@@ -52,6 +60,8 @@ type builder struct {
 	c     component
 	peers []peer
 	w     generate.Workload
+	found map[string]address // variables that hold addresses of services
+	held  map[string]setting // variables that take over properties with such addresses
 }
 
 func (b *builder) inquire(aspect string) *inquiry {
@@ -101,6 +111,7 @@ func (b *builder) run() {
 	b.security()
 	b.probes()
 	b.variables()
+	b.fixed()
 	w.Network, d = network(b.inquire(generate.AspectNetwork), c, b.peers)
 	b.take(d)
 }

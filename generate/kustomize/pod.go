@@ -96,8 +96,11 @@ func envFrom(w generate.Workload) []corev1.EnvFromSource {
 func secretEnv(w generate.Workload) []corev1.EnvVar {
 	var out []corev1.EnvVar
 	for _, s := range w.Secrets {
-		out = append(out, corev1.EnvVar{Name: s.Name, ValueFrom: &corev1.EnvVarSource{SecretKeyRef: &corev1.SecretKeySelector{
-			LocalObjectReference: corev1.LocalObjectReference{Name: w.SecretName()}, Key: s.Key}}})
+		key := &corev1.SecretKeySelector{LocalObjectReference: corev1.LocalObjectReference{Name: w.SecretName()}, Key: s.Key}
+		if s.Optional {
+			key.Optional = &s.Optional
+		}
+		out = append(out, corev1.EnvVar{Name: s.Name, ValueFrom: &corev1.EnvVarSource{SecretKeyRef: key}})
 	}
 	return out
 }
