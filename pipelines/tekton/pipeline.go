@@ -25,19 +25,14 @@ func (p *pipeline) definition() object {
 	spec := pipelinev1.PipelineSpec{
 		Description: i18n.Textf("%[1]s：克隆一次，并行测试与构建，按摘要部署，观察发布。",
 			"%[1]s: clone once, test and build in parallel, deploy by digest, watch the rollout.", p.app.Name).In(p.app.Lang),
-		Params: []pipelinev1.ParamSpec{
-			required("url", p.say("源代码仓库地址（HTTPS 或 SSH）。", "URL of the source repository, HTTPS or SSH.")),
-			optional("revision", p.say("分支、标签或提交。", "Branch, tag or commit."), p.app.Pipeline.Branch),
-			required("overlay", p.say("要部署的 Kustomize overlay 目录。", "Directory of the overlay to deploy.")),
-			required("namespace", p.say("该 overlay 的命名空间。", "Namespace of that overlay.")),
+		Params: append(p.placeParams(),
 			optional("registry", p.say("镜像仓库地址与命名空间，组件名接在其后。", "Registry and namespace; the component's name follows."), p.registry()),
 			optional("platforms", p.say("镜像平台，逗号分隔。", "Platforms of the images, separated by commas."), strings.Join(p.app.Pipeline.Platforms, ",")),
-			optional("rollout-timeout", p.say("单个组件发布的最长时间。", "How long the rollout of one component may take."), "10m"),
-		},
+			p.rolloutParam()),
 		Workspaces: []pipelinev1.PipelineWorkspaceDeclaration{
-			{Name: sourceWorkspace, Description: p.say("存放源代码的卷。", "Volume for the source.")},
+			p.sourceDeclaration(),
 			{Name: registryWorkspace, Description: p.say("kubernetes.io/dockerconfigjson 类型的 Secret，可推送镜像。", "Secret of type kubernetes.io/dockerconfigjson that may push.")},
-			{Name: gitWorkspace, Optional: true, Description: p.say("拉取源代码的凭据，公开仓库不需要。", "Credentials for the source; a public repository needs none.")},
+			p.gitDeclaration(),
 		},
 		Tasks: []pipelinev1.PipelineTask{p.clone()},
 	}
@@ -64,6 +59,53 @@ func (p *pipeline) definition() object {
 			ObjectMeta: metav1.ObjectMeta{Name: p.name(), Namespace: p.namespace(), Labels: p.labels()},
 			Spec:       spec,
 		}}
+}
+
+// promotion is the Pipeline that deploys images which were built before, by
+// digest, so that what was tested is what the next environment runs.
+func (p *pipeline) promotion() object {
+	images := pipelinev1.ParamSpec{Name: "images", Type: pipelinev1.ParamTypeArray, Description: p.say(
+		"已构建的镜像，形如 NAME=REPOSITORY@sha256:…，取自构建流水线的结果。", "Images that were built, as NAME=REPOSITORY@sha256:…, from the results of the pipeline that built them.")}
+	deploy := p.deploy()
+	deploy.Params = append(params("overlay", "$(params.overlay)"), pipelinev1.Param{Name: "images", Value: *list("$(params.images[*])")})
+	deploy.RunAfter = []string{"clone"}
+	spec := pipelinev1.PipelineSpec{
+		Description: i18n.Textf("%[1]s：把已测试的镜像按摘要部署到下一个环境，不重新构建。",
+			"%[1]s: deploy the images that were tested to the next environment by digest, without building again.", p.app.Name).In(p.app.Lang),
+		Params:     append(p.placeParams(), images, p.rolloutParam()),
+		Workspaces: []pipelinev1.PipelineWorkspaceDeclaration{p.sourceDeclaration(), p.gitDeclaration()},
+		Tasks:      []pipelinev1.PipelineTask{p.clone(), deploy, p.verify()},
+	}
+	return object{file: "promotion.yaml", title: i18n.Text{ZH: p.app.Name + " 的晋级流水线", EN: "The promotion pipeline of " + p.app.Name},
+		why: []fileset.Why{because("")},
+		value: pipelinev1.Pipeline{
+			TypeMeta:   metav1.TypeMeta{APIVersion: "tekton.dev/v1", Kind: "Pipeline"},
+			ObjectMeta: metav1.ObjectMeta{Name: p.app.Name + "-promotion", Namespace: p.namespace(), Labels: p.labels()},
+			Spec:       spec,
+		}}
+}
+
+// placeParams say what is deployed from and where to.
+func (p *pipeline) placeParams() []pipelinev1.ParamSpec {
+	return []pipelinev1.ParamSpec{
+		required("url", p.say("源代码仓库地址（HTTPS 或 SSH）。", "URL of the source repository, HTTPS or SSH.")),
+		optional("revision", p.say("分支、标签或提交。", "Branch, tag or commit."), p.app.Pipeline.Branch),
+		required("overlay", p.say("要部署的 Kustomize overlay 目录。", "Directory of the overlay to deploy.")),
+		required("namespace", p.say("该 overlay 的命名空间。", "Namespace of that overlay.")),
+	}
+}
+
+func (p *pipeline) rolloutParam() pipelinev1.ParamSpec {
+	return optional("rollout-timeout", p.say("单个组件发布的最长时间。", "How long the rollout of one component may take."), "10m")
+}
+
+func (p *pipeline) sourceDeclaration() pipelinev1.PipelineWorkspaceDeclaration {
+	return pipelinev1.PipelineWorkspaceDeclaration{Name: sourceWorkspace, Description: p.say("存放源代码的卷。", "Volume for the source.")}
+}
+
+func (p *pipeline) gitDeclaration() pipelinev1.PipelineWorkspaceDeclaration {
+	return pipelinev1.PipelineWorkspaceDeclaration{Name: gitWorkspace, Optional: true,
+		Description: p.say("拉取源代码的凭据，公开仓库不需要。", "Credentials for the source; a public repository needs none.")}
 }
 
 func (p *pipeline) name() string { return p.app.Name + "-delivery" }

@@ -29,19 +29,20 @@ const (
 	GitSecret = "git-credentials" //nolint:gosec // a name
 )
 
-// Generate returns the pipeline of an application: the Pipeline, one
-// PipelineRun for each environment, and the identity with the rights it needs.
+// Generate returns the pipelines of an application: the one that builds and
+// deploys, with a PipelineRun into the first environment; the one that promotes what was
+// built to the next; and the identity with the rights they need.
 func Generate(app generate.Application) (fileset.Set, error) {
 	p := pipeline{app: app, print: generate.NewPrinter(app)}
 	k := types.Kustomization{TypeMeta: types.TypeMeta{APIVersion: types.KustomizationVersion, Kind: types.KustomizationKind}}
-	for _, o := range append([]object{p.definition(), p.serviceAccount()}, p.rights()...) {
+	for _, o := range append([]object{p.definition(), p.promotion(), p.serviceAccount()}, p.rights()...) {
 		if err := p.add(o); err != nil {
 			return fileset.Set{}, err
 		}
 		k.Resources = append(k.Resources, o.file)
 	}
-	for _, env := range app.Environments {
-		if err := p.add(p.run(env)); err != nil {
+	if len(app.Environments) > 0 {
+		if err := p.add(p.run(app.Environments[0])); err != nil {
 			return fileset.Set{}, err
 		}
 	}

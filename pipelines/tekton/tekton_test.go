@@ -84,16 +84,18 @@ func TestTektonAccepts(t *testing.T) {
 		}
 	}
 	set := sets(t)["application"]
-	f, _ := set.Lookup("deploy/tekton/pipeline.yaml")
-	var p pipelinev1.Pipeline
-	if err := yaml.UnmarshalStrict(f.Content, &p); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"pipeline", "promotion"} {
+		f, _ := set.Lookup("deploy/tekton/" + name + ".yaml")
+		var p pipelinev1.Pipeline
+		if err := yaml.UnmarshalStrict(f.Content, &p); err != nil {
+			t.Fatal(err)
+		}
+		p.SetDefaults(ctx)
+		if err := p.Validate(ctx); err != nil {
+			t.Error(name, err)
+		}
 	}
-	p.SetDefaults(ctx)
-	if err := p.Validate(ctx); err != nil {
-		t.Error(err)
-	}
-	f, _ = set.Lookup("deploy/tekton/run-dev.yaml")
+	f, _ := set.Lookup("deploy/tekton/run-dev.yaml")
 	var r pipelinev1.PipelineRun
 	if err := yaml.UnmarshalStrict(f.Content, &r); err != nil {
 		t.Fatal(err)
@@ -108,7 +110,14 @@ func TestTektonAccepts(t *testing.T) {
 // that it requires is given, and every result that is read is declared:
 // admission looks at none of these.
 func TestPipelineFitsTasks(t *testing.T) {
-	f, _ := sets(t)["application"].Lookup("deploy/tekton/pipeline.yaml")
+	for _, name := range []string{"pipeline", "promotion"} {
+		t.Run(name, func(t *testing.T) { fitsTasks(t, name) })
+	}
+}
+
+func fitsTasks(t *testing.T, name string) {
+	t.Helper()
+	f, _ := sets(t)["application"].Lookup("deploy/tekton/" + name + ".yaml")
 	var p pipelinev1.Pipeline
 	if err := yaml.UnmarshalStrict(f.Content, &p); err != nil {
 		t.Fatal(err)
