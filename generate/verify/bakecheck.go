@@ -77,7 +77,7 @@ func bakeImages(ctx context.Context, t *Tree) []Finding {
 func (t *Tree) unsettled() bool {
 	return slices.ContainsFunc(t.overlays, func(o *Overlay) bool { return o.broken }) ||
 		slices.ContainsFunc(t.problems, func(f Finding) bool {
-			return strings.HasPrefix(f.Check, "kustomize.") || strings.HasPrefix(f.Check, "yaml.")
+			return strings.HasPrefix(f.Check, "kustomize.") && f.Severity == Error || strings.HasPrefix(f.Check, "yaml.")
 		})
 }
 

@@ -56,6 +56,7 @@ func kustomizeChecks() []Check {
 		c("kustomize.remote", "不引用网络上的资源", "nothing is loaded from the network", reported("kustomize.remote")),
 		c("kustomize.reference", "引用的文件都存在且在目录树之内", "everything that is referred to is in the tree", reported("kustomize.reference")),
 		c("kustomize.plugin", "不运行外部程序", "no program is run", reported("kustomize.plugin")),
+		c("kustomize.deprecated", "不使用已弃用的字段", "no deprecated field is used", reported("kustomize.deprecated")),
 		c("kustomize.size", "overlay 大小合理", "no overlay is too large", reported("kustomize.size")),
 		c("kustomize.build", "每个 overlay 都能构建", "every overlay builds", reported("kustomize.build")),
 		c("kustomize.orphan", "没有不生效的文件", "no manifest is without effect", orphans),

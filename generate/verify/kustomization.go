@@ -113,15 +113,34 @@ func (t *Tree) readKustomization(name string, content []byte) *kustomization {
 		problem(i18n.Textf("kustomization 无法解析：%[1]s", "the kustomization cannot be parsed: %[1]s", brief(err.Error())))
 		return nil
 	}
+	k.deprecated(t)
+	k.spec.FixKustomization() // as kustomize does: what is deprecated moves to its new field
 	k.resolve(t)
 	return k
+}
+
+// deprecated reports the fields that kustomize will drop.
+func (k *kustomization) deprecated(t *Tree) {
+	s := k.spec
+	for _, f := range []struct {
+		used          bool
+		name, instead string
+	}{
+		{s.Bases != nil, "bases", "resources"}, {s.CommonLabels != nil, "commonLabels", "labels"}, {s.ImageTags != nil, "imageTags", "images"},
+		{s.PatchesJson6902 != nil, "patchesJson6902", "patches"}, {s.PatchesStrategicMerge != nil, "patchesStrategicMerge", "patches"}, {s.Vars != nil, "vars", "replacements"},
+	} {
+		if f.used {
+			t.problems = append(t.problems, checked("kustomize.deprecated", k.doc.place(f.name).caution(
+				i18n.Textf("字段 %[1]s 已弃用", "the field %[1]s is deprecated", f.name), i18n.Textf("改用 %[1]s（kustomize edit fix）", "use %[1]s (kustomize edit fix)", f.instead))))
+		}
+	}
 }
 
 // resolve looks at everything that kustomize would load. Only what is in the
 // tree may be loaded: a path that is not there could be taken for a URL.
 func (k *kustomization) resolve(t *Tree) {
 	s := k.spec
-	for _, list := range [][]string{s.Resources, s.Components, s.Bases, s.Crds, s.Configurations} {
+	for _, list := range [][]string{s.Resources, s.Components, s.Crds, s.Configurations} {
 		for _, entry := range list {
 			k.refer(t, entry, true)
 		}

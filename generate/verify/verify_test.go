@@ -139,6 +139,7 @@ func TestOneThingWrong(t *testing.T) {
 		"URL crd":                {[]edit{{dev + "kustomization.yaml", "resources:", "crds:\n- https://example.com/x\nresources:"}}, "kustomize.remote", ""},
 		"URL schema":             {[]edit{{dev + "kustomization.yaml", "resources:", "openapi:\n  path: https://example.com/x\nresources:"}}, "kustomize.remote", ""},
 		"URL by another case":    {[]edit{{dev + "kustomization.yaml", "resources:\n", "Resources:\n- https://example.com/x\n"}}, "kustomize.remote", ""},
+		"deprecated":             {[]edit{{dev + "kustomization.yaml", "resources:", "commonLabels:\n  a: b\nbases:"}}, "kustomize.deprecated", "deploy/kustomize/overlays/dev/kustomization.yaml:4"},
 		"chart":                  {[]edit{{dev + "kustomization.yaml", "resources:", "helmCharts:\n- name: x\nresources:"}}, "kustomize.plugin", "deploy/kustomize/overlays/dev/kustomization.yaml:4"},
 		"generator":              {[]edit{{dev + "kustomization.yaml", "resources:", "generators:\n- |-\n  apiVersion: x/v1\n  kind: X\n  metadata:\n    name: x\nresources:"}}, "kustomize.plugin", ""},
 		"escape":                 {[]edit{{dev + "kustomization.yaml", "- ../../base", "- ../../base\n- ../../../../../etc"}}, "kustomize.reference", ""},
