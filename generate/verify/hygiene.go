@@ -14,6 +14,7 @@ import (
 
 var (
 	markerRE = regexp.MustCompile(`\b(TODO|FIXME)\b|(?i:\bchange[-_ ]?me\b|\breplace[-_ ]me\b|\bplaceholder\b)`)
+	proseRE  = regexp.MustCompile(`\b(TODO|FIXME)\b`) // prose may speak of placeholders
 	secretRE = regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY-----|\bLTAI[A-Za-z0-9]{12,}\b`)
 )
 
@@ -34,7 +35,12 @@ func (t *Tree) delivered() []string {
 
 // markers finds what was left for later.
 func markers(_ context.Context, t *Tree) []Finding {
-	return t.scan(markerRE, func(where place, found string) Finding {
+	return t.scan(func(name string) *regexp.Regexp {
+		if path.Ext(name) == ".md" {
+			return proseRE
+		}
+		return markerRE
+	}, func(where place, found string) Finding {
 		return where.problem(i18n.Textf("留有未完成的标记 %[1]q", "a marker was left: %[1]q", found),
 			i18n.Text{ZH: "填上真实的值，或改成有说明的参数", EN: "fill in the value, or make it a parameter with an explanation"})
 	})
@@ -42,7 +48,7 @@ func markers(_ context.Context, t *Tree) []Finding {
 
 // secretText finds keys in any delivered file. The text itself is not repeated.
 func secretText(_ context.Context, t *Tree) []Finding {
-	return t.scan(secretRE, func(where place, _ string) Finding {
+	return t.scan(func(string) *regexp.Regexp { return secretRE }, func(where place, _ string) Finding {
 		return where.problem(i18n.Text{ZH: "文件中有密钥", EN: "there is a key in the file"},
 			i18n.Text{ZH: "移到 KMS 或 Secret，并立即轮换该密钥", EN: "move it to KMS or a Secret, and rotate it at once"})
 	})
@@ -51,17 +57,14 @@ func secretText(_ context.Context, t *Tree) []Finding {
 // maxPerFile bounds the findings of one kind in one file.
 const maxPerFile = 20
 
-func (t *Tree) scan(re *regexp.Regexp, finding func(place, string) Finding) []Finding {
+func (t *Tree) scan(pattern func(name string) *regexp.Regexp, finding func(place, string) Finding) []Finding {
 	var out []Finding
 	for _, name := range t.delivered() {
 		content, ok := t.read(name)
 		if !ok || bytes.IndexByte(content, 0) >= 0 {
 			continue
 		}
-		for i, m := range re.FindAllIndex(content, maxPerFile) {
-			if i == maxPerFile {
-				break
-			}
+		for _, m := range pattern(name).FindAllIndex(content, maxPerFile) {
 			line := 1 + bytes.Count(content[:m[0]], []byte("\n"))
 			out = append(out, finding(place{name, line}, string(content[m[0]:m[1]])))
 		}
