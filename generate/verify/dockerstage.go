@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,7 +89,7 @@ func baseTags(_ *Tree, d *dockerfile) []Finding {
 
 // user checks that the image runs as a user that is numeric, which is how
 // Kubernetes can tell that it is not root.
-func user(_ *Tree, d *dockerfile) []Finding {
+func user(t *Tree, d *dockerfile) []Finding {
 	final := d.final()
 	remedy := i18n.Text{ZH: "在最后一个阶段写 USER 数字（例如 USER 10001:10001）", EN: "set a numeric USER in the last stage, e.g. USER 10001:10001"}
 	for _, s := range d.chain(final) {
@@ -102,6 +103,8 @@ func user(_ *Tree, d *dockerfile) []Finding {
 			switch {
 			case err != nil:
 				return []Finding{d.at(c).problem(i18n.Textf("运行用户 %[1]q 不是数字，runAsNonRoot 无法判断", "the user %[1]q is not numeric, so runAsNonRoot cannot tell", name), remedy)}
+			case id == 0 && t.meantForRoot(d):
+				return []Finding{d.at(c).caution(i18n.Text{ZH: "镜像以 root 运行，清单也这样要求", EN: "the image runs as root, as the manifests ask"}, remedy)}
 			case id == 0:
 				return []Finding{d.at(c).problem(i18n.Text{ZH: "镜像以 root 运行", EN: "the image runs as root"}, remedy)}
 			}
@@ -109,6 +112,26 @@ func user(_ *Tree, d *dockerfile) []Finding {
 		}
 	}
 	return []Finding{place{d.path, final.line}.problem(i18n.Text{ZH: "没有 USER，运行用户取决于基础镜像", EN: "there is no USER, so the base image decides"}, remedy)}
+}
+
+// meantForRoot tells whether the manifests say in so many words that the image runs
+// as root: a choice that was made, not an oversight.
+func (t *Tree) meantForRoot(d *dockerfile) bool {
+	for _, o := range t.overlays {
+		for _, p := range o.pods() {
+			s := p.spec.SecurityContext
+			if s == nil || s.RunAsNonRoot == nil || *s.RunAsNonRoot {
+				continue
+			}
+			for _, c := range p.containers() {
+				repository, _, _ := imageName(c.Image)
+				if slices.ContainsFunc(d.builds, func(b Build) bool { return b.Name != "" && b.Name == path.Base(repository) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // entryPoint checks that the container has a process, and that no shell stands

@@ -207,6 +207,17 @@ func TestOneThingWrong(t *testing.T) {
 	}
 }
 
+// Root that the manifests ask for is a choice to be confirmed, not an error.
+func TestRootOnPurpose(t *testing.T) {
+	tree, source := shop(t)
+	apply(t, tree, edit{"orders/Dockerfile", "USER 10001:10001", "USER 0:0"})
+	apply(t, tree, edit{"deploy/kustomize/base/orders/deployment.yaml", "runAsUser: 10001\n        runAsNonRoot: true", "runAsUser: 0\n        runAsNonRoot: false"})
+	found := run(t, tree, source, false)
+	if got := strings.Join(checks(found), " "); got != "dockerfile.user k8s.security" || !verify.Holds(found) {
+		t.Errorf("got %s:\n%s", got, text(found, i18n.EN))
+	}
+}
+
 func without(tree fstest.MapFS, prefix string) {
 	for name := range tree {
 		if strings.HasPrefix(name, prefix) {
