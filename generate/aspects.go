@@ -55,14 +55,16 @@ const (
 func AspectEnv(name string) string { return "env." + name }
 
 // AspectService is the aspect of where a kind of backing service is, for one whose address no
-// variable reaches. Its value is ServiceFixed.
+// variable reaches. Its value is ServiceFixed or ServiceUnknown.
 func AspectService(kind string) string { return servicesPrefix + kind }
 
 const servicesPrefix = "services."
 
-// ServiceFixed is the value of a decision about a backing service whose address stays
-// in a file or in code, where a person must change it.
-const ServiceFixed = "fixed"
+// Values of a decision about a backing service that a person must look after.
+const (
+	ServiceFixed   = "fixed"   // its address stays in a file or in code
+	ServiceUnknown = "unknown" // nothing says where the program has its address from
+)
 
 // ServiceKind returns the kind of service of an aspect that AspectService made.
 func ServiceKind(aspect string) (string, bool) { return strings.CutPrefix(aspect, servicesPrefix) }

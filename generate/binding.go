@@ -97,7 +97,7 @@ func (a Application) Bindings(set fileset.Set) []Binding {
 	}
 	for _, w := range a.Workloads {
 		for _, e := range w.allEnv() {
-			add(e.Binding, i18n.Textf("%[1]s 的环境变量 %[2]s 的取值", "value of the variable %[2]s of %[1]s", w.Name, e.Name))
+			add(e.Binding, a.bindingText(e.Binding, w.Name, e.Name))
 		}
 	}
 	out := make([]Binding, 0, len(texts))
@@ -106,6 +106,16 @@ func (a Application) Bindings(set fileset.Set) []Binding {
 	}
 	slices.SortFunc(out, func(x, y Binding) int { return cmp.Compare(x.Name, y.Name) })
 	return out
+}
+
+// bindingText says what a binding is: the host of a backing service in an
+// environment, which is a part of a variable's value or all of it.
+func (a Application) bindingText(binding, workload, variable string) i18n.Text {
+	parts := strings.Split(strings.TrimPrefix(binding, a.Name+"."), ".")
+	if n := len(parts); n == 3 && parts[2] == "host" {
+		return i18n.Textf("%[1]s 环境中 %[2]s 的主机名或 IP，用于 %[3]s 的 %[4]s 等", "host name or IP of %[2]s in %[1]s, for %[4]s of %[3]s and others", parts[0], parts[1], workload, variable)
+	}
+	return i18n.Textf("%[1]s 的环境变量 %[2]s 的取值", "value of the variable %[2]s of %[1]s", workload, variable)
 }
 
 func (w Workload) allEnv() []EnvVar {

@@ -38,10 +38,7 @@ func OpenPoints(a assess.Assessment, app generate.Application, bindings []genera
 		out = append(out, OpenPoint{Topic: i18n.Textf("平台取值 %s", "binding %s", b.Name), Text: i18n.Text{
 			ZH: b.Text.ZH + "；填入 platform.yaml 后重新生成", EN: b.Text.EN + "; fill it in in platform.yaml and generate again"}})
 	}
-	for _, w := range app.Workloads {
-		out = append(out, fixedPoints(w)...)
-		out = append(out, committedSecrets(w)...)
-	}
+	out = append(out, settingPoints(app)...)
 	for _, w := range app.Workloads {
 		if !w.Network.Enforce {
 			out = append(out, OpenPoint{Topic: i18n.Text{ZH: "网络策略", EN: "network policies"}, Text: i18n.Text{
@@ -50,49 +47,6 @@ func OpenPoints(a assess.Assessment, app generate.Application, bindings []genera
 		}
 	}
 	return out
-}
-
-// fixedPoints are the addresses and secrets that stay in files or in code, where no
-// variable reaches them.
-func fixedPoints(w generate.Workload) []OpenPoint {
-	var out []OpenPoint
-	for _, d := range w.Decisions {
-		aspect := strings.TrimPrefix(d.ID, w.Name+".")
-		topic := i18n.Textf("%[1]s 的敏感配置", "secrets of %[1]s", w.Name)
-		if kind, ok := generate.ServiceKind(aspect); ok && d.Value == generate.ServiceFixed {
-			topic = i18n.Textf("%[1]s 的 %[2]s 地址", "where %[1]s finds %[2]s", w.Name, kind)
-		} else if aspect != generate.AspectSecretsFixed {
-			continue
-		}
-		at := places(evidence(d))
-		out = append(out, OpenPoint{Topic: topic, Text: i18n.Text{ZH: d.Reason.ZH + at, EN: d.Reason.EN + at}})
-	}
-	return out
-}
-
-func evidence(d generate.Decision) []fact.Evidence {
-	var out []fact.Evidence
-	for _, in := range d.Inputs {
-		out = append(out, in.Evidence...)
-	}
-	return out
-}
-
-// committedSecrets asks to change what is committed in plain text, even where a
-// Secret takes it over: it stays in the history of the repository and in every image.
-func committedSecrets(w generate.Workload) []OpenPoint {
-	var at []fact.Evidence
-	found := w.Component.Facts.All(fact.SecretSetting)
-	for _, f := range found {
-		at = append(at, f.Evidence...)
-	}
-	if len(found) == 0 {
-		return nil
-	}
-	where := places(at)
-	return []OpenPoint{{Topic: i18n.Textf("%[1]s 的明文敏感配置", "plain-text secrets of %[1]s", w.Name), Text: i18n.Textf(
-		"配置文件里有 %[1]d 项明文敏感配置%[2]s，会进镜像和提交历史：请更换这些值，并从文件中删除",
-		"%[1]d secrets stand in configuration files in plain text%[2]s and are in every image and in the history: change them, and take them out of the files", len(found), where)}}
 }
 
 func conflictPoint(c assess.Component, conflict assess.Conflict) OpenPoint {

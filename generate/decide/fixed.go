@@ -55,12 +55,19 @@ func (b *builder) fixed() {
 	})))
 }
 
-// fixedService decides about a service whose address stands in a file or in code.
+// fixedService decides about a service that no variable is known to reach: its address
+// stands in a file or in code, or nothing says where it comes from.
 func (b *builder) fixedService(s assess.Service) {
-	f, ok := b.c.Facts.Best(fact.ServiceAddress(s.Kind))
-	stated := ok && slices.Contains([]fact.Origin{fact.FromConfig, fact.FromCode}, f.Origin) && f.Value != "" && !placeholderRE.MatchString(f.Value)
 	scratch := b.src.inquire("", b.c.scope, b.c.Facts)
-	if !stated || s.Kind == "sqlite" || isServer(b.c, s.Kind) || b.c.optional(s.Kind) && !named(scratch, s.Kind) {
+	if s.Kind == "sqlite" || isServer(b.c, s.Kind) || b.c.optional(s.Kind) && !named(scratch, s.Kind) {
+		return
+	}
+	f, ok := b.c.Facts.Best(fact.ServiceAddress(s.Kind))
+	switch {
+	case ok && (placeholderRE.MatchString(f.Value) || b.asked(f)):
+		return
+	case !ok || f.Value == "" || !slices.Contains([]fact.Origin{fact.FromConfig, fact.FromCode}, f.Origin):
+		b.unknownService(s)
 		return
 	}
 	host, _ := hostPort(f.Value)
@@ -74,6 +81,40 @@ func (b *builder) fixedService(s assess.Service) {
 	q.use(f)
 	b.take(q.decide(generate.ServiceFixed, b.instead(f, i18n.Textf(
 		"%[1]s 的地址 %[2]s 写死，环境变量覆盖不了，在集群里仍会连到那里", "the address of %[1]s, %[2]s, is fixed and no environment variable wins over it, so the program still connects there from the cluster", s.Kind, f.Value))))
+}
+
+// asked tells whether an address is the default of a variable.
+func (b *builder) asked(address fact.Fact) bool {
+	return slices.ContainsFunc(b.c.Facts.Prefixed("env."), func(f fact.Fact) bool {
+		return slices.ContainsFunc(f.Evidence, func(e fact.Evidence) bool { return e.Line > 0 && slices.Contains(address.Evidence, e) })
+	})
+}
+
+// unknownService decides about a database or broker of which the source shows
+// that it is used and not where. What a compose file calls it is no address in the cluster.
+func (b *builder) unknownService(s assess.Service) {
+	f, used := bestOf(b.c.Facts.All(fact.Service), s.Kind)
+	if !used || f.Confidence == fact.Low || !slices.Contains([]string{
+		"mysql", "mariadb", "postgresql", "oracle", "sqlserver", "dameng", "mongodb", "redis", "elasticsearch", "kafka", "rabbitmq", "rocketmq",
+	}, s.Kind) {
+		return
+	}
+	if _, ok := hosted(b.c, b.peers, s.Kind); ok {
+		return
+	}
+	q := b.inquire(generate.AspectService(s.Kind))
+	q.use(f)
+	b.take(q.decide(generate.ServiceUnknown, i18n.Textf(
+		"程序使用 %[1]s，但没有找到它的地址从哪里读取：请确认，并用环境变量或挂载的配置文件给出各环境的地址",
+		"the program uses %[1]s, but nothing was found that tells it where: please find out, and give each environment's address by a variable or a mounted configuration file", s.Kind)))
+}
+
+func bestOf(fs fact.Set, value string) (fact.Fact, bool) {
+	i := slices.IndexFunc(fs, func(f fact.Fact) bool { return f.Value == value })
+	if i < 0 {
+		return fact.Fact{}, false
+	}
+	return fs[i], true
 }
 
 // instead says what to change so that a value can be given from outside.

@@ -9,25 +9,19 @@ import (
 
 var (
 	propertyRE = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*(?:\[0\])?$`)
-	upperRE    = regexp.MustCompile(`[A-Z]`)
 	otherRE    = regexp.MustCompile(`[^A-Za-z0-9]`)
 )
 
 // relaxed is the environment variable by which Spring Boot takes a property over
 // (https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.typesafe-configuration-properties.relaxed-binding.environment-variables):
 // dots become underscores, dashes go, all is upper case, and a list is given as one value.
-// A name with capitals and dashes is found in its older form alone, with underscores for dashes.
 // False for what no variable replaces: an entry in a list of objects, since a list is taken from
 // one source as a whole, a key in brackets, and an import, to which a variable only adds.
 func relaxed(property string) (string, bool) {
 	if !propertyRE.MatchString(property) || property == "spring.config.import" {
 		return "", false
 	}
-	dash := ""
-	if upperRE.MatchString(property) {
-		dash = "_"
-	}
-	return strings.ToUpper(strings.NewReplacer(".", "_", "-", dash, "[0]", "").Replace(property)), true
+	return strings.ToUpper(strings.NewReplacer(".", "_", "-", "", "[0]", "").Replace(property)), true
 }
 
 // microprofile is the variable by which MicroProfile Config takes a property over: whatever

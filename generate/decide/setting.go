@@ -51,9 +51,12 @@ func (s setting) at(c component, profile string) setting {
 	return s
 }
 
-// public tells an address in the internet that is the same from everywhere: that
-// of a cloud's object store or of a mail provider. Anything else is a place of the customer's.
+// public tells an address that is the same from everywhere: that of a cloud's object
+// store, of a mail provider, or of a repository. Anything else is a place of its own in each environment.
 func (s setting) public() bool {
+	if s.kind == "git" {
+		return true
+	}
 	if !slices.Contains([]string{"oss", "s3", "smtp"}, s.kind) {
 		return false
 	}

@@ -14,7 +14,7 @@ func TestRelaxed(t *testing.T) {
 	for property, want := range map[string]string{
 		"spring.datasource.url": "SPRING_DATASOURCE_URL", "spring.datasource.druid.master.url": "SPRING_DATASOURCE_DRUID_MASTER_URL",
 		"minio.accessKey": "MINIO_ACCESSKEY", "spring.cloud.nacos.discovery.server-addr": "SPRING_CLOUD_NACOS_DISCOVERY_SERVERADDR",
-		"eureka.client.serviceUrl.defaultZone": "EUREKA_CLIENT_SERVICEURL_DEFAULTZONE", "a.server-addrX": "A_SERVER_ADDRX", "dynamic.slave_1.url": "DYNAMIC_SLAVE_1_URL",
+		"eureka.client.serviceUrl.defaultZone": "EUREKA_CLIENT_SERVICEURL_DEFAULTZONE", "druid.statViewServlet.login-password": "DRUID_STATVIEWSERVLET_LOGINPASSWORD", "dynamic.slave_1.url": "DYNAMIC_SLAVE_1_URL",
 		"spring.rabbitmq.addresses[0]": "SPRING_RABBITMQ_ADDRESSES", "a.b[1]": "", "list[0].url": "", "map[a.b].url": "", "spring.config.import": "", "": "", "a b.c": "", "1st.url": "",
 	} {
 		if got, ok := relaxed(property); got != want || ok != (want != "") {
@@ -162,10 +162,11 @@ func TestFixed(t *testing.T) {
 		want map[string]string
 	}{
 		{"in a file of a Go program", uses(lang("go", address("mysql", "10.0.0.1:3306", config)), assess.Service{Kind: "mysql", Address: "10.0.0.1:3306"}), map[string]string{"services.mysql": "fixed"}},
+		{"nothing says where", uses(lang("go", address("mysql", "mysql:3306", deploy), at(fact.Service, "mysql", code, "main.go", 3)), assess.Service{Kind: "mysql", Address: "mysql:3306"}), map[string]string{"services.mysql": "unknown"}},
+		{"the variable's own default", uses(java(at(fact.Env("SETTINGS_URL"), "http://localhost:8888/", config, "config.yaml", 4), address("config-server", "localhost:8888", config)), assess.Service{Kind: "config-server"}), nil},
 		{"in code", uses(lang("javascript", address("redis", "localhost:6379", code)), assess.Service{Kind: "redis", Address: "localhost:6379"}), map[string]string{"services.redis": "fixed"}},
 		{"a variable reaches it", uses(lang("go", env("MYSQL_HOST", ""), address("mysql", "10.0.0.1:3306", config)), assess.Service{Kind: "mysql"}), nil},
 		{"optional", uses(lang("go", address("redis", "localhost:6379", config)), assess.Service{Kind: "redis", Optional: true}), nil},
-		{"only a compose file says so", uses(lang("go", address("mysql", "db:3306", deploy)), assess.Service{Kind: "mysql"}), nil},
 		{"a file", uses(lang("go", address("sqlite", "app.db", config)), assess.Service{Kind: "sqlite"}), nil},
 		{"the internet", uses(lang("python", address("smtp", "smtp.qq.com:465", code)), assess.Service{Kind: "smtp"}), nil},
 		{"given by a configuration server", uses(served(address("mysql", "db:3306", config), held("mysql", "spring.datasource.url=jdbc:mysql://db:3306/x"), secret("spring.datasource.password")), assess.Service{Kind: "mysql"}),
