@@ -30,6 +30,9 @@ func (p *composeProject) note(s composeService) Note {
 	for _, v := range s.Volumes {
 		if p.keepsData(v) {
 			b.Volume(v.Target, v.Line)
+			if v.Source != "" { // an anonymous volume goes with the container
+				b.Kept(v.Target, v.Line)
+			}
 		}
 	}
 	b.Add(fact.Instances, digits(s.Replicas.Value), s.Replicas.Line)

@@ -213,20 +213,24 @@ func probes(b *container.Builder, c *conf.Node) {
 
 // mounts adds the directories that a container keeps data in.
 func mounts(b *container.Builder, w kubeWorkload, c *conf.Node) {
-	writable := map[string]bool{}
+	writable, kept := map[string]bool{}, map[string]bool{}
 	for _, v := range w.pod.Get("volumes").Items() {
 		for _, kind := range []string{"emptyDir", "persistentVolumeClaim", "hostPath", "nfs", "ephemeral"} {
 			if v.Get(kind) != nil {
 				writable[v.Text("name")] = true
+				kept[v.Text("name")] = kind != "emptyDir" && kind != "ephemeral"
 			}
 		}
 	}
 	for _, t := range w.node.Get("spec", "volumeClaimTemplates").Items() {
-		writable[t.Text("metadata", "name")] = true
+		writable[t.Text("metadata", "name")], kept[t.Text("metadata", "name")] = true, true
 	}
 	for _, m := range c.Get("volumeMounts").Items() {
 		if writable[m.Text("name")] && m.Text("readOnly") != "true" && m.Text("subPath") == "" {
 			b.Volume(m.Text("mountPath"), m.Line)
+			if kept[m.Text("name")] {
+				b.Kept(m.Text("mountPath"), m.Line)
+			}
 		}
 	}
 }

@@ -105,6 +105,9 @@ func (r *dockerRun) flag(name, value string) {
 	case "-v", "--volume":
 		if v := compose.ParseVolume(value); !v.ReadOnly && (v.Source == "" || !strings.Contains(path.Base(v.Target), ".")) {
 			r.b.Volume(v.Target, r.line)
+			if v.Source != "" {
+				r.b.Kept(v.Target, r.line)
+			}
 		}
 	case "-u", "--user":
 		r.b.User(value, r.line)

@@ -103,6 +103,9 @@ func unitNote(t *scan.Tree, file string, settings conf.Settings) (Note, bool) {
 	if u, ok := settings.Get("Service.User"); ok {
 		b.User(u.Value, u.Line)
 	}
+	if d, ok := settings.Get("Service.WorkingDirectory"); ok {
+		b.WorkDir(strings.TrimPrefix(d.Value, "-"), d.Line)
+	}
 	name := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), ".service"), "@")
 	facts := append(c.Facts(fact.FromStart, file, start.Line), b.Facts()...)
 	return Note{Dir: startDir(t, file, c), Name: name, Facts: append(facts, files...)}, true

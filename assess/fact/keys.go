@@ -39,9 +39,15 @@ const (
 	Port = "port"
 	// Start is the command that production runs, as a JSON array (see Command). Single.
 	Start = "start"
+	// StartBefore is a command that today's start runs before the program itself, as a
+	// JSON array (see Command). Many.
+	StartBefore = "start.before"
 	// Health is KIND:PATH with KIND one of liveness readiness startup health, e.g.
 	// liveness:/actuator/health/liveness, or grpc: for the gRPC health service. Many.
 	Health = "health"
+	// HealthGuarded is the path of a health endpoint that exists but answers only to who is
+	// logged in, so that no probe can ask it. Single.
+	HealthGuarded = "health.guarded"
 	// Service is the kind of a backing service: mysql postgresql oracle sqlserver
 	// sqlite mongodb redis memcached elasticsearch kafka rabbitmq rocketmq nacos eureka
 	// consul zookeeper apollo config-server minio oss smtp ldap clickhouse ... Many; its place is
@@ -63,6 +69,20 @@ const (
 	// Schedule is a job inside the process: a cron expression, a rate ("every 30s"), or
 	// the name of a framework (quartz, xxl-job, celery-beat). Many.
 	Schedule = "schedule"
+	// ScheduleLock is what keeps the jobs of several instances from running twice: shedlock,
+	// quartz-jdbc, lock (taken in code beside the job). Single.
+	ScheduleLock = "schedule.lock"
+	// Single is what the program keeps to one instance, as KIND or KIND:WHAT, so that a second
+	// one would answer otherwise: registry:eureka, memory-database:hsqldb, sockets:socket.io. Many.
+	Single = "single"
+	// KeptMount is a path in the container that today's deployment keeps beyond it: a directory
+	// of the machine, a named volume, a claim. Many; each is a LocalWrite, too.
+	KeptMount = "local-write.kept"
+	// WriteSetting is a property that names a path that the program writes to, as
+	// PROPERTY=PATH (see Property). Many; the path is a LocalWrite, too.
+	WriteSetting = "local-write.setting"
+	// WorkDir is the directory in which today's image or unit runs the program. Single.
+	WorkDir = "work-dir"
 	// Session is where HTTP sessions live: memory redis jdbc cookie none. Single.
 	Session = "session"
 	// GracefulShutdown is true when the program handles SIGTERM or its framework does. Single.
@@ -123,6 +143,17 @@ const (
 	// BuildCommand is the command that builds, as a JSON array, when the stack's usual one
 	// does not do: e.g. ["npm","run","build:prod"]. Single.
 	BuildCommand = "build.command"
+	// BuildMissingFile is the path, as the source asks for it, of a module that the program loads
+	// from its own tree and that the tree does not hold; the evidence is where it is loaded, and
+	// after that a sample of it. Many.
+	BuildMissingFile = "build.missing-file"
+	// BuildDevAtRuntime is a dependency that is declared for development only and that
+	// the running program loads. Many.
+	BuildDevAtRuntime = "build.dev-at-runtime"
+	// BuildOutside is PATH=COMPONENT-DIRECTORY: what the build of a package that is not deployed
+	// writes into another component, which serves it. It is a fact of that component, and both
+	// are relative to the source root. Many.
+	BuildOutside = "build.outside"
 	// BuildArtifact is the path of what is built, e.g. target/app.jar, dist. It may hold a
 	// glob. Single.
 	BuildArtifact = "build.artifact"
@@ -149,6 +180,12 @@ const (
 	PythonApp = "python.app"
 	// PythonServer is gunicorn uvicorn uwsgi daphne hypercorn waitress when it is a dependency. Single.
 	PythonServer = "python.server"
+	// PythonInstalled is a requirement that today's image installs beside those of the
+	// manifests, e.g. gunicorn[gevent]. Many.
+	PythonInstalled = "python.installed"
+	// PythonTestFile is a requirements file that only tests and development need, relative to
+	// the module. Many.
+	PythonTestFile = "python.test-file"
 	// PythonStatic is true when static files must be gathered before the program serves
 	// them (manage.py collectstatic). Single.
 	PythonStatic = "python.collect-static"

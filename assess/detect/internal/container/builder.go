@@ -222,6 +222,21 @@ func (b *Builder) Volume(target string, line int) {
 	b.Add(fact.LocalWrite, target, line)
 }
 
+// Kept marks a volume as one whose content outlives the container.
+func (b *Builder) Kept(target string, line int) {
+	target = path.Clean(target)
+	if slices.ContainsFunc(b.set, func(f fact.Fact) bool { return f.Key == fact.LocalWrite && f.Value == target }) {
+		b.Add(fact.KeptMount, target, line)
+	}
+}
+
+// WorkDir adds the directory in which the program runs.
+func (b *Builder) WorkDir(dir string, line int) {
+	if path.IsAbs(dir) && path.Clean(dir) != "/" && !strings.ContainsAny(dir, "${") {
+		b.Add(fact.WorkDir, path.Clean(dir), line)
+	}
+}
+
 // User adds the user of a container, without its group.
 func (b *Builder) User(user string, line int) {
 	user, _, _ = strings.Cut(user, ":")

@@ -2,6 +2,7 @@ package dockerfile
 
 import (
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,6 +33,7 @@ func (f *File) Facts(path, target string, args map[string]string) fact.Set {
 	if e.user != "" {
 		e.b.User(e.user, e.userLine)
 	}
+	e.b.WorkDir(e.dir, e.dirLine)
 	return e.b.Facts()
 }
 
@@ -43,6 +45,8 @@ type evaluator struct {
 	b        container.Builder
 	user     string
 	userLine int
+	dir      string // of WORKDIR
+	dirLine  int
 	entry    launch
 	cmd      launch
 }
@@ -72,6 +76,13 @@ func (e *evaluator) step(s Step, stage int) {
 		e.b.Install(script(c.ShellDependantCmdLine), s.Line)
 	case *instructions.UserCommand:
 		e.user, e.userLine = expand(c.User, e.vars), s.Line
+	case *instructions.WorkdirCommand:
+		if dir := expand(c.Path, e.vars); !path.IsAbs(dir) {
+			e.dir = path.Join("/", e.dir, dir)
+		} else {
+			e.dir = dir
+		}
+		e.dirLine = s.Line
 	case *instructions.VolumeCommand:
 		for _, v := range c.Volumes {
 			e.b.Volume(expand(v, e.vars), s.Line)

@@ -143,6 +143,7 @@ func (s *source) environment() []Mark {
 }
 
 var (
+	lockRE    = regexp.MustCompile(`\btryLock\s*\(|\bgetLock\s*\(|\bsetIfAbsent\s*\(|@SchedulerLock\b|@Lock4j\b|@DistributedLock\b|@RedisLock\b`)
 	cronArgRE = regexp.MustCompile(`\bcron\s*=\s*"([^"\n]*)"`)
 	rateArgRE = regexp.MustCompile(`\b(fixedRate|fixedDelay|fixedRateString|fixedDelayString)\s*=\s*("[^"\n]*"|[\d_\sL*]+)`)
 	unitArgRE = regexp.MustCompile(`\btimeUnit\s*=\s*(?:TimeUnit\.)?([A-Z]+)`)
@@ -166,6 +167,9 @@ func (s *source) schedules() []Mark {
 			}
 			out = append(out, Mark{Scheduled, Rate(strings.Trim(r[2], `"`), unit), s.at(m[0])})
 		}
+	}
+	if len(out) > 0 {
+		out = append(out, s.first(ScheduleLock, lockRE, "")...)
 	}
 	out = append(out, s.first(JobFramework, xxlRE, "xxl-job")...)
 	return append(out, s.first(JobFramework, elasticRE, "elastic-job")...)

@@ -108,7 +108,11 @@ func (v *view) localWrite(h spring.Hit) {
 	default:
 		return
 	}
-	v.add(fact.LocalWrite, strings.TrimPrefix(value, "file:"), fact.FromConfig, c, h.At)
+	value = strings.TrimPrefix(value, "file:")
+	v.add(fact.LocalWrite, value, fact.FromConfig, c, h.At)
+	if value == strings.TrimPrefix(h.Value, "file:") {
+		v.add(fact.WriteSetting, h.Raw+"="+value, fact.FromConfig, c, h.At)
+	}
 }
 
 var serverZoneRE = regexp.MustCompile(`serverTimezone=([A-Za-z0-9/_+%:-]+)`)

@@ -32,6 +32,7 @@ const (
 	GRPCHealth   MarkKind = "grpc-health" // the gRPC health service is registered
 	EnvRead      MarkKind = "env"         // an environment variable is read (NAME=default)
 	Scheduled    MarkKind = "scheduled"   // a job inside the process (cron or rate)
+	ScheduleLock MarkKind = "lock"        // a lock is taken in a file with jobs
 	SessionUse   MarkKind = "session"     // an HTTP session holds state
 	Stateless    MarkKind = "stateless"   // Spring Security keeps no session
 	Draws        MarkKind = "draws"       // text is drawn with AWT or a library on it

@@ -119,4 +119,5 @@ func (v *view) derive(used bool) {
 	v.configFacts()
 	v.dataFacts()
 	v.codeFacts()
+	v.singleFacts()
 }

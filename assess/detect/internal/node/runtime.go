@@ -28,6 +28,7 @@ func (st *statement) runtime() {
 	st.logs(c)
 	st.idioms(c)
 	st.schedulers()
+	st.sockets()
 }
 
 // idioms states what the code says by itself. Of the package, only what is near
