@@ -39,12 +39,28 @@ func (p *pyProject) build() fact.Set {
 			files = append(files, path.Join(dir, "pyproject.toml"), path.Join(dir, "setup.py"), path.Join(dir, "setup.cfg"))
 		}
 	}
+	for _, f := range p.requirementFiles {
+		if testList(path.Base(f)) {
+			facts = append(facts, fact.New(fact.PythonTestFile, p.below(f), fact.FromBuild, f, 0))
+		}
+	}
 	for _, f := range files {
 		if p.src.tree.Has(f) {
 			facts = append(facts, fact.New(fact.BuildFile, relTo(root, f), fact.FromBuild, f, 0))
 		}
 	}
 	return facts
+}
+
+// testList tells whether a requirements file is one that tests are run with.
+func testList(base string) bool {
+	for _, word := range strings.FieldsFunc(strings.TrimSuffix(base, path.Ext(base)), func(r rune) bool { return r == '-' || r == '_' || r == '.' }) {
+		switch word {
+		case "dev", "develop", "development", "test", "tests", "testing":
+			return true
+		}
+	}
+	return false
 }
 
 // local returns the directory of a required package that lies in the source.

@@ -172,9 +172,10 @@ func (p *pyProject) serving(prog pyProgram) fact.Set {
 			if server != "" {
 				f = f.With(fact.Medium)
 			}
-			if server == "" || server == "gunicorn" && s == "uvicorn" {
-				facts = append(facts, f)
+			if server != "" && !(server == "gunicorn" && s == "uvicorn") {
+				f = f.With(fact.Low)
 			}
+			facts = append(facts, f)
 			server = firstNonEmpty(server, s)
 		}
 	}

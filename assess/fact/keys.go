@@ -227,7 +227,7 @@ func ServiceOptional(kind string) string { return servicePrefix + kind + ".optio
 // it holds in production: PROPERTY=VALUE with the property as it is written and its
 // whole value, without passwords (spring.datasource.url=jdbc:mysql://db:3306/shop).
 // A property that asks the environment for the address is none. A kind may have settings
-// and be no Service: where logs and traces go. Many per kind.
+// and be no Service: where logs and traces go, and http for some other server. Many per kind.
 func ServiceSetting(kind string) string { return servicePrefix + kind + settingSuffix }
 
 const settingSuffix = ".setting"

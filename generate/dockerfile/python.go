@@ -43,6 +43,7 @@ func python(b *builder) error {
 			b.text("源码的依赖里没有生产用的服务器", "the dependencies of the source have no server for production"))
 		b.explain("build.RUN.server", b.id(AspectServer))
 	}
+	b.pythonInstalled(s, server)
 	fromBuild := b.pythonSource(s)
 	b.add(s)
 	b.pythonTest(s.Name, exported, fromBuild)
@@ -186,16 +187,26 @@ func (b *builder) pythonTest(from string, exported, copied bool) {
 		b.test(from, ast.Run{Mounts: pipMounts(b), Commands: []string{"pip install -r " + testNames, words(command)}}, before...)
 		return
 	}
-	script := []string{
-		"set -eu",
-		"for list in requirements-dev.txt requirements-test.txt requirements_dev.txt requirements/dev.txt requirements/test.txt; do",
-		`    if [ -f "$list" ]; then pip install -r "$list"; fi`,
-		"done",
+	var commands []string
+	for _, list := range b.facts.Values(fact.PythonTestFile) {
+		commands = append(commands, "pip install -r "+shellWord(list))
 	}
 	if slices.Contains(command, "pytest") {
-		script = append(script, "pip install pytest")
+		commands = append(commands, "{ python -m pytest --version || pip install "+b.pytest()+"; }")
 	}
-	b.test(from, ast.Run{Mounts: pipMounts(b), Script: append(script, words(command))}, before...)
+	b.test(from, ast.Run{Mounts: pipMounts(b), Commands: append(commands, words(command))}, before...)
+}
+
+// pytest pins the last release that runs on the version of Python, for sources whose
+// lists do not name it.
+func (b *builder) pytest() string {
+	switch v := b.w.Build.Version; {
+	case !atLeast(v, 3, 7):
+		return "pytest==7.0.1"
+	case !atLeast(v, 3, 8):
+		return "pytest==7.4.4"
+	}
+	return "pytest==8.3.5"
 }
 
 // pythonImage adds the last stage.
@@ -211,6 +222,7 @@ func (b *builder) pythonImage(fromBuild bool, start []string) error {
 		{Name: "PATH", Value: venv + "/bin:$PATH", Expand: true},
 		{Name: "PYTHONUNBUFFERED", Value: "1"},
 		{Name: "PYTHONDONTWRITEBYTECODE", Value: "1"},
+		{Name: "HOME", Value: "/tmp"}, // the user has no home, and libraries and servers write below it
 	}, own...)
 	s.AddApart(ast.Copy{From: "build", Link: true, Src: []string{venv}, Dst: venv})
 	switch source := path.Join(workDir, b.module()); {

@@ -31,9 +31,9 @@ func (b *builder) pythonStart() (start []string, install string) {
 	if !slices.Equal(start, given) {
 		b.decide(AspectEntrypoint, words(start), i18n.Textf("在容器里监听所有地址和决定的端口，不切换用户，不转入后台", "in a container it listens on every address at the port decided, changes no user and stays in the foreground"), fact.Start)
 	}
-	if slices.Contains(pythonServers(), program) && b.value(fact.PythonServer) == "" && program != "celery" {
-		install = b.serverPackage(program)
-		b.decide(AspectServer, install, i18n.Textf("启动命令用 %[1]s，依赖里没有它，安装 %[2]s", "the start command uses %[1]s, which the dependencies lack, so %[2]s is installed", program, install), fact.Start)
+	if slices.Contains(pythonServers(), program) && !b.dependsOn(program) && program != "celery" {
+		install = b.serverPackage(program, workerClass(start))
+		b.decide(AspectServer, install, i18n.Textf("启动命令用 %[1]s，依赖清单里没有它，安装 %[2]s；建议写进依赖清单", "the start command uses %[1]s, which the lists of dependencies lack, so %[2]s is installed; better name it there", program, install), fact.Start, fact.PythonInstalled)
 	}
 	if !slices.Contains(pythonServers(), program) && b.value(fact.GracefulShutdown) != "true" {
 		start = b.underTini(start)
@@ -47,7 +47,7 @@ func developmentServer(command []string) bool {
 
 // productionServer starts the application object with a server that is made for it.
 func (b *builder) productionServer(app string) ([]string, string) {
-	have := b.value(fact.PythonServer)
+	have := b.declaredServer()
 	install, listen := "", "0.0.0.0:"+b.mainPort()
 	asgi := slices.Contains([]string{"fastapi", "starlette", "sanic", "litestar", "quart"}, b.w.Component.Framework.ID) || strings.Contains(app, "asgi")
 	name := have
@@ -58,7 +58,7 @@ func (b *builder) productionServer(app string) ([]string, string) {
 		name = "gunicorn"
 	}
 	if name != have {
-		install = b.serverPackage(name)
+		install = b.serverPackage(name, "")
 		b.decide(AspectServer, install, i18n.Textf("开发服务器不能用于生产，依赖里又没有合适的，安装 %s", "the development server is not for production and the dependencies have none that is, so %s is installed", install), fact.PythonApp, fact.PythonServer)
 	}
 	var start []string
@@ -86,15 +86,19 @@ func (b *builder) productionServer(app string) ([]string, string) {
 	return start, install
 }
 
-// serverPackage pins the last release that runs on the version of Python.
-func (b *builder) serverPackage(name string) string {
+// serverPackage pins the last release that runs on the version of Python, with what
+// the workers of a class need.
+func (b *builder) serverPackage(name, class string) string {
 	v := b.w.Build.Version
 	switch name {
 	case "gunicorn":
-		if !atLeast(v, 3, 7) {
-			return "gunicorn==21.2.0"
+		if slices.Contains([]string{"gevent", "eventlet", "tornado"}, class) {
+			name += "[" + class + "]"
 		}
-		return "gunicorn==23.0.0"
+		if !atLeast(v, 3, 7) {
+			return name + "==21.2.0"
+		}
+		return name + "==23.0.0"
 	case "uvicorn":
 		switch {
 		case !atLeast(v, 3, 7):
@@ -115,7 +119,7 @@ func (b *builder) listening(command []string) []string {
 	out := reachable(command)
 	switch path.Base(out[0]) {
 	case "gunicorn":
-		out = withoutOptions(out, "--user", "-u", "--group", "-g", "--daemon", "-D", "--pid", "-p")
+		out = b.offHost(out)
 		if !hasOption(out, "-c", "--config") {
 			out = b.bound(out, "--bind", "-b", "0.0.0.0:"+b.mainPort())
 		}

@@ -17,6 +17,7 @@ func pythonCases() []goldenCase {
 	return []goldenCase{
 		{name: "pip-worker", w: workload(pythonComponent("worker", "3.11", "pip", ""), facts(
 			fact.BuildFile, "requirements.txt", fact.Tests, fact.Command("python", "-m", "pytest"), fact.GracefulShutdown, "true",
+			fact.PythonTestFile, "requirements-dev.txt", fact.PythonTestFile, "requirements/test.txt",
 		), func(w *generate.Workload) {
 			w.Build.Start, w.Build.Tests, w.Ports, w.Build.TimeZone = []string{"python", "-m", "worker"}, true, nil, "Asia/Shanghai"
 			w.Volumes = append(w.Volumes, generate.Volume{Path: "/app/invoices"})
@@ -31,7 +32,12 @@ func pythonCases() []goldenCase {
 		{name: "pip-fastapi-no-server", w: workload(pythonComponent("api", "3.12", "pip", "fastapi"), facts(
 			fact.BuildFile, "requirements.txt", fact.PythonApp, "app.main:app"), nil)},
 		{name: "pip-flask-bare-gunicorn", w: workload(pythonComponent("flasky", "3.11", "pip", "flask"), facts(
-			fact.BuildFile, "requirements.txt", fact.PythonServer, "gunicorn", fact.PythonApp, "flasky:app"), starts("gunicorn", "--user=root", "-g", "root", "--daemon", "flasky:app"))},
+			fact.BuildFile, "requirements.txt", fact.PythonServer, "gunicorn", fact.PythonApp, "flasky:app", fact.PythonInstalled, "gunicorn"), starts("gunicorn", "--user=root", "-g", "root", "--daemon", "flasky:app"))},
+		{name: "pip-server-of-old-image", w: workload(pythonComponent("blog", "3.11", "pip", "django"), append(facts(
+			fact.BuildFile, "requirements.txt", fact.PythonInstalled, "gunicorn[gevent]", fact.PythonInstalled, "psycogreen==1.0.2", fact.PythonApp, "blog.wsgi:application",
+			fact.Start, fact.Command("python", "manage.py", "runserver"), fact.Start, fact.Command("gunicorn", "--chdir", "site", "blog.wsgi"),
+		), fact.New(fact.PythonServer, "gunicorn", fact.FromStart, "deploy/entrypoint.sh", 36)), starts("gunicorn", "blog.wsgi:application", "--user=root", "--group=root", "--log-level=debug",
+			"--log-file=/var/log/g.log", "--access-logfile", "/var/log/a.log", "--pid", "/run/g.pid", "--chdir", "/srv/blog/site", "--worker-class", "gevent"))},
 		{name: "pip-project-script", w: workload(pythonComponent("agent", "3.13", "pip", ""), facts(
 			fact.BuildFile, "pyproject.toml", fact.GracefulShutdown, "false"), starts("shop-agent", "--listen", "127.0.0.1:8080"))},
 		{name: "poetry-flask", w: workload(pythonComponent("flask-app", "3.9", "poetry", "flask"), facts(

@@ -60,7 +60,8 @@ apt-get install -y --no-install-recommends libmariadb3
 EOF
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    PYTHONDONTWRITEBYTECODE=1
+    PYTHONDONTWRITEBYTECODE=1 \
+    HOME=/tmp
 WORKDIR /app
 
 COPY --from=build --link /opt/venv /opt/venv

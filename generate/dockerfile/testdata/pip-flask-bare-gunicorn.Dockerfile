@@ -18,7 +18,8 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 FROM python:3.11.16-slim-bookworm AS runtime
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    PYTHONDONTWRITEBYTECODE=1
+    PYTHONDONTWRITEBYTECODE=1 \
+    HOME=/tmp
 WORKDIR /app
 
 COPY --from=build --link /opt/venv /opt/venv

@@ -35,7 +35,8 @@ apt-get install -y --no-install-recommends tini
 EOF
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    PYTHONDONTWRITEBYTECODE=1
+    PYTHONDONTWRITEBYTECODE=1 \
+    HOME=/tmp
 WORKDIR /app
 
 COPY --from=build --link /opt/venv /opt/venv

@@ -35,7 +35,8 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 FROM python:3.13.15-slim-bookworm AS runtime
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    PYTHONDONTWRITEBYTECODE=1
+    PYTHONDONTWRITEBYTECODE=1 \
+    HOME=/tmp
 WORKDIR /app
 
 COPY --from=build --link /opt/venv /opt/venv

@@ -35,12 +35,35 @@ func TestInstall(t *testing.T) {
 		"fonts of Chinese":               {"apt install -y fonts-noto-cjk fontconfig", []string{"fonts.cjk=true", "system-package=fontconfig"}},
 		"not known":                      {"dnf install -y libfrobnicate", []string{"system-package=libfrobnicate (low)"}},
 		"time zone":                      {"ln -sf /usr/share/zoneinfo/Asia/Shanghai /etc/localtime", []string{"time-zone=Asia/Shanghai"}},
-		"other programs":                 {"pip install flask && npm install ffmpeg && apt-get purge -y git", nil},
-		"variables":                      {"apt-get install -y $PACKAGES", nil},
+		"packages of Python": {"pip install --upgrade pip && pip3 install --no-cache-dir -r requirements.txt -i https://x/simple gunicorn[gevent] uvicorn==0.30.1 ./lib && python -m pip install 'celery>=5'",
+			[]string{"python.installed=gunicorn[gevent]", "python.installed=uvicorn==0.30.1", "python.installed=celery>=5"}},
+		"lists and tools of Python": {"pip install . -c constraints.txt setuptools poetry==1.8 git+https://x/y.git $EXTRA && pip uninstall x", nil},
+		"other programs":            {"pip download flask && npm install ffmpeg && apt-get purge -y git", nil},
+		"variables":                 {"apt-get install -y $PACKAGES", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := Builder{Origin: fact.FromDeploy, Path: "f"}
 			b.Install(c.script, 1)
+			if d := cmp.Diff(c.want, show(b)); d != "" {
+				t.Errorf("facts (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+func TestInstallBuild(t *testing.T) {
+	for name, c := range map[string]struct {
+		script string
+		want   []string
+	}{
+		"compilers":       {"apk add --no-cache python3 make g++ git", []string{"build.system-package=gcc"}},
+		"headers":         {"apt-get install -y libpq-dev curl", []string{"build.system-package=libpq"}},
+		"what is copied":  {"pip install gunicorn", []string{"python.installed=gunicorn"}},
+		"only at runtime": {"apt-get install -y ffmpeg libpq5", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := Builder{Origin: fact.FromDeploy, Path: "f"}
+			b.InstallBuild(c.script, 1)
 			if d := cmp.Diff(c.want, show(b)); d != "" {
 				t.Errorf("facts (-want +got):\n%s", d)
 			}

@@ -20,6 +20,9 @@ func (b *Builder) Install(script string, line int) {
 	}
 	s, _ := cmdline.Parse(script) // what could not be read is left out
 	for _, l := range s.Lines {
+		for _, r := range pipInstalled(l.Args) {
+			b.Add(fact.PythonInstalled, r, line)
+		}
 		names, ok := installed(l.Args)
 		if !ok {
 			continue
@@ -29,6 +32,55 @@ func (b *Builder) Install(script string, line int) {
 			b.pkg(n, build, line)
 		}
 	}
+}
+
+// InstallBuild reads a command of a stage that the final one copies from: what is
+// installed there compiles, but packages of Python are what is copied.
+func (b *Builder) InstallBuild(script string, line int) {
+	s, _ := cmdline.Parse(script) // what could not be read is left out
+	for _, l := range s.Lines {
+		for _, r := range pipInstalled(l.Args) {
+			b.Add(fact.PythonInstalled, r, line)
+		}
+		names, _ := installed(l.Args)
+		for _, n := range names {
+			if needed, ok := compilers()[n]; ok {
+				b.Add(fact.BuildPackage, needed, line)
+			} else if neutral, known := neutralName(n); known && header(n) {
+				b.Add(fact.BuildPackage, neutral, line)
+			}
+		}
+	}
+}
+
+func header(name string) bool {
+	return strings.HasSuffix(name, "-dev") || strings.HasSuffix(name, "-devel") || strings.HasSuffix(name, "-headers")
+}
+
+var requirementRE = regexp.MustCompile(`^[A-Za-z0-9][\w.-]*(\[[\w,.-]+\])?((==|~=|>=|<=|<|>|!=)[\w.*,<>=!~-]+)?$`)
+
+// pipInstalled returns the requirements that a command of pip names, without the
+// tools that install and lists, paths and addresses.
+func pipInstalled(args []string) []string {
+	if len(args) > 2 && strings.HasPrefix(args[0], "python") && args[1] == "-m" || len(args) > 1 && args[0] == "uv" {
+		args = args[slices.IndexFunc(args, func(a string) bool { return a == "-m" || a == "uv" })+1:]
+	}
+	if len(args) < 3 || args[0] != "pip" && args[0] != "pip3" || args[1] != "install" {
+		return nil
+	}
+	var out []string
+	for i, a := range args[2:] {
+		name := strings.ToLower(a[:len(a)-len(strings.TrimLeft(a, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"))])
+		option := i > 0 && slices.Contains([]string{
+			"-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-i", "--index-url", "--extra-index-url", "-f", "--find-links", "--trusted-host",
+			"-t", "--target", "--prefix", "--root", "--proxy", "--timeout", "--retries", "--cache-dir", "--python", "--platform", "--no-binary", "--only-binary", "--cert",
+		}, args[i+1])
+		if option || !requirementRE.MatchString(a) || slices.Contains([]string{"pip", "setuptools", "wheel", "poetry", "poetry-core", "pipenv", "uv", "virtualenv", "pip-tools", "cython", "pytest", "tox", "coverage"}, name) {
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 // installed returns the packages that a command of a distribution installs.
@@ -76,7 +128,7 @@ func (b *Builder) pkg(name string, build bool, line int) {
 		return
 	}
 	neutral, known := neutralName(name)
-	dev := strings.HasSuffix(name, "-dev") || strings.HasSuffix(name, "-devel") || strings.HasSuffix(name, "-headers")
+	dev := header(name)
 	switch {
 	case known && (dev || build):
 		b.Add(fact.BuildPackage, neutral, line)

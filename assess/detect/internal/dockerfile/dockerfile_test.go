@@ -35,6 +35,12 @@ func TestFacts(t *testing.T) {
 		{name: "variables in FROM", in: "ARG V=21\nFROM eclipse-temurin:${V}-jre\n", keys: []string{fact.LanguageVersion}, want: []string{"21"}},
 		{name: "another builder's instruction is left out", in: "FROM a\nFOO bar\nEXPOSE 5\n", keys: []string{fact.Port}, want: []string{"5/tcp"}},
 		{name: "escape directive", in: "# escape=`\nFROM a\nRUN x `\n  y\nEXPOSE 6\n", keys: []string{fact.Port}, want: []string{"6/tcp"}},
+		{name: "compilers of the stage that is copied from", in: "FROM node:20-alpine AS base\nFROM base AS deps\nRUN apk add python3 make g++\nFROM node:20-alpine\nCOPY --from=deps /app /app\n",
+			keys: []string{fact.BuildPackage}, want: []string{"gcc"}},
+		{name: "packages of the stage by number", in: "FROM python:3.11\nRUN pip install gunicorn\nFROM python:3.11-slim\nCOPY --from=0 /venv /venv\n",
+			keys: []string{fact.PythonInstalled}, want: []string{"gunicorn"}},
+		{name: "compilers of a front end or of a stage that nobody copies are none of it", in: "FROM node:20 AS web\nRUN apt-get install -y g++\nFROM python:3.11 AS test\nRUN pip install locust\nFROM python:3.11\nCOPY --from=web /dist /dist\nCOPY --from=nginx:1 /a /b\n",
+			keys: []string{fact.BuildPackage, fact.PythonInstalled}},
 		{name: "the last user", in: "FROM a\nUSER root\nUSER app:app\n", keys: []string{fact.RunUser}, want: []string{"app"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -28,6 +28,9 @@ func (f *File) Facts(path, target string, args map[string]string) fact.Set {
 			e.step(step, i)
 		}
 	}
+	for _, s := range f.builders(chain) {
+		e.builder(s)
+	}
 	e.start()
 	e.language(chain)
 	if e.user != "" {
@@ -102,6 +105,16 @@ func (e *evaluator) step(s Step, stage int) {
 		e.fonts(c.SourcesAndDest, s.Line)
 	case *instructions.AddCommand:
 		e.fonts(c.SourcesAndDest, s.Line)
+	}
+}
+
+// builder reads a stage of the image's own language that the image copies from: what it
+// compiles with, our own build needs too.
+func (e *evaluator) builder(s Stage) {
+	for _, step := range s.Steps {
+		if c, ok := step.Command.(*instructions.RunCommand); ok {
+			e.b.InstallBuild(script(c.ShellDependantCmdLine), step.Line)
+		}
 	}
 }
 

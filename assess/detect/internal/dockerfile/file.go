@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
@@ -115,9 +116,53 @@ func (f *File) Chain(target string) []Stage {
 	if i < 0 {
 		i = len(f.Stages) - 1
 	}
+	return f.chain(i)
+}
+
+func (f *File) chain(i int) []Stage {
 	var out []Stage
 	for ; i >= 0; i = f.Stages[i].Parent {
 		out = append([]Stage{f.Stages[i]}, out...)
+	}
+	return out
+}
+
+// builders returns the stages that those of a chain copy from when they are of the same
+// language, with what they are made of and copy from in turn.
+func (f *File) builders(chain []Stage) []Stage {
+	final, ok := image.Parse(chain[0].Base).Language()
+	if !ok {
+		return nil
+	}
+	var out []Stage
+	seen := map[int]bool{}
+	for _, s := range chain {
+		seen[s.Line] = true // no two start on the same
+	}
+	for queue := slices.Clone(chain); len(queue) > 0; queue = queue[1:] {
+		for _, step := range queue[0].Steps {
+			c, ok := step.Command.(*instructions.CopyCommand)
+			if !ok || c.From == "" {
+				continue
+			}
+			from := f.Chain(c.From)
+			if f.index(c.From) < 0 {
+				n, err := strconv.Atoi(c.From)
+				if err != nil || n < 0 || n >= len(f.Stages) {
+					continue
+				}
+				from = f.chain(n)
+			}
+			if l, ok := image.Parse(from[0].Base).Language(); !ok || l.ID != final.ID {
+				continue
+			}
+			for _, s := range from {
+				if !seen[s.Line] {
+					seen[s.Line] = true
+					out, queue = append(out, s), append(queue, s)
+				}
+			}
+		}
 	}
 	return out
 }
