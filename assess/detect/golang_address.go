@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess/detect/internal/golang"
 	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
 )
@@ -21,35 +22,53 @@ func (p *goProgram) address(u goUse, sole bool) (fact.Fact, bool) {
 			return fact.New(key, addr, fact.FromConfig, s.file, s.Line), true
 		}
 	}
-	var found fact.Fact
-	ok := false
-	take := func(at goPlace, texts []symbolic.Text) {
-		if ok {
-			return
+	for c := range p.callsIn(p.clients(u), 0) {
+		if !within(c.Pkg, u.paths) && !within(c.RecvPkg, u.paths) && !goOpens(c, u.kind) && (c.Name != "ApplyURI" || u.kind != "mongodb") {
+			continue
 		}
-		for _, t := range p.resolve(at, texts) {
-			e := symbolic.ParseEndpoint(t.String())
-			if (e.Kind == "" || e.Kind == u.kind) && looksLikeHost(e.Address, e.Kind == u.kind) {
-				found, ok = fact.New(key, e.Address, fact.FromCode, at.file, at.line), true
-				return
+		for _, a := range c.Args {
+			if f, ok := p.addressIn(u, c.at, a); ok {
+				return f, true
 			}
 		}
 	}
-	p.each(func(c goCall) {
-		if within(c.Pkg, u.paths) || within(c.RecvPkg, u.paths) || goOpens(c, u.kind) || c.Name == "ApplyURI" && u.kind == "mongodb" {
-			for _, a := range c.Args {
-				take(c.at, a)
+	for lit := range p.literalsIn(p.clients(u), goHintClient) {
+		if !within(lit.Pkg, u.paths) {
+			continue
+		}
+		for _, name := range []string{"Addr", "Addrs", "Address", "Addresses", "Host", "URL", "Uri", "Endpoints", "Brokers", "DSN"} {
+			if f, ok := p.addressIn(u, lit.at, lit.Field(name)); ok {
+				return f, true
 			}
 		}
-	})
-	p.literals(func(lit goLiteral) {
-		if within(lit.Pkg, u.paths) {
-			for _, name := range []string{"Addr", "Addrs", "Address", "Addresses", "Host", "URL", "Uri", "Endpoints", "Brokers", "DSN"} {
-				take(lit.at, lit.Field(name))
-			}
+	}
+	return fact.Fact{}, false
+}
+
+// clients returns the declarations that may make a client of a service.
+func (p *goProgram) clients(u goUse) []goDecl {
+	var out []goDecl
+	for _, d := range p.telling {
+		marks := d.decl().Marks
+		if marks&goHintConnect != 0 || marks&goHintClient != 0 && d.file.imports(u.paths) {
+			out = append(out, d)
 		}
-	})
-	return found, ok
+	}
+	return out
+}
+
+func (f *goFile) imports(paths []string) bool {
+	return slices.ContainsFunc(f.Imports, func(imp golang.Import) bool { return within(imp.Path, paths) })
+}
+
+func (p *goProgram) addressIn(u goUse, at goPlace, texts []symbolic.Text) (fact.Fact, bool) {
+	for _, t := range p.resolve(at, texts) {
+		e := symbolic.ParseEndpoint(t.String())
+		if (e.Kind == "" || e.Kind == u.kind) && looksLikeHost(e.Address, e.Kind == u.kind) {
+			return fact.New(fact.ServiceAddress(u.kind), e.Address, fact.FromCode, at.file, at.line), true
+		}
+	}
+	return fact.Fact{}, false
 }
 
 func within(importPath string, paths []string) bool {

@@ -24,7 +24,7 @@ func (p *goProgram) assets() fact.Set {
 		facts = append(facts, fact.New(fact.ConfigFile, f.path, fact.FromCode, f.at.file, f.at.line))
 		runtime(f.path, f.at, fact.High)
 	}
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintOpen) {
 		for _, i := range goOpened(c) {
 			for _, t := range p.resolve(c.at, c.Arg(i)) {
 				if target, sure := p.assetAt(t); target != "" {
@@ -32,7 +32,7 @@ func (p *goProgram) assets() fact.Set {
 				}
 			}
 		}
-	})
+	}
 	facts = append(facts, p.beegoAssets()...)
 	facts = collapseRuntime(facts, func(dir string) bool { return p.src.pkgs[path.Join(p.mod.Dir, dir)] == nil })
 	return append(facts, p.commands()...)
@@ -172,9 +172,9 @@ func (p *goProgram) beegoAssets() fact.Set {
 // commands finds programs that are run, and libraries that draw text or drive a browser.
 func (p *goProgram) commands() fact.Set {
 	var facts fact.Set
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintExec) {
 		if c.Pkg != "os/exec" || c.Name != "Command" && c.Name != "CommandContext" && c.Name != "LookPath" {
-			return
+			continue
 		}
 		i := 0
 		if c.Name == "CommandContext" {
@@ -185,13 +185,16 @@ func (p *goProgram) commands() fact.Set {
 				facts = append(facts, fact.New(fact.SystemPackage, pkg, fact.FromCode, c.at.file, c.at.line))
 			}
 		}
-	})
+	}
 	if at, ok := p.imported("github.com/chromedp/chromedp", "github.com/go-rod/rod"); ok {
 		facts = append(facts, fact.New(fact.SystemPackage, "chromium", fact.FromCode, at.file, at.line),
 			fact.New(fact.CJKFonts, "true", fact.FromCode, at.file, at.line).With(fact.Medium))
 	}
-	if calls := slices.Concat(p.calls[".LoadFontFace"], p.calls["github.com/golang/freetype.ParseFont"], p.calls["github.com/golang/freetype/truetype.Parse"]); len(calls) > 0 {
-		facts = append(facts, fact.New(fact.CJKFonts, "true", fact.FromCode, calls[0].at.file, calls[0].at.line).With(fact.Medium))
+	for c := range p.callsIn(p.hinting, goHintFont) {
+		if c.Name == "LoadFontFace" && c.Pkg == "" || c.Name == "ParseFont" && c.Pkg == "github.com/golang/freetype" || c.Name == "Parse" && c.Pkg == "github.com/golang/freetype/truetype" {
+			facts = append(facts, fact.New(fact.CJKFonts, "true", fact.FromCode, c.at.file, c.at.line).With(fact.Medium))
+			break
+		}
 	}
 	return facts
 }
@@ -237,7 +240,7 @@ func (p *goProgram) writes() fact.Set {
 			facts = append(facts, fact.New(fact.LocalWrite, path.Clean(name), fact.FromCode, at.file, at.line).With(fact.Medium))
 		}
 	}
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintCreate|goHintOS, goHintSave) {
 		switch {
 		case (c.Pkg == "os" || c.Pkg == "io/ioutil") && slices.Contains([]string{"MkdirAll", "Mkdir", "Create", "WriteFile"}, c.Name):
 			add(c.Arg(0), c.at)
@@ -250,12 +253,12 @@ func (p *goProgram) writes() fact.Set {
 		case strings.Contains(c.Pkg, "sqlite") && c.Name == "Open":
 			add(c.Arg(0), c.at)
 		}
-	})
-	p.literals(func(lit goLiteral) {
+	}
+	for lit := range p.literals(goHintSave) {
 		if strings.Contains(lit.Pkg, "lumberjack") {
 			add(lit.Field("Filename"), lit.at)
 		}
-	})
+	}
 	return facts
 }
 

@@ -36,11 +36,11 @@ type goSetting struct {
 
 // loadConfig finds the files that calls name, and reads them.
 func (p *goProgram) loadConfig() {
-	p.each(func(c goCall) {
-		if goReadsConfig(c) {
+	for c := range p.calls(goHintRead | goHintFile) {
+		if goReadsConfig(c.Name) {
 			p.configFromCall(c)
 		}
-	})
+	}
 	p.viperSearch()
 	if len(p.config.files) == 0 {
 		p.conventionalConfig()
@@ -51,8 +51,9 @@ func (p *goProgram) loadConfig() {
 	}
 }
 
-func goReadsConfig(c goCall) bool {
-	n := strings.ToLower(c.Name)
+// goReadsConfig tells whether a function may by its name read configuration.
+func goReadsConfig(name string) bool {
+	n := strings.ToLower(name)
 	for _, word := range []string{"load", "read", "open", "decode", "parse", "config", "source", "string", "init"} {
 		if strings.Contains(n, word) {
 			return true
@@ -131,16 +132,12 @@ func (p *goProgram) addConfig(found string, below bool, flag string, at goPlace)
 
 // flagFor returns the flag whose default is the value, as it is given on a command line.
 func (p *goProgram) flagFor(c goCall, value string) string {
-	for _, pkg := range p.packages {
-		for _, f := range pkg.files {
-			for _, fc := range f.Calls {
-				if name, ok := goFlagNamed(fc.Name, goLiterals(fc.Args), value); ok {
-					if fc.Pkg == "flag" {
-						return "-" + name
-					}
-					return "--" + name
-				}
+	for fc := range p.callsIn(p.hinting, goHintString|goHintFile) {
+		if name, ok := goFlagNamed(fc.Name, goLiterals(fc.Args), value); ok {
+			if fc.Pkg == "flag" {
+				return "-" + name
 			}
+			return "--" + name
 		}
 	}
 	return ""
@@ -187,9 +184,9 @@ func goLiterals(args [][]symbolic.Text) []string {
 func (p *goProgram) viperSearch() {
 	var names, dirs []string
 	var at goPlace
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintSearch) {
 		if c.Name != "SetConfigName" && c.Name != "AddConfigPath" {
-			return
+			continue
 		}
 		for _, t := range p.resolve(c.at, c.Arg(0)) {
 			if c.Name == "SetConfigName" {
@@ -198,7 +195,7 @@ func (p *goProgram) viperSearch() {
 				dirs = append(dirs, t.Default())
 			}
 		}
-	})
+	}
 	for _, n := range names {
 		for _, d := range append(dirs, ".") {
 			for _, ext := range []string{"", ".yaml", ".yml", ".toml", ".json", ".env", ".ini"} {

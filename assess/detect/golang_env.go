@@ -35,27 +35,28 @@ func (p *goProgram) environment() fact.Set {
 			vars[part.Text] = v
 		}
 	}
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintEnv) {
 		for _, t := range p.envCall(c) {
 			note(t, c.at)
 		}
-	})
-	for _, pkg := range p.packages {
-		for _, f := range pkg.files {
-			for _, v := range f.EnvTags {
-				at := goPlace{pkg, f.Path, v.Line}
-				note(symbolic.EnvOr(v.Name, v.Text[0]), at)
-			}
-			for _, v := range f.EnvVars {
-				p.noteDefaults(vars, p.resolve(goPlace{pkg: pkg}, v.Text))
-			}
-			for _, v := range f.Values {
-				p.noteDefaults(vars, symbolic.Merge(p.values[pkg.path+"."+v.Name]))
-			}
+	}
+	fields := map[string]bool{}
+	for d, facts := range p.decls(p.hinting, goHintEnv) {
+		for _, v := range facts.EnvTags {
+			note(symbolic.EnvOr(v.Name, v.Text[0]), goPlace{d.pkg, d.file.Path, v.Line})
+		}
+		for _, v := range facts.EnvVars {
+			p.noteDefaults(vars, p.resolve(goPlace{pkg: d.pkg}, v.Text))
+		}
+		for _, v := range facts.Values {
+			p.noteDefaults(vars, symbolic.Merge(p.values(d.pkg.path, v.Name)))
+		}
+		for _, v := range facts.Fields {
+			fields[v.Name] = true
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(p.fields)) {
-		p.noteDefaults(vars, symbolic.Merge(p.fields[name]))
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		p.noteDefaults(vars, symbolic.Merge(p.fields(name)))
 	}
 	for _, s := range p.config.settings {
 		note(placeholders(s.Value, s.file, s.Line), goPlace{file: s.file, line: s.Line})

@@ -141,41 +141,44 @@ func (p *goProgram) classify() {
 		p.workload, p.evident, p.sure = "worker", at, fact.Medium
 		return
 	}
-	for _, f := range p.main.files {
-		if f.Loop > 0 && !cli && !p.interactive() {
-			p.workload, p.evident, p.sure = "worker", goPlace{p.main, f.Path, f.Loop}, fact.Medium
-			return
-		}
+	if at, ok := p.loop(); ok && !cli && !p.interactive() {
+		p.workload, p.evident, p.sure = "worker", at, fact.Medium
+		return
 	}
 	if len(p.listening) > 0 && !cli {
 		p.workload, p.evident, p.sure = "web", p.listening[0].at, fact.Medium
 	}
 }
 
+// loop returns where main loops without end.
+func (p *goProgram) loop() (goPlace, bool) {
+	for _, d := range p.main.named[golang.WordOf("main")] {
+		if line := p.src.read(d).Loop; line > 0 {
+			return goPlace{p.main, d.file.Path, line}, true
+		}
+	}
+	return goPlace{}, false
+}
+
 // interactive tells whether main talks to a person at a terminal.
 func (p *goProgram) interactive() bool {
-	return slices.ContainsFunc(p.main.files, func(f golang.File) bool { return f.Stdin })
+	return slices.ContainsFunc(p.main.files, func(f *goFile) bool { return f.Stdin })
 }
 
 // consumer finds a call that keeps the program working: a queue consumer, a
 // scheduler, or waiting for the signal to stop.
 func (p *goProgram) consumer() (goPlace, bool) {
-	var at goPlace
-	found := false
 	table := goConsumers()
-	p.each(func(c goCall) {
-		if found {
-			return
-		}
+	for c := range p.calls(goHintConsume, goHintSignal) {
 		paths := table[c.Name]
 		switch {
 		case len(paths) > 0 && c.at.pkg.imports(paths...),
 			c.Name == "Start" && c.at.pkg.imports("github.com/robfig/cron", "github.com/go-co-op/gocron"),
 			c.Pkg == "os/signal" && slices.Contains(c.Refs, "syscall.SIGTERM") && p.distance[c.at.pkg] <= 1 && !p.interactive():
-			at, found = c.at, true
+			return c.at, true
 		}
-	})
-	return at, found
+	}
+	return goPlace{}, false
 }
 
 // start returns the command: the binary's name and what it must be given.
@@ -201,9 +204,9 @@ func (p *goProgram) serverCommand() (string, goPlace, bool) {
 	var word string
 	var at goPlace
 	rootRuns := false
-	p.literals(func(lit goLiteral) {
+	for lit := range p.literals(goHintCommand) {
 		if lit.Type != "Command" || !slices.ContainsFunc(goCLI(), func(cli string) bool { return goPathIs(lit.Pkg, cli) }) {
-			return
+			continue
 		}
 		name := goCommandName(lit)
 		runs := lit.Field("Run") != nil || lit.Field("RunE") != nil || lit.Field("Action") != nil
@@ -216,7 +219,7 @@ func (p *goProgram) serverCommand() (string, goPlace, bool) {
 		case name == p.name() || name == golang.LastElement(p.mod.Path):
 			rootRuns = true
 		}
-	})
+	}
 	if word != "" && p.evident.pkg == at.pkg && at.pkg != p.main {
 		rootRuns = false // the root command does something else, as printing help
 	}

@@ -66,7 +66,7 @@ func goListenCalls() []goListenCall {
 func (p *goProgram) listeners() []goListener {
 	var out []goListener
 	table := goListenCalls()
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintListen, goHintFrame) {
 		if l, ok := p.listenCall(table, c); ok {
 			out = append(out, l)
 		} else if l, ok := p.netListen(c); ok {
@@ -76,12 +76,12 @@ func (p *goProgram) listeners() []goListener {
 		} else if l, ok := p.startCall(c); ok {
 			out = append(out, l)
 		}
-	})
-	p.literals(func(lit goLiteral) {
+	}
+	for lit := range p.literals(goHintServer | goHintHTTP) {
 		if lit.Pkg == "net/http" && lit.Type == "Server" {
 			out = append(out, goListener{texts: lit.Field("Addr"), protocol: "http", role: goRole(lit.Func, nil), at: lit.at, sure: fact.High})
 		}
-	})
+	}
 	if l, ok := p.frameServer(); ok && len(out) == 0 {
 		out = append(out, l)
 	}
@@ -197,15 +197,17 @@ func (p *goProgram) startCall(c goCall) (goListener, bool) {
 
 // frameServer reads the address of a GoFrame server, which is in its configuration.
 func (p *goProgram) frameServer() (goListener, bool) {
-	calls := slices.Concat(p.calls["github.com/gogf/gf/v2/frame/g.Server"], p.calls["github.com/gogf/gf/frame/g.Server"])
-	if len(calls) == 0 {
-		return goListener{}, false
+	for c := range p.callsIn(p.hinting, goHintFrame|goHintServer) {
+		if c.Name != "Server" || c.Pkg != "github.com/gogf/gf/v2/frame/g" && c.Pkg != "github.com/gogf/gf/frame/g" {
+			continue
+		}
+		l := goListener{protocol: "http", at: c.at, sure: fact.High}
+		if text, ok := p.config.exact("server.address"); ok {
+			l.texts = []symbolic.Text{text}
+		}
+		return l, true
 	}
-	l := goListener{protocol: "http", at: calls[0].at, sure: fact.High}
-	if text, ok := p.config.exact("server.address"); ok {
-		l.texts = []symbolic.Text{text}
-	}
-	return l, true
+	return goListener{}, false
 }
 
 // exact returns the setting with the key, whatever its case.

@@ -55,10 +55,10 @@ func (p *goProgram) route(c goCall) string {
 
 func (p *goProgram) health() fact.Set {
 	var facts fact.Set
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintRoute|goHintHealth, goHintAnswer) {
 		if c.Name == "RegisterHealthServer" {
 			facts = append(facts, fact.New(fact.Health, "grpc:", fact.FromCode, c.at.file, c.at.line))
-			return
+			continue
 		}
 		r := p.route(c)
 		if kind := healthKind(r); kind != "" {
@@ -68,17 +68,17 @@ func (p *goProgram) health() fact.Set {
 			}
 			facts = append(facts, f)
 		}
-	})
-	p.literals(func(lit goLiteral) {
+	}
+	for lit := range p.literals(goHintRoute | goHintHealth) {
 		if lit.Type != "Route" {
-			return
+			continue
 		}
 		for _, t := range lit.Field("Path") {
 			if s, ok := t.Literal(); ok && healthKind(s) != "" {
 				facts = append(facts, fact.New(fact.Health, healthKind(s)+":"+s, fact.FromCode, lit.at.file, lit.at.line).With(fact.Medium))
 			}
 		}
-	})
+	}
 	return facts
 }
 
@@ -93,7 +93,7 @@ func (p *goProgram) operations() fact.Set {
 	if f, ok := p.session(); ok {
 		facts = append(facts, f)
 	}
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintZone) {
 		if c.Pkg == "time" && c.Name == "LoadLocation" {
 			for _, t := range p.resolve(c.at, c.Arg(0)) {
 				if s, ok := t.Literal(); ok && s != "" && s != "Local" {
@@ -101,40 +101,53 @@ func (p *goProgram) operations() fact.Set {
 				}
 			}
 		}
-	})
+	}
 	return facts
 }
 
+// goStops lists functions and methods that end something.
+func goStops() []string {
+	return []string{"Shutdown", "GracefulStop", "ShutdownWithTimeout", "GracefulShutdown", "Stop", "Close"}
+}
+
+// goSchedulers lists libraries that run things at a time.
+func goSchedulers() []string {
+	return []string{"github.com/robfig/cron", "github.com/go-co-op/gocron", "github.com/jasonlvhit/gocron", "github.com/gogf/gf", "github.com/hibiken/asynq"}
+}
+
 func (p *goProgram) graceful() (fact.Fact, bool) {
-	var at goPlace
-	signal, stop := false, false
-	p.each(func(c goCall) {
-		switch {
-		case c.Pkg == "os/signal" && (c.Name == "Notify" || c.Name == "NotifyContext") && slices.ContainsFunc(c.Refs, func(r string) bool { return strings.HasSuffix(r, ".SIGTERM") }):
-			if !signal {
-				at, signal = c.at, true
+	for c := range p.calls(goHintSignal) {
+		if c.Pkg == "os/signal" && (c.Name == "Notify" || c.Name == "NotifyContext") && slices.ContainsFunc(c.Refs, func(r string) bool { return strings.HasSuffix(r, ".SIGTERM") }) {
+			if p.stops() {
+				return fact.New(fact.GracefulShutdown, "true", fact.FromCode, c.at.file, c.at.line), true
 			}
-		case c.Name == "Shutdown", c.Name == "GracefulStop", c.Name == "ShutdownWithTimeout", c.Name == "GracefulShutdown", c.Name == "Stop", c.Name == "Close":
-			stop = true
+			break
 		}
-	})
-	if signal && stop {
-		return fact.New(fact.GracefulShutdown, "true", fact.FromCode, at.file, at.line), true
 	}
 	at, ok := p.imported("github.com/go-kratos/kratos/v2", "github.com/zeromicro/go-zero/rest", "github.com/zeromicro/go-zero/zrpc",
 		"go.uber.org/fx", "github.com/fvbock/endless", goHertz, "github.com/gogf/gf", "github.com/hibiken/asynq")
 	return fact.New(fact.GracefulShutdown, "true", fact.FromDefault, at.file, at.line).With(fact.Medium), ok
 }
 
+// stops tells whether the program ends anything that it started.
+func (p *goProgram) stops() bool {
+	for c := range p.calls(goHintStop) {
+		if slices.Contains(goStops(), c.Name) {
+			return true
+		}
+	}
+	return false
+}
+
 var cronRE = regexp.MustCompile(`^(?:@(?:every|hourly|daily|weekly|monthly|yearly|midnight)\b.*|(?:TZ=\S+ )?[-0-9*/,?A-Za-z]+(?: +[-0-9*/,?#LWA-Za-z]+){4,6})$`)
 
 func (p *goProgram) schedules() fact.Set {
-	libraries := []string{"github.com/robfig/cron", "github.com/go-co-op/gocron", "github.com/jasonlvhit/gocron", "github.com/gogf/gf", "github.com/hibiken/asynq"}
+	libraries := goSchedulers()
 	at, ok := p.imported(libraries[:3]...)
 	var facts fact.Set
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintSchedule, goHintAdd|goHintCron) {
 		if !slices.Contains([]string{"AddFunc", "AddJob", "Cron", "Register", "Add", "AddSingleton", "AddOnce", "AddTaskByFunc"}, c.Name) || len(c.Args) == 0 {
-			return
+			continue
 		}
 		for i := range min(2, len(c.Args)) {
 			for _, t := range p.resolve(c.at, c.Args[i]) {
@@ -143,7 +156,7 @@ func (p *goProgram) schedules() fact.Set {
 				}
 			}
 		}
-	})
+	}
 	if ok && len(facts) == 0 {
 		facts = append(facts, fact.New(fact.Schedule, "cron", fact.FromCode, at.file, at.line).With(fact.Medium))
 	}
@@ -167,7 +180,7 @@ func (p *goProgram) session() (fact.Fact, bool) {
 // metrics finds the path of the Prometheus endpoint.
 func (p *goProgram) metrics() fact.Set {
 	var facts fact.Set
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintMetrics) {
 		if slices.ContainsFunc(c.Nested, func(n string) bool {
 			return strings.HasSuffix(n, "promhttp.Handler") || strings.HasSuffix(n, "promhttp.HandlerFor")
 		}) {
@@ -175,7 +188,7 @@ func (p *goProgram) metrics() fact.Set {
 				facts = append(facts, fact.New(fact.MetricsPath, r, fact.FromCode, c.at.file, c.at.line))
 			}
 		}
-	})
+	}
 	if at, ok := p.imported("github.com/zsais/go-gin-prometheus", "github.com/penglongli/gin-metrics", "github.com/labstack/echo-contrib/prometheus", "github.com/labstack/echo-contrib/echoprometheus"); ok && len(facts) == 0 {
 		facts = append(facts, fact.New(fact.MetricsPath, "/metrics", fact.FromDefault, at.file, at.line).With(fact.Medium))
 	}

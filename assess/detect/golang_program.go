@@ -21,10 +21,9 @@ type goProgram struct {
 	imports  map[string]goPlace // import path → first place
 	reached  map[goNode]bool
 
-	values  map[string][]symbolic.Text // import path.name
-	returns map[string][]symbolic.Text
-	calls   map[string][]goCall // import path.name of functions, .name of methods
-	fields  map[string][]symbolic.Text
+	telling []goDecl                   // that have hints and are reached, nearest to main first
+	hinting []goDecl                   // that have hints, reached or not
+	known   map[string][]symbolic.Text // answers of lookups
 	flags   map[string][]symbolic.Text
 	config  goConfig
 	budget  int
@@ -55,26 +54,11 @@ type goLiteral struct {
 
 // program gathers what main is compiled from.
 func (s *goSource) program(m *goModule, main *goPackage) *goProgram {
-	p := &goProgram{src: s, mod: m, main: main, distance: map[*goPackage]int{main: 0}, imports: map[string]goPlace{}}
-	for queue := []*goPackage{main}; len(queue) > 0; queue = queue[1:] {
-		pkg := queue[0]
-		s.load(pkg)
-		p.packages = append(p.packages, pkg)
-		for _, f := range pkg.files {
-			for _, imp := range f.Imports {
-				if _, ok := p.imports[imp.Path]; !ok {
-					p.imports[imp.Path] = goPlace{pkg, f.Path, imp.Line}
-				}
-				next := s.lookup(pkg.mod, imp.Path)
-				if next == nil {
-					continue
-				}
-				if _, seen := p.distance[next]; !seen {
-					p.distance[next] = p.distance[pkg] + 1
-					queue = append(queue, next)
-				}
-			}
-		}
+	p := &goProgram{src: s, mod: m, main: main, distance: map[*goPackage]int{main: 0}, imports: map[string]goPlace{}, known: map[string][]symbolic.Text{}}
+	for next := []*goPackage{main}; len(next) > 0; {
+		s.load(next)
+		p.packages = append(p.packages, next...)
+		next = p.importedBy(next)
 	}
 	p.reach()
 	p.index()
@@ -83,51 +67,42 @@ func (s *goSource) program(m *goModule, main *goPackage) *goProgram {
 	return p
 }
 
-// index files what the packages say by name.
-func (p *goProgram) index() {
-	p.values, p.returns = map[string][]symbolic.Text{}, map[string][]symbolic.Text{}
-	p.calls, p.fields, p.flags = map[string][]goCall{}, map[string][]symbolic.Text{}, map[string][]symbolic.Text{}
-	for _, pkg := range p.packages {
+// importedBy returns the packages of the source that some packages import and that
+// were not met before.
+func (p *goProgram) importedBy(pkgs []*goPackage) []*goPackage {
+	var out []*goPackage
+	for _, pkg := range pkgs {
 		for _, f := range pkg.files {
-			for _, v := range f.Values {
-				key := pkg.path + "." + v.Name
-				p.values[key] = append(p.values[key], qualify(v.Text, pkg.path)...)
+			for i, imp := range f.Imports {
+				if _, ok := p.imports[imp.Path]; !ok {
+					p.imports[imp.Path] = goPlace{pkg, f.Path, imp.Line}
+				}
+				next := f.targets[i]
+				if next == nil {
+					continue
+				}
+				if _, seen := p.distance[next]; !seen {
+					p.distance[next] = p.distance[pkg] + 1
+					out = append(out, next)
+				}
 			}
-			for _, v := range f.Returns {
-				key := pkg.path + "." + v.Name
-				p.returns[key] = append(p.returns[key], qualify(v.Text, pkg.path)...)
-				p.returns["."+v.Name] = append(p.returns["."+v.Name], qualify(v.Text, pkg.path)...)
-			}
-			for _, v := range f.Fields {
-				p.fields[v.Name] = append(p.fields[v.Name], qualify(v.Text, pkg.path)...)
-			}
-			p.indexCalls(pkg, f)
-			p.indexFlags(pkg, f)
 		}
 	}
+	return out
 }
 
-func (p *goProgram) indexCalls(pkg *goPackage, f golang.File) {
-	for _, c := range f.Calls {
-		key := c.Pkg + "." + c.Name
-		if c.Pkg == "" && c.Recv == "" {
-			key = pkg.path + "." + c.Name
-		}
-		p.calls[key] = append(p.calls[key], goCall{c, goPlace{pkg, f.Path, c.Line}})
-	}
-}
-
-// indexFlags reads literals such as cli.StringFlag{Name: "addr", Value: ":8080"}.
-func (p *goProgram) indexFlags(pkg *goPackage, f golang.File) {
-	for _, lit := range f.Literals {
-		name := lit.Field("Name")
-		if len(name) != 1 || !strings.HasSuffix(lit.Type, "Flag") {
-			continue
-		}
-		key, ok := name[0].Literal()
-		if ok {
-			p.flags[key] = append(p.flags[key], qualify(lit.Field("Value"), pkg.path)...)
-		}
+// index lists the declarations that may be asked for.
+func (p *goProgram) index() {
+	for _, pkg := range p.packages {
+		pkg.all(func(d goDecl) {
+			if d.decl().Marks == 0 {
+				return
+			}
+			p.hinting = append(p.hinting, d)
+			if p.reached[d.node()] {
+				p.telling = append(p.telling, d)
+			}
+		})
 	}
 }
 
@@ -175,11 +150,11 @@ func (p *goProgram) followPart(part symbolic.Part, depth int) []symbolic.Text {
 	}
 	switch part.Kind {
 	case symbolic.Ref:
-		return p.nonEmpty(p.values[part.Pkg+"."+part.Text], depth)
+		return p.nonEmpty(p.values(part.Pkg, part.Text), depth)
 	case symbolic.Result:
-		return p.nonEmpty(p.returns[part.Pkg+"."+part.Text], depth)
+		return p.nonEmpty(p.returns(part.Pkg, part.Text), depth)
 	case symbolic.Flag:
-		return p.nonEmpty(p.flags[part.Text], depth)
+		return p.nonEmpty(p.flag(part.Text), depth)
 	case symbolic.Param:
 		return p.nonEmpty(p.arguments(part), depth)
 	case symbolic.Config:
@@ -190,8 +165,8 @@ func (p *goProgram) followPart(part symbolic.Part, depth int) []symbolic.Text {
 			return out
 		}
 		last := part.Text[strings.LastIndexByte(part.Text, '.')+1:]
-		if fields := p.fields[last]; len(fields) <= maxNamesakes {
-			return p.nonEmpty(slices.Concat(fields, p.returns["."+last]), depth)
+		if fields := p.fields(last); len(fields) <= maxNamesakes {
+			return p.nonEmpty(slices.Concat(fields, p.methodReturns(last)), depth)
 		}
 	case symbolic.Env:
 		return p.followEnv(part, depth)
@@ -238,49 +213,6 @@ func (p *goProgram) followEnv(part symbolic.Part, depth int) []symbolic.Text {
 		}
 	}
 	return []symbolic.Text{{part}}
-}
-
-// maxNamesakes bounds how many methods of a name are taken to be the one meant.
-const maxNamesakes = 4
-
-// arguments returns what the callers of a function pass for a parameter. The type
-// that a method is called on is not known; a name that is rare will do.
-func (p *goProgram) arguments(part symbolic.Part) []symbolic.Text {
-	calls := p.calls[part.Pkg+"."+part.Text]
-	if methods := p.calls["."+part.Text]; len(calls) == 0 && len(methods) <= maxNamesakes {
-		calls = methods
-	}
-	var out []symbolic.Text
-	for _, c := range calls {
-		out = append(out, qualify(c.Arg(part.Index), c.at.pkg.path)...)
-	}
-	return out
-}
-
-// each calls visit for every call of the program, nearest to main first.
-func (p *goProgram) each(visit func(goCall)) {
-	for _, pkg := range p.packages {
-		for _, f := range pkg.files {
-			for _, c := range f.Calls {
-				if p.reached[goNode{pkg, c.Node}] {
-					visit(goCall{c, goPlace{pkg, f.Path, c.Line}})
-				}
-			}
-		}
-	}
-}
-
-// literals calls visit for every literal of an imported struct type.
-func (p *goProgram) literals(visit func(goLiteral)) {
-	for _, pkg := range p.packages {
-		for _, f := range pkg.files {
-			for _, c := range f.Literals {
-				if p.reached[goNode{pkg, c.Node}] {
-					visit(goLiteral{c, goPlace{pkg, f.Path, c.Line}})
-				}
-			}
-		}
-	}
 }
 
 // imported returns the first import whose path is one of the given, or lies below one.

@@ -53,7 +53,7 @@ func (p *goProgram) databases() []goUse {
 			out = append(out, goUse{kind: kind, at: at})
 		}
 	}
-	p.each(func(c goCall) {
+	for c := range p.calls(goHintConnect, goHintClient) {
 		switch {
 		case c.Name == "NewMysql" || c.Name == "NewSqlConn" && goPathIs(c.Pkg, "github.com/zeromicro/go-zero/core/stores"):
 			add("mysql", c.at)
@@ -64,7 +64,7 @@ func (p *goProgram) databases() []goUse {
 		case goPathIs(c.Pkg, "github.com/gogf/gf/contrib/drivers/mysql"):
 			add("mysql", c.at)
 		}
-	})
+	}
 	for _, kind := range []string{"mysql", "pgsql", "sqlite", "mssql", "oracle", "clickhouse", "dm"} {
 		if at, ok := p.imported("github.com/gogf/gf/contrib/drivers/" + kind); ok {
 			add(goDatabaseKind(kind), at)
@@ -132,39 +132,38 @@ func (p *goProgram) alternatives(uses []goUse, selects func(goSetting) bool) fac
 func (p *goProgram) guarded(uses []goUse) fact.Set {
 	var facts fact.Set
 	for _, u := range uses {
-		guard, at, ok := "", goPlace{}, false
-		for i, c := range p.clientCalls(u) {
-			g := c.Guard
-			if g == "" {
-				g = p.callerGuard(c)
-			}
-			if g == "" || i > 0 && g != guard {
-				ok = false
-				break
-			}
-			guard, at, ok = g, c.at, true
-		}
-		if ok {
+		if guard, at := p.guard(u); guard != "" {
 			facts = append(facts, fact.New(fact.ServiceOptional(u.kind), guard, fact.FromCode, at.file, at.line).With(fact.Medium))
 		}
 	}
 	return facts
 }
 
-func (p *goProgram) clientCalls(u goUse) []goCall {
-	var out []goCall
-	p.each(func(c goCall) {
-		if within(c.Pkg, u.paths) {
-			out = append(out, c)
+// guard returns the variable that all calls of a client ask for, and where the last is.
+func (p *goProgram) guard(u goUse) (guard string, at goPlace) {
+	for c := range p.callsIn(p.clients(u), goHintClient) {
+		if !within(c.Pkg, u.paths) {
+			continue
 		}
-	})
-	return out
+		g := c.Guard
+		if g == "" {
+			g = p.callerGuard(c)
+		}
+		if g == "" || guard != "" && g != guard {
+			return "", goPlace{}
+		}
+		guard, at = g, c.at
+	}
+	return guard, at
 }
 
 func (p *goProgram) callerGuard(c goCall) string {
 	guard := ""
-	for i, caller := range p.calls[c.at.pkg.path+"."+c.Func] {
-		if caller.Guard == "" || i > 0 && caller.Guard != guard {
+	for caller := range p.callers(c.Func) {
+		if caller.function() != c.at.pkg.path {
+			continue
+		}
+		if caller.Guard == "" || guard != "" && caller.Guard != guard {
 			return ""
 		}
 		guard = caller.Guard

@@ -17,6 +17,7 @@ type goSource struct {
 	pkgs    map[string]*goPackage
 	works   []goWork
 	errs    []error
+	workers []*golang.Interest // one for each call of parallel
 }
 
 // goModule is a go.mod with the packages that belong to it.
@@ -39,12 +40,36 @@ type goPackage struct {
 	path   string // import path
 	names  []string
 	loaded bool
-	files  []golang.File
+	files  []*goFile
 	mod    *goModule
+
+	named   map[golang.Word][]goDecl // functions and methods by name
+	methods []goDecl
+	values  []goDecl // declarations of variables
 }
+
+// goFile is the outline of a file with what was read of it so far.
+type goFile struct {
+	golang.File
+	targets []*goPackage    // what its imports stand for, nil for what is not of the source
+	facts   []*golang.Facts // of each declaration, nil when it was not read
+}
+
+// goDecl is a declaration of a package.
+type goDecl struct {
+	pkg  *goPackage
+	file *goFile
+	at   int // in the declarations of the file
+}
+
+func (d goDecl) decl() *golang.Decl { return &d.file.Decls[d.at] }
 
 func readGoSource(in Input) (*goSource, []error) {
 	s := &goSource{tree: in.Tree, byDir: map[string]*goModule{}, pkgs: map[string]*goPackage{}}
+	hints, clients := goHints(), goClients()
+	for range workers() {
+		s.workers = append(s.workers, goInterest(hints, clients))
+	}
 	var errs []error
 	for _, p := range in.Paths {
 		if slices.ContainsFunc(strings.Split(path.Dir(p), "/"), goHiddenDir) {
@@ -147,50 +172,134 @@ func (s *goSource) isMain(pkg *goPackage) bool {
 		if f.Package != "main" {
 			return false
 		}
-		s.load(pkg)
-		return slices.ContainsFunc(pkg.files, func(f golang.File) bool { return f.MainLine > 0 })
+		s.load([]*goPackage{pkg})
+		return slices.ContainsFunc(pkg.files, func(f *goFile) bool { return f.MainLine > 0 })
 	}
 	return false
 }
 
-// load reads the files of a package.
-func (s *goSource) load(pkg *goPackage) {
-	if pkg.loaded {
-		return
+// load reads the outlines of packages.
+func (s *goSource) load(pkgs []*goPackage) {
+	type result struct {
+		pkg  *goPackage
+		name string
+		file *goFile
+		err  error
 	}
-	pkg.loaded = true
-	local := func(importPath string) bool { return s.lookup(pkg.mod, importPath) != nil }
-	for _, name := range pkg.names {
-		text, err := s.tree.Text(name)
-		if err != nil {
-			s.errs = append(s.errs, &FileError{Path: name, Err: err})
+	var results []result
+	for _, pkg := range pkgs {
+		if pkg.loaded {
 			continue
 		}
-		f, err := readGoFile(name, text, local)
-		if err != nil {
-			s.errs = append(s.errs, &FileError{Path: name, Err: err})
-			continue
+		pkg.loaded, pkg.named = true, map[golang.Word][]goDecl{}
+		for _, name := range pkg.names {
+			results = append(results, result{pkg: pkg, name: name})
 		}
-		if !f.Ignored {
-			pkg.files = append(pkg.files, f)
+	}
+	parallel(len(results), func(worker, i int) {
+		r := &results[i]
+		r.file, r.err = s.outline(s.workers[worker], r.pkg, r.name)
+	})
+	for _, r := range results {
+		switch {
+		case r.err != nil:
+			s.errs = append(s.errs, &FileError{Path: r.name, Err: r.err})
+		case !r.file.Ignored:
+			r.pkg.add(r.file)
 		}
 	}
 }
 
-// release forgets what was parsed of a module; it is read again when another needs it.
+// outline reads the outline of a file; what is generated for messages says nothing
+// of how the program runs.
+func (s *goSource) outline(in *golang.Interest, pkg *goPackage, name string) (*goFile, error) {
+	text, err := s.tree.Text(name)
+	if err != nil {
+		return nil, err
+	}
+	read := golang.Outline
+	if strings.HasSuffix(name, ".pb.go") {
+		read = func(name, text string, _ *golang.Interest) (golang.File, error) { return golang.Head(name, text) }
+	}
+	in.Local = func(path string) bool { return s.lookup(pkg.mod, path) != nil }
+	f := &goFile{}
+	f.File, err = read(name, text, in)
+	for _, imp := range f.Imports {
+		f.targets = append(f.targets, s.lookup(pkg.mod, imp.Path))
+	}
+	return f, err
+}
+
+func (pkg *goPackage) add(f *goFile) {
+	pkg.files = append(pkg.files, f)
+	for i := range f.Decls {
+		d := goDecl{pkg, f, i}
+		switch kind := f.Decls[i].Kind; kind {
+		case golang.Values:
+			pkg.values = append(pkg.values, d)
+		case golang.Method, golang.Func:
+			if kind == golang.Method {
+				pkg.methods = append(pkg.methods, d)
+			}
+			pkg.named[f.Decls[i].Name] = append(pkg.named[f.Decls[i].Name], d)
+		}
+	}
+}
+
+// all calls visit for every declaration of the package.
+func (pkg *goPackage) all(visit func(goDecl)) {
+	for _, f := range pkg.files {
+		for i := range f.Decls {
+			visit(goDecl{pkg, f, i})
+		}
+	}
+}
+
+// noFacts is what a declaration says that cannot be read.
+var noFacts = &golang.Facts{} //nolint:gochecknoglobals // never changed
+
+// read returns what a declaration says.
+func (s *goSource) read(d goDecl) *golang.Facts {
+	f := d.file
+	if f.facts == nil {
+		f.facts = make([]*golang.Facts, len(f.Decls))
+	}
+	if f.facts[d.at] == nil {
+		if err := s.readWith(d); err != nil {
+			s.errs = append(s.errs, &FileError{Path: f.Path, Err: err})
+		}
+	}
+	return f.facts[d.at]
+}
+
+// readWith reads a declaration and, since they will be asked for, those of its file
+// that tell something.
+func (s *goSource) readWith(d goDecl) error {
+	f := d.file
+	var which []*golang.Decl
+	var at []int
+	for i := range f.Decls {
+		if i == d.at || f.facts[i] == nil && goTells(f.Decls[i].Marks) {
+			which, at = append(which, &f.Decls[i]), append(at, i)
+			f.facts[i] = noFacts
+		}
+	}
+	text, err := s.tree.Text(f.Path)
+	if err != nil {
+		return err
+	}
+	facts, err := f.Read(text, which)
+	for i := range facts {
+		f.facts[at[i]] = &facts[i]
+	}
+	return err
+}
+
+// release forgets what was read of a module; it is read again when another needs it.
 func (m *goModule) release() {
 	for _, pkg := range m.packages {
-		pkg.files, pkg.loaded = nil, false
+		*pkg = goPackage{dir: pkg.dir, path: pkg.path, names: pkg.names, mod: pkg.mod}
 	}
-}
-
-// readGoFile parses a file; what is generated for messages says nothing of how the
-// program runs.
-func readGoFile(name, text string, local func(string) bool) (golang.File, error) {
-	if strings.HasSuffix(name, ".pb.go") {
-		return golang.Head(name, text)
-	}
-	return golang.Parse(name, text, local)
 }
 
 // lookup finds the package of an import path among those of the source: of the

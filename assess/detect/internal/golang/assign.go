@@ -122,6 +122,6 @@ func (r *reader) fieldAssign(sc *scope, lhs, rhs ast.Expr) {
 		return
 	}
 	if texts := r.eval(sc, rhs, 0); anyKnown(texts) {
-		r.file.Fields = append(r.file.Fields, Value{Name: sel.Sel.Name, Text: texts, Line: r.line(lhs)})
+		r.facts.Fields = append(r.facts.Fields, Value{Name: sel.Sel.Name, Text: texts, Line: r.line(lhs)})
 	}
 }

@@ -4,56 +4,27 @@
 package golang
 
 import (
-	"fmt"
+	"errors"
 	"go/ast"
-	"go/build/constraint"
 	"go/parser"
 	"go/token"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 )
 
-// MaxSource is the largest Go file that is read, in bytes; larger ones are generated.
-const MaxSource = 1 << 20
-
-// File is what one file says. Everything in it is in the order of the source.
-type File struct {
-	Path     string
-	Package  string
-	Line     int // of the package clause
-	MainLine int // of func main, 0 when there is none
-	Ignored  bool
-	Imports  []Import
+// Facts is what the declarations of a file say. Everything in it is in the order of
+// the source.
+type Facts struct {
 	Calls    []Call
 	Literals []Composite
-	Values   []Value
+	Values   []Value // of names at package level
 	Fields   []Value // assignments to fields; Name is the last element
 	Returns  []Value // Name is the function
 	EnvVars  []Value // variables that are read from the environment, with all that they are assigned
 	EnvTags  []Value // struct tags: Name is the variable, Text its default
 	Loop     int     // line of an endless loop in func main, 0 when there is none
-	Stdin    bool    // names os.Stdin
-	Uses     []Use
-}
-
-// Use says that a function names another, or a type, of its own package (Pkg "") or
-// of an imported one. From is a node: the name of a function, Methods or Init.
-type Use struct{ From, Pkg, Name string }
-
-// Nodes that stand for many: all methods of a package, and what runs when a package
-// is loaded.
-const (
-	Methods = "*"
-	Init    = "init"
-)
-
-// Import is an import spec. Name is the name that the file uses for it.
-type Import struct {
-	Path string
-	Name string
-	Line int
 }
 
 // Value is a name with the values that it may have.
@@ -73,7 +44,6 @@ type Call struct {
 	Refs                     []string // selectors named in the arguments, as importpath.Name
 	Prefix                   []symbolic.Text
 	Func                     string
-	Node                     string // Func, or what it counts as; see Use
 	Guard                    string // environment variable that an if around the call asks for
 	Line                     int
 }
@@ -83,7 +53,6 @@ type Composite struct {
 	Pkg, Type string
 	Fields    []Value
 	Func      string
-	Node      string
 	Line      int
 }
 
@@ -105,46 +74,55 @@ func (c Call) Arg(i int) []symbolic.Text {
 	return c.Args[i]
 }
 
-// Head reads the package clause, build constraint and imports of a file.
-func Head(name, text string) (File, error) {
-	return parse(name, text, parser.ImportsOnly|parser.ParseComments, nil)
-}
-
-// Parse reads a whole file. Local tells which import paths are packages of the
-// source; of the others no Use is recorded.
-func Parse(name, text string, local func(importPath string) bool) (File, error) {
-	return parse(name, text, parser.SkipObjectResolution|parser.ParseComments, local)
-}
-
-func parse(name, text string, mode parser.Mode, local func(string) bool) (File, error) {
-	if len(text) > MaxSource {
-		return File{}, fmt.Errorf("larger than %d bytes", MaxSource)
-	}
+// Read reads some declarations of a file, whose text is given again, and returns the
+// facts of each. Variables of the package that the file declares are known in all.
+func (f *File) Read(text string, which []*Decl) ([]Facts, error) {
+	kept, src := f.cut(text, which)
 	fset := token.NewFileSet()
-	syntax, err := parser.ParseFile(fset, name, text, mode)
+	syntax, err := parser.ParseFile(fset, f.Path, src, parser.SkipObjectResolution)
 	if err != nil {
-		return File{}, err
+		return nil, err
 	}
-	f := File{Path: name, Package: syntax.Name.Name, Line: fset.Position(syntax.Package).Line, Ignored: ignored(name, syntax)}
-	for _, spec := range syntax.Imports {
-		f.Imports = append(f.Imports, importOf(fset, spec))
+	if len(syntax.Decls) != len(kept) {
+		return nil, errors.New("it changed while it was read")
 	}
-	if mode&parser.ImportsOnly == 0 {
-		newReader(fset, &f, local).read(syntax)
+	r := newReader(fset, f)
+	for _, d := range syntax.Decls {
+		if gen, ok := d.(*ast.GenDecl); ok {
+			r.collectDecl(r.global, gen)
+		}
 	}
-	return f, nil
+	out := make([]Facts, 0, len(which))
+	for i, d := range kept {
+		if slices.Contains(which, d) {
+			r.facts = Facts{}
+			r.read(syntax.Decls[i])
+			out = append(out, r.facts)
+		}
+	}
+	return out, nil
 }
 
-func importOf(fset *token.FileSet, spec *ast.ImportSpec) Import {
-	path, err := strconv.Unquote(spec.Path.Value)
-	if err != nil {
-		path = ""
+// cut returns the source of the declarations, and of all variables, with as many
+// lines before each as it has in the file. Kept tells which these are.
+func (f *File) cut(text string, which []*Decl) (kept []*Decl, src []byte) {
+	src = append(src, "package "+f.Package+";"...)
+	line := int32(1)
+	for i := range f.Decls {
+		d := &f.Decls[i]
+		if d.Kind != Values && !slices.Contains(which, d) || int(d.end) > len(text) {
+			continue
+		}
+		for ; line < d.Line; line++ {
+			src = append(src, '\n')
+		}
+		part := text[d.start:d.end]
+		src = append(src, part...)
+		src = append(src, ';')
+		line += int32(strings.Count(part, "\n")) //nolint:gosec // bounded by MaxSource
+		kept = append(kept, d)
 	}
-	imp := Import{Path: path, Name: PackageName(path), Line: fset.Position(spec.Pos()).Line}
-	if spec.Name != nil {
-		imp.Name = spec.Name.Name
-	}
-	return imp
+	return kept, src
 }
 
 // PackageName guesses the name of a package from its import path by the
@@ -162,25 +140,7 @@ func PackageName(path string) string {
 	return strings.ReplaceAll(last, "-", "_")
 }
 
-// ignored tells whether the file is no part of the program on Linux.
-func ignored(name string, syntax *ast.File) bool {
-	if otherSystem(name) {
-		return true
-	}
-	for _, group := range syntax.Comments {
-		if group.Pos() >= syntax.Package {
-			break
-		}
-		for _, c := range group.List {
-			expr, err := constraint.Parse(c.Text)
-			if err == nil && !expr.Eval(linuxTag) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
+// linuxTag tells whether a build tag holds where the program runs.
 func linuxTag(tag string) bool {
 	return tag == "linux" || tag == "unix" || tag == "amd64" || tag == "cgo" || tag == "gc" || strings.HasPrefix(tag, "go1")
 }

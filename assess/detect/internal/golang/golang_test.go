@@ -1,6 +1,10 @@
 package golang_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,7 +14,26 @@ import (
 	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 )
 
-func none(string) bool { return false }
+// readAll reads every declaration of a file.
+func readAll(t testing.TB, name, text string) (golang.File, golang.Facts, error) {
+	t.Helper()
+	f, err := golang.Outline(name, text, &golang.Interest{})
+	if err != nil {
+		return f, golang.Facts{}, err
+	}
+	var which []*golang.Decl
+	for i := range f.Decls {
+		which = append(which, &f.Decls[i])
+	}
+	facts, err := f.Read(text, which)
+	var all golang.Facts
+	for _, one := range facts {
+		all.Calls = append(all.Calls, one.Calls...)
+		all.EnvTags = append(all.EnvTags, one.EnvTags...)
+		all.Loop += one.Loop
+	}
+	return f, all, err
+}
 
 func render(texts []symbolic.Text) string {
 	var out []string
@@ -21,7 +44,7 @@ func render(texts []symbolic.Text) string {
 }
 
 func TestCallsAreCodeOnly(t *testing.T) {
-	f, err := golang.Parse("main.go", `package main
+	f, facts, err := readAll(t, "main.go", `package main
 
 import (
 	"flag"
@@ -51,12 +74,12 @@ func main() {
 	for {
 	}
 }
-`, none)
+`)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, c := range f.Calls {
+	for _, c := range facts.Calls {
 		if strings.HasPrefix(c.Name, "Listen") || c.Name == "Run" {
 			got = append(got, strings.Join([]string{c.Pkg, c.RecvPkg, c.Name, render(symbolic.Merge(c.Arg(0))), c.Guard}, ","))
 		}
@@ -69,8 +92,8 @@ func main() {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if f.MainLine != 17 || f.Loop == 0 {
-		t.Errorf("main at line %d, loop at line %d", f.MainLine, f.Loop)
+	if f.MainLine != 17 || facts.Loop == 0 {
+		t.Errorf("main at line %d, loop at line %d", f.MainLine, facts.Loop)
 	}
 }
 
@@ -128,13 +151,115 @@ func TestReadModule(t *testing.T) {
 	}
 }
 
+// TestOutlineFollowsTheParser: whatever the parser takes for a declaration has an
+// outline of the same kind, at the same line, that is read to the same end.
+func TestOutlineFollowsTheParser(t *testing.T) {
+	for _, text := range []string{
+		"package p\n\nfunc F(a, b int, f func(x int) (y int)) (c struct{ D int }, err error) {\n\tif x := struct{}{}; x == struct{}{} {\n\t}\n\treturn\n}\n\nfunc (t *T[K]) M() {}\n",
+		"package p; import \"a\"; import (b \"c\"; . \"d\"; _ \"e\"); var x = `a\nb`; func f(); func g() interface{ M() } { return nil }",
+		"package p\n\nvar (\n\ta, b = 1 +\n\t\t2, func() { var c = 3 }\n\td T\n\te = []string{\n\t\t\"}\",\n\t}\n)\n\nconst c = '\\'' // }\n\n/* { */\ntype (\n\tA struct {\n\t\tB int `c:\"}\"`\n\t}\n\tD = E\n)\n\nfunc G[K comparable, V any](m map[K]V) V {\n\tswitch {\n\tcase a <= b && c == d:\n\t}\n\tfor {\n\t}\n}\n",
+	} {
+		outlineLikeParser(t, text)
+	}
+}
+
+func outlineLikeParser(t *testing.T, text string) {
+	t.Helper()
+	fset := token.NewFileSet()
+	want, err := parser.ParseFile(fset, "f.go", text, parser.SkipObjectResolution)
+	if err != nil {
+		return
+	}
+	f, _, err := readAll(t, "f.go", text)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	decls := slices.DeleteFunc(want.Decls, func(d ast.Decl) bool { gen, ok := d.(*ast.GenDecl); return ok && gen.Tok == token.IMPORT })
+	if len(f.Decls) != len(decls) || len(f.Imports) != len(want.Imports) {
+		t.Fatalf("%d declarations and %d imports, the parser has %d and %d:\n%s", len(f.Decls), len(f.Imports), len(decls), len(want.Imports), text)
+	}
+	for i, d := range decls {
+		if line := fset.PositionFor(d.Pos(), false).Line; int(f.Decls[i].Line) != line {
+			t.Errorf("declaration %d is at line %d, the parser has it at %d:\n%s", i, f.Decls[i].Line, line, text)
+		}
+	}
+}
+
+func TestOutlineTellsNames(t *testing.T) {
+	in := &golang.Interest{
+		Name:    func(s string) golang.Mark { return mark(s == "Getenv", 1) },
+		Literal: func(s string) golang.Mark { return mark(s == "/healthz", 2) },
+		Tag:     func(s string) golang.Mark { return mark(strings.Contains(s, "env:"), 4) },
+		Import:  func(s string) golang.Mark { return mark(s == "net/http", 8) },
+		Local:   func(s string) bool { return s == "m/a" },
+	}
+	f, err := golang.Outline("f.go", `package p
+
+import (
+	"m/a"
+	"net/http"
+	"os"
+)
+
+type T struct {
+	Port int `+"`env:\"PORT\"`"+`
+}
+
+var addr, other = os.Getenv("X"), a.New(1)
+
+func run(next func()) {
+	x, t.y := load(os.Stdin), Server{Addr: a.B}
+	http.HandleFunc("/healthz", next)
+	flag.StringVar(&cfg.port, "port", "", "")
+	if x == nil {
+		stop(x)
+	}
+}
+`, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var marks []golang.Mark
+	for _, d := range f.Decls {
+		marks = append(marks, d.Marks)
+	}
+	if d := cmp.Diff([]golang.Mark{4, 1, 10}, marks); d != "" {
+		t.Error(d)
+	}
+	run := &f.Decls[2]
+	for name, want := range map[string][3]bool{ // referred to, called, set
+		"load": {true, true, false}, "stop": {true, true, false}, "x": {false, false, true}, "y": {true, false, true}, "Addr": {true, false, true},
+		"port": {true, false, true}, "next": {}, "if": {}, "HandleFunc": {true, true, false},
+	} {
+		w := golang.WordOf(name)
+		_, ref := slices.BinarySearch(f.Refs(run), w)
+		if got := [3]bool{ref, f.HasCall(run, w), f.HasSet(run, w)}; got != want {
+			t.Errorf("%s is referred to, called, set: %v, want %v", name, got, want)
+		}
+	}
+	if !f.HasSet(&f.Decls[1], golang.WordOf("addr")) || !f.HasSet(&f.Decls[1], golang.WordOf("other")) || !f.HasSet(&f.Decls[0], golang.WordOf("Port")) {
+		t.Error("a declared name is missing")
+	}
+	if d := cmp.Diff([]golang.Use{{0, golang.WordOf("B")}}, f.Uses(run)); d != "" || !f.Stdin {
+		t.Errorf("uses of other packages: %s, of os.Stdin %v", d, f.Stdin)
+	}
+}
+
+func mark(ok bool, m golang.Mark) golang.Mark {
+	if ok {
+		return m
+	}
+	return 0
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("package main\n\nfunc main() { x := x + f(x); g(&x, fmt.Sprintf(\"%s%%\", x)) }\n")
 	f.Add("//go:build a && !b\n\npackage p\n\ntype T struct { A int `env:\"A,b\" envDefault:\"1\"` }\n")
 	f.Add("package p\n\nvar a, b = 1\n\nfunc (t T) m(x ...int) (y int) { y, z := f(); return }\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		_, _ = golang.Head("f.go", s)
-		_, _ = golang.Parse("f.go", s, none)
+		_, _, _ = readAll(t, "f.go", s)
+		outlineLikeParser(t, s)
 	})
 }
 

@@ -53,36 +53,9 @@ func (v *visitor) visit(n ast.Node) bool {
 		}
 	case *ast.AssignStmt:
 		r.assignments(sc, x)
-	case *ast.SelectorExpr:
-		r.file.Stdin = r.file.Stdin || x.Sel.Name == "Stdin" && r.qualified(x) == "os.Stdin"
-		if id, ok := x.X.(*ast.Ident); ok && r.imports[id.Name] != "" && r.local(r.imports[id.Name]) {
-			r.use(sc, r.imports[id.Name], x.Sel.Name)
-		}
-	case *ast.Ident:
-		if !sc.has(x.Name) && r.imports[x.Name] == "" && !builtin(x.Name) {
-			r.use(sc, "", x.Name)
-		}
 	}
 	v.stack = append(v.stack, f)
 	return true
-}
-
-// builtin tells whether a name is one of the language.
-func builtin(name string) bool {
-	switch name {
-	case "string", "int", "int64", "int32", "uint", "uint64", "byte", "bool", "error", "any", "nil", "true", "false", "len", "append", "make", "new", "panic", "float64", "delete", "copy", "_":
-		return true
-	}
-	return false
-}
-
-// use records once per function that it names something.
-func (r *reader) use(sc *scope, pkg, name string) {
-	u := Use{sc.node, pkg, name}
-	if !sc.uses[u] {
-		sc.uses[u] = true
-		r.file.Uses = append(r.file.Uses, u)
-	}
 }
 
 func (v *visitor) guard() string {
@@ -116,7 +89,7 @@ func (r *reader) envCondition(sc *scope, x *ast.IfStmt) string {
 
 func (r *reader) returns(sc *scope, x *ast.ReturnStmt) {
 	if texts := r.eval(sc, x.Results[0], 0); anyKnown(texts) {
-		r.file.Returns = append(r.file.Returns, Value{Name: sc.name, Text: texts, Line: r.line(x)})
+		r.facts.Returns = append(r.facts.Returns, Value{Name: sc.name, Text: texts, Line: r.line(x)})
 	}
 }
 
@@ -158,7 +131,7 @@ func (r *reader) envRow(sc *scope, lit *ast.CompositeLit) {
 
 func (r *reader) composite(sc *scope, lit *ast.CompositeLit) {
 	r.envRow(sc, lit)
-	c := Composite{Pkg: r.typePackage(lit.Type), Func: sc.name, Node: sc.node, Line: r.line(lit)}
+	c := Composite{Pkg: r.typePackage(lit.Type), Func: sc.name, Line: r.line(lit)}
 	if sel, ok := lit.Type.(*ast.SelectorExpr); ok {
 		c.Type = sel.Sel.Name
 	}
@@ -174,11 +147,11 @@ func (r *reader) composite(sc *scope, lit *ast.CompositeLit) {
 		v := Value{Name: key.Name, Text: r.eval(sc, kv.Value, 0), Line: r.line(kv)}
 		c.Fields = append(c.Fields, v)
 		if anyKnown(v.Text) {
-			r.file.Fields = append(r.file.Fields, v)
+			r.facts.Fields = append(r.facts.Fields, v)
 		}
 	}
 	if c.Type != "" && len(c.Fields) > 0 {
-		r.file.Literals = append(r.file.Literals, c)
+		r.facts.Literals = append(r.facts.Literals, c)
 	}
 }
 
@@ -188,7 +161,7 @@ func (r *reader) call(sc *scope, x *ast.CallExpr, guard string) {
 			return
 		}
 	}
-	c := Call{Func: sc.name, Node: sc.node, Guard: guard, Line: r.line(x.Fun)}
+	c := Call{Func: sc.name, Guard: guard, Line: r.line(x.Fun)}
 	switch fun := x.Fun.(type) {
 	case *ast.Ident:
 		c.Name = fun.Name
@@ -208,7 +181,7 @@ func (r *reader) call(sc *scope, x *ast.CallExpr, guard string) {
 		sc.envTable = sc.envTable || !written
 	}
 	if c.telling() {
-		r.file.Calls = append(r.file.Calls, c)
+		r.facts.Calls = append(r.facts.Calls, c)
 	}
 }
 

@@ -12,12 +12,12 @@ import (
 	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 )
 
-// reader fills a File from its syntax. It is used for one file.
+// reader reads declarations of one file from their syntax.
 type reader struct {
 	fset    *token.FileSet
 	file    *File
+	facts   Facts             // of the declaration at hand
 	imports map[string]string // name in the file → import path
-	local   func(importPath string) bool
 	global  *scope
 }
 
@@ -25,8 +25,6 @@ type reader struct {
 // file, were ever assigned. The order of assignments is not followed.
 type scope struct {
 	name   string // of the function
-	node   string // what it counts as in Use
-	uses   map[Use]bool
 	params map[string]param
 	values map[string][]ast.Expr
 	locals map[string]bool   // names that the function declares itself
@@ -40,33 +38,26 @@ type scope struct {
 
 type param struct{ index int }
 
-func newReader(fset *token.FileSet, f *File, local func(string) bool) *reader {
-	r := &reader{fset: fset, file: f, local: local, imports: map[string]string{}, global: newScope("", Init)}
+func newReader(fset *token.FileSet, f *File) *reader {
+	r := &reader{fset: fset, file: f, imports: map[string]string{}, global: newScope("")}
 	for _, imp := range f.Imports {
 		r.imports[imp.Name] = imp.Path
 	}
 	return r
 }
 
-func newScope(name, node string) *scope {
-	return &scope{name: name, node: node, uses: map[Use]bool{}, params: map[string]param{}, values: map[string][]ast.Expr{}, locals: map[string]bool{}, types: map[string]string{}, guards: map[*ast.BlockStmt]string{}, known: map[string][]symbolic.Text{}}
+func newScope(name string) *scope {
+	return &scope{name: name, params: map[string]param{}, values: map[string][]ast.Expr{}, locals: map[string]bool{}, types: map[string]string{}, guards: map[*ast.BlockStmt]string{}, known: map[string][]symbolic.Text{}}
 }
 
-func (r *reader) line(n ast.Node) int { return r.fset.Position(n.Pos()).Line }
+func (r *reader) line(n ast.Node) int { return r.fset.PositionFor(n.Pos(), false).Line }
 
-func (r *reader) read(syntax *ast.File) {
-	for _, decl := range syntax.Decls {
-		if gen, ok := decl.(*ast.GenDecl); ok {
-			r.collectDecl(r.global, gen)
-		}
-	}
-	for _, decl := range syntax.Decls {
-		switch d := decl.(type) {
-		case *ast.GenDecl:
-			r.packageLevel(d)
-		case *ast.FuncDecl:
-			r.function(d)
-		}
+func (r *reader) read(decl ast.Decl) {
+	switch d := decl.(type) {
+	case *ast.GenDecl:
+		r.packageLevel(d)
+	case *ast.FuncDecl:
+		r.function(d)
 	}
 }
 
@@ -93,7 +84,7 @@ func (r *reader) packageLevel(gen *ast.GenDecl) {
 
 func (r *reader) publish(name string, texts []symbolic.Text, line int) {
 	if anyKnown(texts) {
-		r.file.Values = append(r.file.Values, Value{Name: name, Text: texts, Line: line})
+		r.facts.Values = append(r.facts.Values, Value{Name: name, Text: texts, Line: line})
 	}
 }
 
@@ -112,21 +103,16 @@ func (r *reader) function(d *ast.FuncDecl) {
 	if d.Body == nil {
 		return
 	}
-	node := d.Name.Name
-	if d.Recv != nil {
-		node = Methods
-	}
-	sc := newScope(d.Name.Name, node)
+	sc := newScope(d.Name.Name)
 	r.parameters(sc, d)
 	r.collect(sc, d.Body)
 	if d.Name.Name == "main" && d.Recv == nil && r.file.Package == "main" {
-		r.file.MainLine = r.line(d)
-		r.file.Loop = r.endless(d.Body)
+		r.facts.Loop = r.endless(d.Body)
 	}
 	r.inspect(sc, d.Body)
 	r.envVars(sc)
 	if sc.envTable {
-		r.file.EnvTags = append(r.file.EnvTags, sc.table...)
+		r.facts.EnvTags = append(r.facts.EnvTags, sc.table...)
 	}
 }
 
@@ -138,7 +124,7 @@ func (r *reader) envVars(sc *scope) {
 		}
 		texts := r.eval(sc, ast.NewIdent(name), 0)
 		if slices.ContainsFunc(texts, func(t symbolic.Text) bool { return len(t) == 1 && t[0].Kind == symbolic.Env }) {
-			r.file.EnvVars = append(r.file.EnvVars, Value{Name: name, Text: texts})
+			r.facts.EnvVars = append(r.facts.EnvVars, Value{Name: name, Text: texts})
 		}
 	}
 }
@@ -191,9 +177,9 @@ func (r *reader) structTags(st *ast.StructType) {
 		if def != "" {
 			value = symbolic.EnvOr(name, symbolic.Lit(def))
 		}
-		r.file.EnvTags = append(r.file.EnvTags, Value{Name: name, Text: []symbolic.Text{symbolic.Lit(def)}, Line: r.line(field)})
+		r.facts.EnvTags = append(r.facts.EnvTags, Value{Name: name, Text: []symbolic.Text{symbolic.Lit(def)}, Line: r.line(field)})
 		for _, n := range field.Names {
-			r.file.Fields = append(r.file.Fields, Value{Name: n.Name, Text: []symbolic.Text{value}, Line: r.line(field)})
+			r.facts.Fields = append(r.facts.Fields, Value{Name: n.Name, Text: []symbolic.Text{value}, Line: r.line(field)})
 		}
 	}
 }
