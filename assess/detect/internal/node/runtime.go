@@ -22,6 +22,7 @@ func (st *statement) runtime() {
 	st.routes(c)
 	st.sessions(c)
 	st.stop(c)
+	st.loads(c)
 	st.metrics()
 	st.migration()
 	st.configFiles(c)

@@ -22,7 +22,7 @@ func (f *File) declare(i int) {
 		f.declareImport(i)
 	case "require":
 		if m := f.At(i + 2); f.At(i+1).Is("(") && m.Kind == String {
-			f.Modules = append(f.Modules, Module{m.Text, m.Line})
+			f.Modules = append(f.Modules, Module{m.Text, m.Line, f.conditional(i)})
 		}
 	case "export":
 		f.declareExport(i)
@@ -94,10 +94,29 @@ func (f *File) destructure(i, expr int, module string) {
 	}
 }
 
+// conditional tells whether a token stands in a block, which may never run, or is
+// an operand that may never be evaluated.
+func (f *File) conditional(i int) bool {
+	if prev := f.At(i - 1); prev.Is("&&") || prev.Is("||") || prev.Is("??") || prev.Is("?") || prev.Is("else") {
+		return true
+	}
+	for n := 0; i >= 0 && n < maxStray; n++ {
+		i = f.Around(i)
+		if i < 0 || !f.At(i).Is("{") {
+			continue
+		}
+		switch prev := f.At(i - 1); {
+		case prev.Is(")"), prev.Is("=>"), prev.Kind == Ident && !prev.Is("return") && !prev.Is("default"):
+			return true
+		}
+	}
+	return false
+}
+
 func (f *File) declareImport(i int) {
 	if f.At(i + 1).Is("(") { // dynamic import
 		if m := f.At(i + 2); m.Kind == String {
-			f.Modules = append(f.Modules, Module{m.Text, m.Line})
+			f.Modules = append(f.Modules, Module{m.Text, m.Line, true})
 		}
 		return
 	}
@@ -112,7 +131,8 @@ func (f *File) declareImport(i int) {
 		return
 	}
 	module := f.Tokens[from].Text
-	f.Modules = append(f.Modules, Module{module, f.Tokens[from].Line})
+	typed := f.At(i+1).Text == "type" && (f.At(i+2).Is("{") || f.At(i+2).Kind == Ident && !f.At(i+2).Is("from"))
+	f.Modules = append(f.Modules, Module{module, f.Tokens[from].Line, typed})
 	for j := i + 1; j < from; j++ {
 		switch t := f.Tokens[j]; {
 		case t.Is("{"):

@@ -18,10 +18,12 @@ type File struct {
 	spent    int   // steps of evaluations so far
 }
 
-// Module is an import of a module by its specifier.
+// Module is an import of a module by its specifier. One that is Conditional need not be
+// loaded when the file is: it stands in a block or is of types alone.
 type Module struct {
-	Name string
-	Line int
+	Name        string
+	Line        int
+	Conditional bool
 }
 
 // binding is a name of the file. It has an expression, an import, or both a
