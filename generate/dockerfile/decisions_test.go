@@ -31,6 +31,7 @@ func TestDecisions(t *testing.T) {
 		{"archive-boot", "order.build.entrypoint", "java --add-opens java.base/java.lang=ALL-UNNAMED -Dapp.mode=fast org.springframework.boot.loader.JarLauncher --workers=4", "keeps what the start command says"},
 		{"maven-war-tomcat", "legacy.build.entrypoint", "catalina.sh run", "tomcat-9.0 (javax.servlet)"},
 		{"archive-war-jakarta", "portal.build.entrypoint", "catalina.sh run", "tomcat-10.1 (jakarta.servlet)"},
+		{"maven-war-boot3-contained", "shop-all.build.entrypoint", "catalina.sh run", "tomcat-10.1 (jakarta.servlet)"},
 		{"npm-no-lock-old", "old.build.dependencies", "npm install", "has no lock file"},
 		{"npm-no-lock-old", "old.build.base", "node:14.21.3-bullseye-slim", "support ended in 2023-04"},
 		{"npm-typescript-native-en", "api.build.entrypoint", "tini -- node dist/main.js", "does not handle SIGTERM"},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/generate/dockerfile/ast"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -69,7 +70,8 @@ func (b *builder) javaLayout(artifact string) javaRun {
 	return javaRun{copies: []ast.Copy{{Src: []string{artifact}, Dst: "app.jar"}}, program: []string{"java", "-jar", "/app/app.jar"}}
 }
 
-// bootArtifact tells whether a war starts itself, as those of Spring Boot do.
+// bootArtifact tells whether a war starts itself, as those of Spring Boot's plugin
+// do; only such a war has a main class.
 func (b *builder) bootArtifact() bool {
 	return b.value(fact.MainClass) != "" && (b.w.Component.Framework.ID == "spring-boot" || b.w.Component.Framework.ID == "spring-cloud-gateway")
 }
@@ -130,7 +132,7 @@ func (b *builder) tomcat(artifact string) javaRun {
 	run := javaRun{need: "tomcat-9.0", program: []string{"catalina.sh", "run"}}
 	generation := "javax"
 	fw := b.w.Component.Framework
-	if fw.ID == "spring-boot" && atLeast(fw.Version, 3, 0) || fw.ID == "spring-mvc" && atLeast(fw.Version, 6, 0) {
+	if jakarta(fw) {
 		run.need, generation = "tomcat-10.1", "jakarta"
 	}
 	run.note = i18n.Textf("war 包没有自带服务器，用 %[1]s（%[2]s.servlet）", "the war brings no server, so it runs in %[1]s (%[2]s.servlet)", run.need, generation)
@@ -146,6 +148,13 @@ func (b *builder) tomcat(artifact string) javaRun {
 		Do:      ast.Run{Commands: []string{"cd /usr/local/tomcat", "rm -rf logs temp work", "ln -s /tmp logs", "ln -s /tmp temp", "ln -s /tmp work"}},
 	}}
 	return run
+}
+
+// jakarta tells whether a program is written against jakarta.servlet, which
+// begins with Servlet 5 (https://tomcat.apache.org/whichversion.html).
+func jakarta(fw assess.Versioned) bool {
+	first := map[string]int{"spring-boot": 3, "spring-cloud-gateway": 3, "spring-mvc": 6, "struts": 7, "servlet": 5}[fw.ID]
+	return first > 0 && atLeast(fw.Version, first, 0)
 }
 
 // javaStart joins the program with what today's start command says about it. Heap

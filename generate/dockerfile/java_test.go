@@ -56,6 +56,16 @@ func javaCases() []goldenCase {
 			c.Packaging = "war"
 			return c
 		}(), facts(fact.BuildFile, "pom.xml", fact.BuildArtifact, "target/legacy.war", fact.ContextPath, "/legacy"), func(w *generate.Workload) { w.Security.ReadOnlyRoot = false })},
+		{name: "maven-war-boot3-contained", w: workload(func() assess.Component {
+			c := java("shop-all", "17", "maven", "spring-boot", "3.1.5")
+			c.Packaging = "war"
+			return c
+		}(), facts(fact.BuildFile, "pom.xml", fact.BuildArtifact, "target/shop-all.war"), nil)},
+		{name: "maven-war-boot27-alone", w: workload(func() assess.Component {
+			c := java("shop-all", "8", "maven", "spring-boot", "2.7.18")
+			c.Packaging = "war"
+			return c
+		}(), facts(fact.BuildFile, "pom.xml", fact.BuildArtifact, "target/shop-all.war", fact.MainClass, "com.example.Shop"), nil)},
 		{name: "maven-thin-own-nexus", w: workload(java("batch", "11", "maven", "", ""), facts(
 			fact.BuildFile, "pom.xml", fact.BuildArtifact, "target/batch-1.0.jar", fact.MainClass, "com.example.Batch",
 			fact.Start, fact.Command("java", "-cp", "target/classes:target/dependency/*", "com.example.Batch"),

@@ -115,7 +115,7 @@ func (b *build) launch(p *project, at fact.Evidence) java.Launch {
 	main := p.mainClass.val
 	boot, hasBoot := p.has(bootPlugin)
 	if u, ok := p.has("war"); ok {
-		return java.Launch{Kind: java.War, MainClass: main, At: u.at}
+		return java.Launch{Kind: java.War, MainClass: main, SelfRun: hasBoot && !p.bootOff, At: u.at}
 	}
 	if hasBoot && !p.bootOff {
 		return java.Launch{Kind: java.BootJar, MainClass: main, At: boot.at, Inherited: boot.at.Path != p.file}

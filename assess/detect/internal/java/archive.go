@@ -177,6 +177,7 @@ func (a *archive) project() (*Project, []Mark) {
 	switch {
 	case path.Ext(a.path) == ".war":
 		p.Packaging, p.Launch.Kind = "war", War
+		p.Launch.SelfRun = main != ""
 	case main != "":
 		p.Launch.Kind = BootJar
 	case a.manifest["Main-Class"] != "":

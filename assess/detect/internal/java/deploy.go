@@ -117,6 +117,9 @@ func (v *view) buildFacts() {
 	}
 }
 
+// contained tells of a war that needs a servlet container to run in.
+func (v *view) contained() bool { return v.p.Launch.Kind == War && !v.p.Launch.SelfRun }
+
 // layered: since 2.4 jars can be extracted in layers without a word in the build
 // file; 2.3 wanted to be asked.
 func (v *view) layered(boot string) string {
@@ -126,7 +129,12 @@ func (v *view) layered(boot string) string {
 	return "false"
 }
 
+// mainClass states the class that starts the program. A war that only a servlet
+// container starts has none, whatever main methods are in it.
 func (v *view) mainClass() {
+	if v.contained() {
+		return
+	}
 	if name := v.p.Launch.MainClass; name != "" {
 		at := []fact.Evidence{v.p.Launch.At}
 		if m, ok := v.mainMark(); ok && sameClass(m.Value, name) {

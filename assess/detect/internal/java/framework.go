@@ -53,6 +53,9 @@ func (v *view) framework() (id string, version Versioned, at fact.Evidence) {
 			return f.id, v.versionOf(d), d.At
 		}
 	}
+	if d, ok := v.dep("jakarta.servlet:jakarta.servlet-api", "jakarta.platform:jakarta.jakartaee-*", "javax.servlet:javax.servlet-api", "javax.servlet:servlet-api", "javax:javaee-*"); ok && v.contained() {
+		return "servlet", v.servletLevel(d), d.At
+	}
 	return "", Versioned{}, fact.Evidence{}
 }
 
@@ -60,6 +63,26 @@ func (v *view) framework() (id string, version Versioned, at fact.Evidence) {
 // gateway among its dependencies for its client alone.
 func (v *view) routes() bool {
 	return v.conf.Has("spring.cloud.gateway.") || hasMark(v.code, Routes) || v.external() && !hasMark(v.own, Controller)
+}
+
+// servletLevel is the version of the Servlet API: that of the dependency, or the
+// one that a platform of all APIs contains.
+func (v *view) servletLevel(d Dep) Versioned {
+	out := v.versionOf(d)
+	if !d.Is("jakarta.platform:*", "javax:*") {
+		return out
+	}
+	switch { // https://jakarta.ee/release/
+	case AtLeast(d.Version, 11, 0):
+		out.Value = "6.1"
+	case AtLeast(d.Version, 10, 0):
+		out.Value = "6.0"
+	case AtLeast(d.Version, 9, 0):
+		out.Value = "5.0"
+	case d.Version != "":
+		out.Value = "4.0"
+	}
+	return out
 }
 
 func (v *view) versionOf(d Dep) Versioned {

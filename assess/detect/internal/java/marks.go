@@ -40,7 +40,7 @@ var (
 func marks(name, text string) []Mark {
 	s := newSource(name, text)
 	out := s.mains()
-	for _, f := range []func() []Mark{s.spring, s.environment, s.schedules, s.ports, s.state, s.system} {
+	for _, f := range []func() []Mark{s.spring, s.environment, s.schedules, s.ports, s.state, s.system, s.guards} {
 		out = append(out, f()...)
 	}
 	return out

@@ -47,6 +47,7 @@ type Launch struct {
 	Kind      LaunchKind
 	MainClass string // as the build names it, "" when it leaves that to be found
 	Inherited bool   // a parent says so for all its modules
+	SelfRun   bool   // a war that also starts by itself, as Spring Boot's plugin makes it
 	At        fact.Evidence
 }
 

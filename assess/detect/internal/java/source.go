@@ -75,6 +75,7 @@ func interesting(text string) bool {
 		"java.awt", ".captcha", "aptcha", "addShutdownHook", "forPort(", "ServerBuilder", "port(", "Server(", "TimeZone.setDefault",
 		"Runner", "Listener", "STATELESS", "RouteLocator", "new File", "Paths.get(\"/", "ProcessBuilder", ".exec(",
 		"XxlJob", "SimpleJob", "ElasticJob", "EnableZuulProxy", "HealthStatusManager", "InetSocketAddress", "EnableAutoConfiguration", "listen(",
+		"SecurityFilterChain", "SecurityWebFilterChain", "WebSecurity", "ResourceServer", "ShiroFilter",
 	} {
 		if strings.Contains(text, w) {
 			return true

@@ -24,7 +24,9 @@ func (v *view) webFacts() {
 	web := v.isWeb()
 	v.codePorts(web)
 	if web {
-		if !v.statePort(fact.Port, v.scheme(), v.portKeys()...) {
+		if v.contained() { // what listens is the container, which does not read the program's settings
+			v.add(fact.Port, "8080/http", fact.FromDefault, fact.Medium, cmp.Or(v.p.Launch.At, v.p.At))
+		} else if !v.statePort(fact.Port, v.scheme(), v.portKeys()...) {
 			v.defaultPort()
 		}
 		v.contextPath()
@@ -194,11 +196,20 @@ func (v *view) healthFacts() {
 	}
 	base, at := v.actuatorBase(d)
 	boot := v.boot().Value
-	if !AtLeast(boot, 2, 3) || v.conf.Value("management.endpoint.health.probes.enabled") == "false" {
-		v.add(fact.Health, "health:"+base+"/health", fact.FromDefault, v.healthConfidence(), at...)
-	} else {
+	groups := AtLeast(boot, 2, 3) && v.conf.Value("management.endpoint.health.probes.enabled") != "false"
+	open := func(endpoint string) bool {
+		_, guarded := v.guarded(strings.TrimPrefix(endpoint, v.prefix()))
+		return !guarded
+	}
+	switch {
+	case groups && open(base+"/health/readiness") && open(base+"/health/liveness"):
 		v.add(fact.Health, "liveness:"+base+"/health/liveness", fact.FromDefault, v.healthConfidence(), at...)
 		v.add(fact.Health, "readiness:"+base+"/health/readiness", fact.FromDefault, v.healthConfidence(), at...)
+	case open(base + "/health"):
+		v.add(fact.Health, "health:"+base+"/health", fact.FromDefault, v.healthConfidence(), at...)
+	default:
+		by, _ := v.guarded(strings.TrimPrefix(base+"/health", v.prefix()))
+		v.add(fact.HealthGuarded, base+"/health", fact.FromCode, fact.Medium, append([]fact.Evidence{by}, at...)...)
 	}
 	v.metrics(base)
 }

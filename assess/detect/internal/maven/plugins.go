@@ -108,7 +108,11 @@ func (p *plugin) goal(names ...string) bool {
 // launch tells how the build makes the project startable.
 func (e *project) launch() java.Launch {
 	if e.packagingOrJar() == "war" {
-		return java.Launch{Kind: java.War, At: cmp.Or(e.packaging.at, e.atOf())}
+		l := java.Launch{Kind: java.War, At: cmp.Or(e.packaging.at, e.atOf())}
+		if boot := e.bootLaunch(); boot.Kind == java.BootJar && e.repackages() {
+			l.SelfRun, l.MainClass = true, boot.MainClass
+		}
+		return l
 	}
 	for _, f := range []func() java.Launch{e.bootLaunch, e.frameworkLaunch, e.fatJarLaunch, e.distLaunch} {
 		if l := f(); l.Kind != java.NotStartable {
@@ -131,6 +135,13 @@ func (e *project) bootLaunch() java.Launch {
 		main, _ = e.resolved(v.text)
 	}
 	return java.Launch{Kind: java.BootJar, MainClass: main, At: p.at, Inherited: p.at.Path != e.path}
+}
+
+// repackages tells whether packaging alone, without a goal on the command line,
+// makes the archive start by itself: an execution says so, or the starter parent,
+// which binds the goal, may stand above the POM.
+func (e *project) repackages() bool {
+	return e.outside != nil || e.plugin("spring-boot-maven-plugin").goal("repackage")
 }
 
 func (p *plugin) skipsRepackage() bool {
