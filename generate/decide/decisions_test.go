@@ -153,7 +153,7 @@ func TestDecisions(t *testing.T) {
 		{"security.read-only-root", "external application server", assess.Component{Language: assess.Versioned{ID: "java"}, Packaging: "war"}, "", "false", "state.files"},
 
 		{"volumes", "unknown", java(), "", "/tmp scratch 1Gi", ""},
-		{"volumes", "written by evidence", java(at(fact.LocalWrite, "upload", code, "A.java", 1)), "", "/tmp scratch 1Gi; /app/upload scratch 1Gi", "state.files"},
+		{"volumes", "written by evidence", java(at(fact.LocalWrite, "work", code, "A.java", 1)), "", "/tmp scratch 1Gi; /app/work scratch 1Gi", "state.files"},
 		{"volumes", "a log file", java(at(fact.LocalWrite, "/var/log/shop/app.log", code, "A.java", 1)), "", "/tmp scratch 1Gi; /var/log/shop scratch 1Gi", ""},
 		{"volumes", "below /tmp", java(at(fact.LocalWrite, "/tmp/upload", code, "A.java", 1)), "", "/tmp scratch 1Gi", ""},
 		{"volumes", "placeholder", java(at(fact.LocalWrite, "${DIR:/data/x}", code, "A.java", 1)), org("state.files: {na: true}"), "/tmp scratch 1Gi; /data/x scratch 1Gi", "state.files"},

@@ -51,27 +51,24 @@ func keptAlone(r survey.Row) bool {
 	return keep && !shared
 }
 
-// oneOnly tells whether no second instance may run beside the first, and why. An
-// unknown is recorded, and marks the decision as an assumption.
+// oneOnly tells whether no second instance may run beside the first, and why. Where
+// nobody said so the evidence decides, and the decision is an assumption.
 func oneOnly(q *inquiry, c component) (bool, i18n.Text) {
 	if c.role == assess.Static {
 		q.byDefault("static", "no state")
 		return false, i18n.Textf("静态文件可以多实例", "static files may run in several instances")
 	}
-	switch a := q.ask("state.singleton"); a.Value.Text {
+	said := q.ask("state.singleton")
+	switch said.Value.Text {
 	case "single":
 		return true, i18n.Textf("只能单实例", "only one instance may run")
 	case "active-standby":
 		return true, i18n.Textf("主备改由 Kubernetes 重启代替备机", "Kubernetes restarts it instead of a standby")
-	case "":
-		if a.State == survey.Unknown {
-			q.assume("state.singleton", "multiple")
-		}
 	}
 	if isBeat(q, c) {
 		return true, i18n.Textf("celery beat 只能有一个", "there may be only one celery beat")
 	}
-	rows, _ := q.rows("state.jobs")
+	rows, jobsAnswered := q.rows("state.jobs")
 	for _, r := range rows {
 		if again, given := r.Bool("reentrant"); given && !again {
 			return true, i18n.Textf("任务 %[1]s 不可重入", "the job %[1]s may not run twice", r.Get("name"))
@@ -80,6 +77,15 @@ func oneOnly(q *inquiry, c component) (bool, i18n.Text) {
 	if q.ask("state.session").Value.Text == "local-file" {
 		return true, i18n.Textf("会话在本地文件里，其他实例读不到", "sessions are in local files that no other instance reads")
 	}
+	if said.State != survey.Unknown {
+		return false, i18n.Textf("可以多实例", "several instances may run")
+	}
+	_, filesAnswered := q.rows("state.files")
+	if one, why := keptToOne(q, c, jobsAnswered, filesAnswered); one {
+		q.assume("state.singleton", "single")
+		return true, why
+	}
+	q.assume("state.singleton", "multiple")
 	return false, i18n.Textf("可以多实例", "several instances may run")
 }
 

@@ -5,8 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess"
@@ -28,6 +28,7 @@ type writtenDir struct {
 	why   i18n.Text
 	row   survey.Row // empty when only a fact says so
 	fact  fact.Fact  // zero when only an answer says so
+	keep  bool       // its content must outlive the instance, as answered or by the evidence
 }
 
 // writtenPaths collects what is written: what the answer lists, and what the
@@ -36,20 +37,18 @@ func writtenPaths(q *inquiry, c component) []writtenDir {
 	if c.role == assess.Static {
 		return nil
 	}
-	rows, _ := q.rows("state.files")
+	rows, answered := q.rows("state.files")
 	var out []writtenDir
 	for _, r := range rows {
 		d := writtenDir{given: r.Get("path"), row: r}
+		d.keep, _ = r.Bool("keep")
 		d.path, d.why = mountable(d.given)
 		out = append(out, d)
 	}
-	for _, f := range q.all(fact.LocalWrite) {
-		d := writtenDir{given: f.Value, fact: f}
-		d.path, d.why = mountable(f.Value)
-		covered := slices.ContainsFunc(out, func(o writtenDir) bool {
-			return d.path != "" && o.path != "" && (d.path == o.path || strings.HasPrefix(d.path, o.path+"/"))
-		})
-		if !covered && (d.path != "" || d.why.Complete()) {
+	for _, d := range foundPaths(c) {
+		q.use(d.fact)
+		d.keep = d.keep && !answered // the answer says what is kept
+		if !slices.ContainsFunc(out, func(o writtenDir) bool { return o.covers(d) }) {
 			out = append(out, d)
 		}
 	}
@@ -69,13 +68,14 @@ func volumes(q *inquiry, dirs []writtenDir, readOnly bool) ([]generate.Volume, g
 	lost := false
 	for _, d := range dirs {
 		v := generate.Volume{Path: d.path, SizeLimit: cmp.Or(d.row.Get("size"), scratchSize)}
-		keep, _ := d.row.Bool("keep")
 		switch {
 		case d.path == "":
 			why.add("%[1]s 不能挂卷: %[2]s", "no volume can be mounted at %[1]s: %[3]s", d.given, d.why.ZH, d.why.EN)
 			continue
-		case keep:
+		case d.keep && len(d.row) > 0:
 			v.SizeLimit, v.Claim = "", claim(q, &why, d.row)
+		case d.keep:
+			v.SizeLimit, v.Claim = "", foundClaim(q, &why, d)
 		case underTmp(d.path):
 			continue // /tmp covers it
 		case len(d.row) == 0 && !isScratch(d.path):
@@ -128,14 +128,14 @@ func claim(q *inquiry, why *because, r survey.Row) *generate.Claim {
 	return c
 }
 
-// isScratch tells by its name a directory whose content nobody misses.
-func isScratch(p string) bool {
-	for _, word := range []string{"log", "cache", "tmp", "temp"} {
-		if strings.Contains(strings.ToLower(p), word) {
-			return true
-		}
-	}
-	return false
+// foundClaim decides the storage of a directory that the evidence shows to be kept.
+// One disk goes to one instance; where several run, they share it.
+func foundClaim(q *inquiry, why *because, d writtenDir) *generate.Claim {
+	row := survey.Row{{Column: "path", Text: d.given}, {Column: "shared", Text: strconv.FormatBool(shares(q))}}
+	q.assume("state.files", "kept")
+	c := claim(q, why, row)
+	why.add("依据证据%[1]s，请确认", "by the evidence%[1]s; please confirm", firstPlace(d.fact))
+	return c
 }
 
 func underTmp(p string) bool { return p == "/var/tmp" || strings.HasPrefix(p, "/tmp/") }
@@ -169,43 +169,4 @@ func volumesValue(vs []generate.Volume) string {
 		}
 	}
 	return strings.Join(out, "; ")
-}
-
-// workDir is where images keep the program; relative paths are below it.
-const workDir = "/app"
-
-// mountable returns the directory in the container that a written path means, or
-// why no volume can be mounted there. Both are empty when nothing is written.
-func mountable(given string) (string, i18n.Text) {
-	p := placeholderRE.ReplaceAllString(strings.TrimPrefix(given, "file:"), "$2")
-	switch {
-	case p == "" || strings.Contains(p, "://") || strings.HasPrefix(p, "classpath:"):
-		return "", i18n.Text{}
-	case strings.ContainsAny(p, `\$%{}*`) || len(p) > 1 && p[1] == ':' || strings.HasPrefix(p, "~"):
-		return "", i18n.Textf("路径要在运行时才知道", "the path is known at run time only")
-	case !strings.HasPrefix(p, "/"):
-		p = path.Join(workDir, p)
-	}
-	p = path.Clean(p)
-	if fileRE.MatchString(p) {
-		p = path.Dir(p)
-	}
-	if p == "/" || p == workDir || !mountPoint(p) {
-		return "", i18n.Textf("会遮住程序或系统文件", "it would hide the program or the system")
-	}
-	return p, i18n.Text{}
-}
-
-// mountPoint refuses directories of the system.
-func mountPoint(p string) bool {
-	parts := strings.Split(strings.TrimPrefix(p, "/"), "/")
-	switch parts[0] {
-	case "proc", "sys", "dev", "etc", "bin", "sbin", "lib", "lib64", "boot":
-		return false
-	case "usr":
-		return len(parts) > 3
-	case "var":
-		return len(parts) > 1
-	}
-	return true
 }

@@ -112,6 +112,7 @@ func (b *builder) run() {
 	b.probes()
 	b.variables()
 	b.fixed()
+	b.paths()
 	w.Network, d = network(b.inquire(generate.AspectNetwork), c, b.peers)
 	b.take(d)
 }
