@@ -12,6 +12,7 @@ import (
 	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/blueprints/handbook"
 	"github.com/gantry-ack/gantry/engagement/catalog"
+	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/generate"
 	"github.com/gantry-ack/gantry/generate/buildkit"
 	"github.com/gantry-ack/gantry/generate/dockerfile"
@@ -91,9 +92,13 @@ func bake(app generate.Application) (fileset.Set, error) {
 // bind adds what speaks of all the other files: the handbook and the record.
 func (m *Migration) bind(set fileset.Set) (fileset.Set, error) {
 	m.Bindings = m.App.Bindings(set)
-	m.Assumptions = handbook.Assumptions(m.App)
+	bank, err := survey.Load()
+	if err != nil {
+		return fileset.Set{}, err
+	}
+	m.Assumptions = handbook.Assumptions(m.App, bank)
 	m.Open = handbook.OpenPoints(m.Assessment, m.App, m.Bindings)
-	book := handbook.Generate(handbook.Input{App: m.App, Bindings: m.Bindings, Open: m.Open})
+	book := handbook.Generate(handbook.Input{App: m.App, Assessment: m.Assessment, Assumptions: m.Assumptions, Open: m.Open})
 	record, err := explain.Of(m.App, set, m.Bindings).File()
 	if err != nil {
 		return fileset.Set{}, err

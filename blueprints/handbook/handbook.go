@@ -4,8 +4,6 @@ package handbook
 
 import (
 	"fmt"
-	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +11,7 @@ import (
 	"github.com/gantry-ack/gantry/generate"
 	"github.com/gantry-ack/gantry/generate/buildkit"
 	"github.com/gantry-ack/gantry/generate/kustomize"
+	"github.com/gantry-ack/gantry/generate/wording"
 	"github.com/gantry-ack/gantry/internal/document"
 	"github.com/gantry-ack/gantry/internal/fileset"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -24,9 +23,10 @@ const Path = "deploy/README.md"
 
 // Input is what the handbook tells of.
 type Input struct {
-	App      generate.Application
-	Bindings []generate.Binding
-	Open     []OpenPoint
+	App         generate.Application
+	Assessment  assess.Assessment
+	Assumptions []Assumption
+	Open        []OpenPoint
 }
 
 // Generate writes the handbook in the language of the application.
@@ -35,7 +35,7 @@ func Generate(in Input) fileset.File {
 	doc := document.Document{
 		document.Heading{Level: 1, Text: h.say(in.App.Name+" 部署手册", "Deploying "+in.App.Name)},
 	}
-	for _, chapter := range []func() document.Document{h.contents, h.components, h.building, h.deploying, h.rollback, h.assumptions, h.open} {
+	for _, chapter := range []func() document.Document{h.contents, h.components, h.building, h.prerequisites, h.deploying, h.rollback, h.assumptions, h.open} {
 		doc = append(doc, chapter()...)
 	}
 	first := "<!-- " + generate.NewPrinter(in.App).Header(i18n.Text{ZH: in.App.Name + " 部署手册", EN: "The handbook of " + in.App.Name}) + " -->\n\n"
@@ -74,7 +74,7 @@ func (h book) components() document.Document {
 	}
 	t := document.Table{Head: head}
 	for _, w := range h.App.Workloads {
-		row := []string{document.Verbatim(w.Name), stack(w.Component), string(w.Kind), portList(w)}
+		row := []string{document.Verbatim(w.Name), stack(w.Component), wording.Value(generate.AspectKind, string(w.Kind)).In(h.App.Lang), portList(w)}
 		for _, env := range h.App.Environments {
 			row = append(row, instances(w, env.Name))
 		}
@@ -122,71 +122,5 @@ func (h book) building() document.Document {
 		document.Paragraph{Text: h.say("在仓库根目录执行。所有参数都有默认值；依赖镜像源可用同名参数更换，置空即使用工具自带的源。",
 			"Run from the root of the repository. Every variable has a default; the package mirrors are variables too, and an empty one means the tool's own source.")},
 		document.Code{Language: "sh", Text: "REGISTRY=" + registry + " TAG=$(git rev-parse HEAD) \\\n  docker buildx bake -f " + buildkit.File + " --push"},
-	}
-}
-
-func (h book) deploying() document.Document {
-	doc := document.Document{h.heading("部署", "Deploying")}
-	doc = append(doc, document.Paragraph{Text: h.say("事先由平台准备好：", "The platform provides beforehand:")}, document.List{Items: h.prerequisites()})
-	if len(h.App.Environments) == 0 {
-		return doc
-	}
-	env := h.App.Environments[0]
-	overlay := path.Join(kustomize.Root, "overlays", env.Name)
-	return append(doc,
-		document.Paragraph{Text: h.say("手工部署一个环境（先把镜像摘要写入该环境的 images 列表）：", "One environment by hand (write the digests into its list of images first):")},
-		document.Code{Language: "sh", Text: fmt.Sprintf("(cd %s && kustomize edit set image %s=%s@sha256:…)\nkubectl apply -k %s\nkubectl -n %s get deployments,pods",
-			overlay, firstName(h.App), h.App.Registry.Repository(firstName(h.App)), overlay, env.Namespace)},
-		document.Paragraph{Text: h.say("用流水线部署（克隆、测试、构建、部署、观察发布）：", "By the pipeline (clone, test, build, deploy, watch the rollout):")},
-		document.Code{Language: "sh", Text: fmt.Sprintf("kubectl apply -k %s\nkubectl create -f %s/run-%s.yaml", tekton.Root, tekton.Root, env.Name)},
-	)
-}
-
-func firstName(app generate.Application) string {
-	if len(app.Workloads) == 0 {
-		return app.Name
-	}
-	return app.Workloads[0].Name
-}
-
-func (h book) prerequisites() []string {
-	var spaces []string
-	for _, env := range h.App.Environments {
-		spaces = append(spaces, document.Verbatim(env.Namespace))
-	}
-	items := []string{
-		h.say("命名空间：", "Namespaces: ") + strings.Join(spaces, ", ") + h.say("，以及流水线所在的 ", ", and for the pipelines ") + document.Verbatim(h.App.Name+"-pipelines"),
-		h.say("流水线命名空间中的 Secret：", "Secrets in the namespace of the pipelines: ") +
-			document.Verbatim(tekton.RegistrySecret) + h.say("（可推送镜像）、", " (may push images), ") + document.Verbatim(tekton.GitSecret) + h.say("（可拉取源代码）", " (may read the source)"),
-	}
-	for _, w := range h.App.Workloads {
-		if keys := secretKeys(w); len(keys) > 0 {
-			items = append(items, h.say("各环境命名空间中的 Secret ", "In every environment the Secret ")+document.Verbatim(w.SecretName())+
-				h.say("，键：", " with the keys ")+strings.Join(keys, ", "))
-		}
-	}
-	return items
-}
-
-func secretKeys(w generate.Workload) []string {
-	var keys []string
-	for _, s := range w.Secrets {
-		keys = append(keys, document.Verbatim(s.Key))
-	}
-	slices.Sort(keys)
-	return slices.Compact(keys)
-}
-
-func (h book) rollback() document.Document {
-	env := "prod"
-	if n := len(h.App.Environments); n > 0 {
-		env = h.App.Environments[n-1].Name
-	}
-	overlay := path.Join(kustomize.Root, "overlays", env)
-	return document.Document{
-		h.heading("回滚", "Rolling back"),
-		document.Paragraph{Text: h.say("版本就是 overlay 中的镜像摘要。恢复上一次提交中的摘要并重新应用；数据库结构变更须能向后兼容一个版本。",
-			"A version is the digests in the overlay. Bring back those of the commit before and apply again; a change of the database schema must fit the version before it.")},
-		document.Code{Language: "sh", Text: fmt.Sprintf("git log --oneline -- %s/kustomization.yaml\ngit checkout <commit> -- %s/kustomization.yaml\nkubectl apply -k %s", overlay, overlay, overlay)},
 	}
 }

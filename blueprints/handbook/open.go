@@ -1,7 +1,6 @@
 package handbook
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -18,35 +17,49 @@ type OpenPoint struct {
 	Text  i18n.Text // what to do
 }
 
-// OpenPoints lists what still needs a person: contradictions in the source,
-// findings, values that the platform must supply, addresses and secrets that stay in
-// files, and policies that are not enforced yet.
+// OpenPoints lists what still needs a person, what stops the program first: what
+// no variable reaches and what has no value, contradictions and findings in the source, the way
+// in, values that the platform must supply, secrets, and what is not enforced yet.
 func OpenPoints(a assess.Assessment, app generate.Application, bindings []generate.Binding) []OpenPoint {
+	var out []OpenPoint
+	for _, points := range [][]OpenPoint{
+		settingPoints(app), unsetPoints(app), conflictPoints(a), findingPoints(a), leftOut(a, app), entryPoints(app),
+		bindingPoints(app, bindings), secretPoints(app), lockPoints(app), supportPoints(app), networkPoints(app),
+	} {
+		out = append(out, points...)
+	}
+	return out
+}
+
+func conflictPoints(a assess.Assessment) []OpenPoint {
 	var out []OpenPoint
 	for _, c := range a.Deployables() {
 		for _, conflict := range c.Conflicts {
 			out = append(out, conflictPoint(c, conflict))
 		}
 	}
+	return out
+}
+
+func findingPoints(a assess.Assessment) []OpenPoint {
+	var out []OpenPoint
 	for _, f := range a.Findings {
 		if f.Severity != assess.Low {
-			out = append(out, OpenPoint{Topic: i18n.Text{ZH: "发现 ", EN: "finding "}, Text: i18n.Text{
+			out = append(out, OpenPoint{Topic: i18n.Text{ZH: "发现", EN: "finding"}, Text: i18n.Text{
 				ZH: f.Title.ZH + places(f.Evidence) + "。" + f.Remedy.ZH, EN: f.Title.EN + places(f.Evidence) + ". " + f.Remedy.EN}})
 		}
 	}
-	for _, b := range generate.Missing(bindings) {
-		out = append(out, OpenPoint{Topic: i18n.Textf("平台取值 %s", "binding %s", b.Name), Text: i18n.Text{
-			ZH: b.Text.ZH + "；填入 platform.yaml 后重新生成", EN: b.Text.EN + "; fill it in in platform.yaml and generate again"}})
-	}
-	out = append(out, settingPoints(app)...)
+	return out
+}
+
+func networkPoints(app generate.Application) []OpenPoint {
 	for _, w := range app.Workloads {
 		if !w.Network.Enforce {
-			out = append(out, OpenPoint{Topic: i18n.Text{ZH: "网络策略", EN: "network policies"}, Text: i18n.Text{
-				ZH: "依赖关系未确认完整，策略只作为组件生成，未在任何环境启用", EN: "the dependencies are not confirmed to be complete, so the policies are there as a component and no environment enforces them"}})
-			break
+			return []OpenPoint{{Topic: i18n.Text{ZH: "网络策略", EN: "network policies"}, Text: i18n.Text{
+				ZH: "依赖关系未确认完整，策略只作为组件生成，未在任何环境启用", EN: "the dependencies are not confirmed to be complete, so the policies are there as a component and no environment enforces them"}}}
 		}
 	}
-	return out
+	return nil
 }
 
 func conflictPoint(c assess.Component, conflict assess.Conflict) OpenPoint {
@@ -73,49 +86,6 @@ func places(es []fact.Evidence) string {
 		out = append(out, e.String())
 	}
 	return " (" + strings.Join(out, ", ") + ")"
-}
-
-// Assumptions are the decisions that rest on a question without an answer,
-// those on the same question together.
-func Assumptions(app generate.Application) []Assumption {
-	var out []Assumption
-	for _, d := range app.AllDecisions() {
-		if !d.Assumption() {
-			continue
-		}
-		i := slices.IndexFunc(out, func(a Assumption) bool { return a.Question == d.Assumes })
-		if i < 0 {
-			out = append(out, Assumption{Question: d.Assumes})
-			i = len(out) - 1
-		}
-		out[i].Decisions = append(out[i].Decisions, d)
-	}
-	slices.SortFunc(out, func(a, b Assumption) int { return cmp.Compare(a.Question, b.Question) })
-	return out
-}
-
-// Assumption is a question without an answer and what was decided on its default.
-type Assumption struct {
-	Question  string
-	Decisions []generate.Decision
-}
-
-func (h book) assumptions() document.Document {
-	doc := document.Document{h.heading("假设", "Assumptions")}
-	all := Assumptions(h.App)
-	if len(all) == 0 {
-		return append(doc, document.Paragraph{Text: h.say("没有：所有决定都有答案或证据。", "None: every decision has an answer or evidence.")})
-	}
-	t := document.Table{Head: []string{h.say("问题", "Question"), h.say("采用", "What is used")}}
-	for _, a := range all {
-		var used []string
-		for _, d := range a.Decisions {
-			used = append(used, document.Verbatim(d.ID)+" = "+d.Value)
-		}
-		t.Rows = append(t.Rows, []string{document.Verbatim(a.Question), strings.Join(used, "; ")})
-	}
-	return append(doc, document.Paragraph{Text: h.say("下列问题还没有答案，采用了默认值。在答案文件中回答后重新生成即可。",
-		"These questions have no answer yet and a default was taken. Answer them in the answers file and generate again.")}, t)
 }
 
 func (h book) open() document.Document {

@@ -24,8 +24,7 @@ func settingPoints(app generate.Application) []OpenPoint {
 	}
 	out := make([]OpenPoint, len(all))
 	for i, p := range all {
-		out[i] = OpenPoint{Text: p.text, Topic: i18n.Text{
-			ZH: strings.Join(p.names, "、") + " 的" + p.about.ZH, EN: p.about.EN + " of " + strings.Join(p.names, ", ")}}
+		out[i] = OpenPoint{Text: p.text, Topic: of(app, p.names, p.about)}
 	}
 	return out
 }

@@ -176,3 +176,17 @@ func (r Release) full() version {
 	}
 	return best
 }
+
+// Ended tells when the support of the release that a version means ended; false while
+// there is some, or when the table does not know the version.
+func (t Table) Ended(lang, version string) (month string, ended bool) {
+	l, ok := t.language(lang)
+	if !ok {
+		return "", false
+	}
+	i := slices.IndexFunc(l.Releases, func(r Release) bool { return r.Version == version })
+	if i < 0 || !l.Releases[i].eol(t.AsOf) {
+		return "", false
+	}
+	return l.Releases[i].Ends, true
+}
