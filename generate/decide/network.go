@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"maps"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -33,6 +34,13 @@ func calls(q *inquiry, c component, peers []peer) []string {
 	}
 	for _, s := range c.Services {
 		if p, ok := hosted(c, peers, s.Kind); ok {
+			out = append(out, p.name)
+		}
+	}
+	held := settings(c, peers)
+	for _, name := range slices.Sorted(maps.Keys(held)) {
+		if p, ok := leadsTo(c, peers, held[name]); ok {
+			q.use(held[name].fact)
 			out = append(out, p.name)
 		}
 	}
@@ -128,7 +136,7 @@ func egressPeers(q *inquiry, c component, peers []peer) []generate.Peer {
 			}
 		}
 	}
-	for _, kind := range usedServices(q, c) {
+	for _, kind := range usedServices(q, c, peers) {
 		if _, ok := hosted(c, peers, kind); !ok { // else it is among the calls
 			out = append(out, servicePeers(q, c, kind)...)
 		}
@@ -138,7 +146,7 @@ func egressPeers(q *inquiry, c component, peers []peer) []generate.Peer {
 
 // usedServices are the kinds that the source uses for certain and those that
 // answers name, sorted.
-func usedServices(q *inquiry, c component) []string {
+func usedServices(q *inquiry, c component, peers []peer) []string {
 	var out []string
 	for _, s := range c.Services {
 		if c.optional(s.Kind) && !named(q, s.Kind) || s.Kind == "sqlite" || isServer(c, s.Kind) {
@@ -147,8 +155,8 @@ func usedServices(q *inquiry, c component) []string {
 		q.factOf(fact.Service, s.Kind)
 		out = append(out, s.Kind)
 	}
-	for _, s := range settings(c) { // sorted below
-		if !slices.ContainsFunc(c.Services, func(x assess.Service) bool { return x.Kind == s.kind }) {
+	for _, s := range settings(c, peers) { // sorted below
+		if s.kind != plainHTTP && !slices.ContainsFunc(c.Services, func(x assess.Service) bool { return x.Kind == s.kind }) {
 			out = append(out, s.kind) // where logs and traces go
 		}
 	}

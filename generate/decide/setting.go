@@ -18,8 +18,13 @@ type setting struct {
 	fact                  fact.Fact
 }
 
-// settings are the component's by the names of the variables.
-func settings(c component) map[string]setting {
+// plainHTTP is the kind of a setting that leads to some HTTP server, which matters
+// when that is a component of the application.
+const plainHTTP = "http"
+
+// settings are the component's by the names of the variables. Of those that lead to
+// just any HTTP server, the ones that lead to a peer.
+func settings(c component, peers []peer) map[string]setting {
 	out := map[string]setting{}
 	for _, f := range c.Facts.Prefixed("service.") { // those of one key strongest first
 		kind, ok := fact.SettingKind(f.Key)
@@ -31,6 +36,9 @@ func settings(c component) map[string]setting {
 			continue
 		}
 		property, value := fact.Property(f.Value)
+		if _, ok := leadsTo(c, peers, setting{kind: kind, value: value}); kind == plainHTTP && !ok {
+			continue
+		}
 		out[name] = setting{kind: kind, property: property, value: value, fact: f}
 	}
 	return out
@@ -152,20 +160,30 @@ func (s setting) why() i18n.Text {
 func joined(texts ...i18n.Text) i18n.Text { return because(texts).text() }
 
 // answering returns the component of the application that a setting leads to.
-func (b *builder) answering(s setting) (peer, bool) {
-	if p, ok := hosted(b.c, b.peers, s.kind); ok {
+func (b *builder) answering(s setting) (peer, bool) { return leadsTo(b.c, b.peers, s) }
+
+func leadsTo(self component, peers []peer, s setting) (peer, bool) {
+	if p, ok := hosted(self, peers, s.kind); ok {
 		return p, true
 	}
 	host, port := hostPort(s.value)
-	if host == "" || localRE.MatchString(host) || storeQuestion(s.kind) == "data.stores" {
+	if host == "" || port == 0 || storeQuestion(s.kind) == "data.stores" {
 		return peer{}, false
 	}
-	for _, p := range b.peers {
-		if p.name != b.c.name && len(p.ports) > 0 && p.answersTo(stem(host)) && p.listensOn(port) {
-			return p, true
+	local := localRE.MatchString(host)
+	var found []peer
+	for _, p := range peers {
+		if p.name == self.name || len(p.ports) == 0 || !p.listensOn(port) {
+			continue
+		}
+		if p.answersTo(stem(host)) || local && s.kind == plainHTTP {
+			found = append(found, p)
 		}
 	}
-	return peer{}, false
+	if len(found) != 1 {
+		return peer{}, false
+	}
+	return found[0], true
 }
 
 // optional tells a backing service that the program does without. One that comes

@@ -32,7 +32,7 @@ func workloads(src *source, app generate.Application, cs []component) []generate
 	}
 	out := make([]generate.Workload, len(cs))
 	for i, c := range cs {
-		b := &builder{src: src, app: app, c: c, peers: peers, found: addresses(c), held: settings(c)}
+		b := &builder{src: src, app: app, c: c, peers: peers, found: addresses(c), held: settings(c, peers)}
 		b.w = generate.Workload{Component: c.Component, Name: c.name}
 		b.w.Component.Workload = c.role // an answer may correct what the evidence takes it for
 		b.build()

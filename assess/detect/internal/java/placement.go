@@ -159,8 +159,15 @@ func (v *view) kindByShape(table []kind, used []string, key, value string) (id, 
 			}
 		}
 	}
+	if elements[0] != "eureka" && ownServerRE.MatchString(value) && !strings.HasPrefix(key, "server.") {
+		return "http", Address(value, "")
+	}
 	return "", ""
 }
+
+// ownServerRE matches a URL that leads to this machine, to a name without a domain or to
+// a private address, where a server of the customer's own listens.
+var ownServerRE = regexp.MustCompile(`^https?://(?:localhost|[a-z][a-z0-9_-]*|127\.0\.0\.1|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}):\d{2,5}(?:/|$)`)
 
 // sinks are where logs and traces go: no backing service, but an address all the same.
 func sinks() []string { return []string{"logstash", "zipkin", "graylog", "skywalking"} }
