@@ -120,7 +120,7 @@ func shellNotes(t *scan.Tree, name, text string) []Note {
 	named := startScriptRE.MatchString(base)
 	var ps []process
 	var out []Note
-	for _, l := range s.Lines {
+	for i, l := range s.Lines {
 		if n, ok := dockerRunNote(t, name, l); ok {
 			out = append(out, n)
 			continue
@@ -128,6 +128,9 @@ func shellNotes(t *scan.Tree, name, text string) []Note {
 		c := cmdline.Analyze(l)
 		if !scriptStarts(c, named) {
 			continue
+		}
+		if named {
+			c.Before = append(cmdline.Steps(s.Lines[:i]), c.Before...)
 		}
 		p := process{name: scriptTitle(name, c), line: l.Line, cmd: c}
 		if dir := cleanDir(l.Dir); dir != "" {

@@ -152,7 +152,10 @@ func (b *builder) nodeTest(m manager) string {
 func (b *builder) production(m manager, build string) string {
 	s := &ast.Stage{From: build, Name: "production", Comment: []string{b.text("只留生产依赖", "production dependencies only")}}
 	var commands []string
-	if m.prune != "" {
+	if dev := b.facts.Values(fact.BuildDevAtRuntime); len(dev) > 0 {
+		s.Comment = []string{b.text("程序启动时加载开发依赖 %s，所以全部保留；移到 dependencies 后镜像会变小", "the program loads %s, which are declared for development, so all stay; moved to dependencies, the image gets smaller", strings.Join(dev, " "))}
+		b.decide(AspectDependencies, m.install, i18n.Textf("开发依赖里的 %s 在运行时要用，不裁剪", "%s of the development dependencies are needed at run time, so none is dropped", strings.Join(dev, " ")), fact.BuildDevAtRuntime)
+	} else if m.prune != "" {
 		commands = append(commands, m.prune)
 	} else {
 		s.Comment = []string{b.text("%s 的这个版本不能就地去掉开发依赖，全部保留", "this version of %s cannot drop development dependencies in place, so all stay", m.id)}

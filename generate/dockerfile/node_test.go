@@ -48,6 +48,8 @@ func nodeCases() []goldenCase {
 		})},
 		{name: "npm-no-lock-old", w: workload(node("old", "14", "npm", "", "egg"), facts(
 			fact.BuildFile, "package.json", fact.GracefulShutdown, "true"), starts("egg-scripts", "start", "--port", "7001"))},
+		{name: "npm-dev-at-runtime", w: workload(node("club", "22", "npm", "", "express"), facts(
+			fact.BuildFile, "package.json", fact.GracefulShutdown, "true", fact.BuildDevAtRuntime, "errorhandler", fact.BuildDevAtRuntime, "loader-connect"), starts("node", "app.js"))},
 		{name: "npm-start-by-npm", w: workload(node("mystery", "22", "npm", "", ""), facts(
 			fact.BuildFile, "package.json", fact.BuildFile, "package-lock.json", fact.BuildLockFile, "package-lock.json"), starts("npm", "start"))},
 		{name: "yarn1-server-npmrc-login", w: workload(node("hook", "18", "yarn", "1", "koa"), append(facts(

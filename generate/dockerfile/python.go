@@ -60,7 +60,11 @@ func pipMounts(b *builder) []ast.Mount {
 }
 
 func (b *builder) pythonBuildPackages(s *ast.Stage, c images.Choice) {
-	if packages := debianNames(buildNames(), b.facts.Values(fact.BuildPackage), c); len(packages) > 0 {
+	need := b.facts.Values(fact.BuildPackage)
+	if slices.ContainsFunc(b.buildSteps(), func(step string) bool { return strings.Contains(step, "compilemessages") }) {
+		need = append(need, "gettext")
+	}
+	if packages := debianNames(buildNames(), need, c); len(packages) > 0 {
 		b.apt(s, c, packages, nil, []string{b.text("编译依赖要用的系统包，不进运行镜像", "system packages to compile dependencies with; they do not reach the image")})
 	}
 }
@@ -113,10 +117,10 @@ func (b *builder) requirements() []string {
 func (b *builder) pythonSource(s *ast.Stage) bool {
 	installs := len(b.requirements()) == 0 && b.w.Component.BuildTool.ID == "pip" && len(b.manifests()) > 0
 	script := b.startsScript()
-	static := b.value(fact.PythonStatic) == "true"
+	steps := b.buildSteps()
 	command := b.w.Build.Command
 	needs := b.facts.Values(fact.BuildNeeds)
-	if !installs && !script && !static && len(command)+len(needs) == 0 {
+	if !installs && !script && len(steps)+len(command)+len(needs) == 0 {
 		return false
 	}
 	s.AddApart(ast.Copy{Src: []string{"."}, Dst: workDir + "/"})
@@ -136,22 +140,45 @@ func (b *builder) pythonSource(s *ast.Stage) bool {
 	if len(command) > 0 {
 		s.Add(ast.Run{Commands: []string{shellCommand(command)}}, b.assumed(b.id(generate.AspectBuildCommand))...)
 	}
-	if static {
-		s.Add(ast.Run{Commands: []string{b.collectStatic()}}, b.text("静态文件在构建时收集；变量只在这一条命令里有值", "static files are gathered at build time; the variables hold a value for this command only"))
+	comment := []string{b.text("静态文件在构建时收集；变量只在这一条命令里有值", "static files are gathered at build time; the variables hold a value for this command only")}
+	for _, step := range steps {
+		s.Add(ast.Run{Commands: []string{b.settingsFor(step)}}, comment...)
+		comment = nil
 	}
 	return true
 }
 
-// collectStatic needs the settings to load, which insist on Django's secret key: any
-// text does, and none is kept.
-func (b *builder) collectStatic() string {
+// buildSteps are what the old start does with files: compiling messages, gathering
+// static files, compressing them, in the order in which each needs the other.
+func (b *builder) buildSteps() []string {
+	found := map[string]bool{"collectstatic": b.value(fact.PythonStatic) == "true"}
+	for _, v := range b.facts.Values(fact.StartBefore) {
+		args := fact.Args(v)
+		for i := range args {
+			if path.Base(args[i]) == "manage.py" && i+1 < len(args) && fact.BuildStep(args) {
+				found[args[i+1]] = true
+			}
+		}
+	}
+	var out []string
+	for _, s := range [][2]string{{"compilemessages", ""}, {"collectstatic", " --no-input"}, {"compress", " --force"}} {
+		if found[s[0]] {
+			out = append(out, "python "+b.managePy()+" "+s[0]+s[1])
+		}
+	}
+	return out
+}
+
+// settingsFor lets the settings load for a command, which insist on Django's secret
+// key: any text does, and none is kept.
+func (b *builder) settingsFor(command string) string {
 	var env []string
 	for _, s := range b.w.Secrets {
 		if strings.HasSuffix(s.Name, "SECRET_KEY") {
 			env = append(env, s.Name+"=unused")
 		}
 	}
-	return strings.Join(append(env, "python "+b.managePy()+" collectstatic --no-input"), " ")
+	return strings.Join(append(env, command), " ")
 }
 
 // managePy is where the start or test command has it, else at the top.

@@ -24,6 +24,7 @@ func pythonCases() []goldenCase {
 		})},
 		{name: "pip-django-static-en", lang: i18n.EN, w: workload(pythonComponent("blog", "3.10", "pip", "django"), facts(
 			fact.BuildFile, "requirements.txt", fact.BuildFile, "requirements/base.txt", fact.PythonStatic, "true", fact.PythonApp, "blog.wsgi:application",
+			fact.StartBefore, fact.Command("python", "manage.py", "migrate"), fact.StartBefore, fact.Command("python", "manage.py", "compress", "--force"), fact.StartBefore, fact.Command("python", "manage.py", "compilemessages"),
 			fact.BuildPackage, "mysqlclient", fact.BuildPackage, "gcc", fact.BuildPackage, "pkg-config",
 		), func(w *generate.Workload) {
 			w.Build.Start, w.Build.Packages = []string{"python", "manage.py", "runserver", "0.0.0.0:8080"}, []string{"mysqlclient"}

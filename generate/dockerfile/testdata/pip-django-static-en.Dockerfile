@@ -15,7 +15,7 @@ if [ -n "$APT_MIRROR" ]; then
     find /etc/apt -name sources.list -o -name '*.sources' | xargs sed -i -E "s#https?://(deb|security)\.debian\.org#http://$APT_MIRROR#"
 fi
 apt-get update
-apt-get install -y --no-install-recommends default-libmysqlclient-dev gcc libc6-dev pkg-config
+apt-get install -y --no-install-recommends default-libmysqlclient-dev gcc gettext libc6-dev pkg-config
 EOF
 ENV PATH=/opt/venv/bin:$PATH \
     PIP_DISABLE_PIP_VERSION_CHECK=1 \
@@ -39,7 +39,9 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 COPY . /app/
 
 # static files are gathered at build time; the variables hold a value for this command only
+RUN DJANGO_SECRET_KEY=unused python manage.py compilemessages
 RUN DJANGO_SECRET_KEY=unused python manage.py collectstatic --no-input
+RUN DJANGO_SECRET_KEY=unused python manage.py compress --force
 
 FROM python:3.10.21-slim-bookworm AS runtime
 

@@ -26,6 +26,8 @@ type Command struct {
 	Schedule    string // celery-beat
 	Workload    string // worker when the program is one by its nature, else ""
 
+	Before [][]string // what a script prepares before it starts the program, see Steps
+
 	Serves  bool // keeps running in production: a server or a worker
 	Dev     bool // development, test or build
 	Wrapped bool // was started by nohup, exec, a daemon tool or a container's init

@@ -277,3 +277,28 @@ func FuzzAnalyze(f *testing.F) {
 		}
 	})
 }
+
+func TestSteps(t *testing.T) {
+	for name, c := range map[string]struct {
+		script string
+		want   [][]string
+	}{
+		"django": {"python manage.py wait_for_db && python3 manage.py migrate --noinput\npython manage.py collectstatic --noinput && echo done && ls -la x\npython manage.py runserver",
+			[][]string{{"python3", "manage.py", "migrate", "--noinput"}, {"python", "manage.py", "collectstatic", "--noinput"}}},
+		"other tools": {"poetry run alembic upgrade head; flask db upgrade; npx prisma migrate deploy; python -m alembic upgrade head",
+			[][]string{{"alembic", "upgrade", "head"}, {"flask", "db", "upgrade"}, {"prisma", "migrate", "deploy"}, {"python", "-m", "alembic", "upgrade", "head"}}},
+		"scripts by their names":          {"python /app/prestart.py; npm run db:migrate; node seed.js", [][]string{{"python", "/app/prestart.py"}, {"npm", "run", "db:migrate"}, {"node", "seed.js"}}},
+		"each once":                       {"flask db upgrade; flask db upgrade", [][]string{{"flask", "db", "upgrade"}}},
+		"builds and waiting are no steps": {"npm ci && npm run build; pip install -r r.txt; sleep 3; until nc -z db 3306; do sleep 1; done; python manage.py test; cd /app; node server.js; alembic", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, err := Parse(c.script)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(c.want, Steps(s.Lines)); d != "" {
+				t.Errorf("steps (-want +got):\n%s", d)
+			}
+		})
+	}
+}

@@ -42,6 +42,11 @@ func (c Command) Facts(origin fact.Origin, path string, line int) fact.Set {
 	for _, f := range c.ConfigFiles {
 		add(fact.ConfigFile, known(f))
 	}
+	for _, step := range c.Before {
+		if args, masked := Args(step); !masked {
+			add(fact.StartBefore, fact.Command(args...))
+		}
+	}
 	return append(out, c.stack(origin, path, line)...)
 }
 

@@ -160,5 +160,6 @@ func (c *Command) script(text string) ([]string, bool) {
 	c.Env = append(c.Env, last.Env...)
 	c.Open = c.Open || last.Open
 	c.Wrapped = c.Wrapped || last.Background
+	c.Before = append(c.Before, Steps(s.Lines[:len(s.Lines)-1])...)
 	return last.Args, true
 }

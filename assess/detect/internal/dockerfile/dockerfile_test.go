@@ -41,6 +41,8 @@ func TestFacts(t *testing.T) {
 			keys: []string{fact.PythonInstalled}, want: []string{"gunicorn"}},
 		{name: "compilers of a front end or of a stage that nobody copies are none of it", in: "FROM node:20 AS web\nRUN apt-get install -y g++\nFROM python:3.11 AS test\nRUN pip install locust\nFROM python:3.11\nCOPY --from=web /dist /dist\nCOPY --from=nginx:1 /a /b\n",
 			keys: []string{fact.BuildPackage, fact.PythonInstalled}},
+		{name: "steps before the program", in: "FROM a\nCMD python manage.py migrate && gunicorn a.wsgi\n",
+			keys: []string{fact.Start, fact.StartBefore}, want: []string{`["gunicorn","a.wsgi"]`, `["python","manage.py","migrate"]`}},
 		{name: "the last user", in: "FROM a\nUSER root\nUSER app:app\n", keys: []string{fact.RunUser}, want: []string{"app"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
