@@ -52,6 +52,7 @@ func Assess(ctx context.Context, tree *scan.Tree, opt Options) (assess.Assessmen
 	a.Findings = append(a.Findings, skipFindings(tree.Skips())...)
 	a.Findings = append(a.Findings, unrecognised(units, loose)...)
 	a.Findings = append(a.Findings, emptyFindings(a.Components)...)
+	a.Findings = append(a.Findings, toldFindings(a.Components)...)
 	sortFindings(a.Findings)
 	if a.Findings == nil {
 		a.Findings = []assess.Finding{}

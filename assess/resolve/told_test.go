@@ -1,0 +1,52 @@
+package resolve_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/detect"
+	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/resolve"
+)
+
+// TestToldFindings looks at which facts of a component a person hears of.
+func TestToldFindings(t *testing.T) {
+	at := func(key, value string) fact.Fact { return fact.New(key, value, fact.FromCode, "app.js", 5) }
+	lock := at(fact.BuildLockFile, "package-lock.json")
+	for _, c := range []struct {
+		name  string
+		facts []fact.Fact
+		want  map[string]assess.Severity
+	}{
+		{"a file that is not there", []fact.Fact{lock, at(fact.BuildMissingFile, "config")}, map[string]assess.Severity{resolve.FindingMissingFile: assess.High}},
+		{"a package for development", []fact.Fact{lock, at(fact.BuildDevAtRuntime, "errorhandler")}, map[string]assess.Severity{resolve.FindingDevAtRuntime: assess.Medium}},
+		{"a migration before the start", []fact.Fact{lock, at(fact.StartBefore, fact.Command("python", "manage.py", "migrate"))}, map[string]assess.Severity{resolve.FindingStartStep: assess.High}},
+		{"another step before the start", []fact.Fact{lock, at(fact.StartBefore, fact.Command("python", "manage.py", "build_index"))}, map[string]assess.Severity{resolve.FindingStartStep: assess.Medium}},
+		{"what the build does instead", []fact.Fact{lock, at(fact.StartBefore, fact.Command("python", "manage.py", "collectstatic"))}, nil},
+		{"no lock file", []fact.Fact{at(fact.BuildFile, "package.json")}, map[string]assess.Severity{resolve.FindingNoLock: assess.Medium}},
+		{"nothing to say", []fact.Fact{lock, at(fact.BuildFile, "package.json")}, nil},
+		{"not deployed", []fact.Fact{at(fact.BuildMissingFile, "config"), fact.New(fact.Deployable, "false", fact.FromStart, "x", 1)}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := assessWith(t, fixed("x", detect.Output{Modules: []detect.Module{module("web", "web", "javascript", c.facts...)}}, nil))
+			var got map[string]assess.Severity
+			for _, f := range a.Findings {
+				if f.Component == "" {
+					continue
+				}
+				if !f.Title.Complete() || !f.Remedy.Complete() || len(f.Evidence) == 0 {
+					t.Errorf("finding %s lacks a text or evidence: %+v", f.ID, f)
+				}
+				if got == nil {
+					got = map[string]assess.Severity{}
+				}
+				got[f.ID] = f.Severity
+			}
+			if d := cmp.Diff(c.want, got); d != "" {
+				t.Errorf("findings (-want +got):\n%s", d)
+			}
+		})
+	}
+}
