@@ -53,7 +53,8 @@ type Build struct {
 	Locale     string   // e.g. C.UTF-8, zh_CN.UTF-8
 	CJKFonts   bool
 	Packages   []string // run-time system packages by neutral name (fact.SystemPackage), sorted
-	Tests      bool     // the pipeline runs the unit tests
+	Tests      bool     // the Dockerfile has a stage that runs the unit tests
+	GateTests  bool     // the pipeline builds that stage first, so that a failing test stops it
 	Port       int      // main port, 0 for none
 	// Command builds and Start runs, as an answer or the evidence states them; nil
 	// means the usual command of the stack.

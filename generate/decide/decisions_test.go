@@ -60,11 +60,19 @@ func started(id string, args ...string) assess.Component {
 	return c
 }
 
+// using is a component that uses a service.
+func using(c assess.Component, kind string) assess.Component {
+	c.Services = append(c.Services, assess.Service{Kind: kind})
+	c.Facts = append(c.Facts, at(fact.Service, kind, config, "application.yml", 2))
+	return c
+}
+
 const code, config, deploy = fact.FromCode, fact.FromConfig, fact.FromDeploy
 
 // TestDecisions is the table of the decisions: what is known, what was answered,
 // and what comes out of it.
 func TestDecisions(t *testing.T) {
+	tested := at(fact.Tests, fact.Command("mvn", "test"), fact.FromBuild, "pom.xml", 1)
 	tests := []struct {
 		aspect  string
 		name    string
@@ -223,9 +231,13 @@ func TestDecisions(t *testing.T) {
 		{"build.fonts", "by evidence", java(at(fact.CJKFonts, "true", code, "A.java", 1)), "", "true", ""},
 		{"build.fonts", "answered", java(), org("app.nativedeps: [cjk-fonts, ffmpeg]"), "true", ""},
 		{"build.packages", "both", java(at(fact.SystemPackage, "libreoffice", code, "A.java", 1)), org("app.nativedeps: [cjk-fonts, ffmpeg]"), "ffmpeg libreoffice", ""},
-		{"build.tests", "none", java(), "", "false", ""},
-		{"build.tests", "found", java(at(fact.Tests, fact.Command("mvn", "test"), fact.FromBuild, "pom.xml", 1)), "", "true", "test.unit"},
-		{"build.tests", "need something outside", java(at(fact.Tests, fact.Command("mvn", "test"), fact.FromBuild, "pom.xml", 1)), org("test.unit: {self-contained: false}"), "false", ""},
+		{"build.tests", "none", java(), "", "none", ""},
+		{"build.tests", "no service is used", java(tested), "", "gate", "test.unit"},
+		{"build.tests", "a database is used", using(java(tested), "mysql"), "", "stage", "test.unit"},
+		{"build.tests", "a database is used, the tests do without", using(java(tested), "mysql"), org("test.unit: {self-contained: true}"), "gate", ""},
+		{"build.tests", "a database is used, tests are present", using(java(tested), "mysql"), org("test.unit: {present: true}"), "stage", "test.unit"},
+		{"build.tests", "no good", java(tested), org("test.unit: {present: false}"), "none", ""},
+		{"build.tests", "need something outside", java(tested), org("test.unit: {self-contained: false}"), "stage", ""},
 
 		{"network", "unknown", java(), "", "suggest; in: none; out: none", "dep.complete"},
 		{"network", "complete", java(), org("dep.complete: true", "dep.down: [{name: bank, cidr: 10.9.0.0/16, port: 443}, {name: sms, location: internet}]"), "enforce; in: none; out: 10.9.0.0/16:443 0.0.0.0/0:443", ""},

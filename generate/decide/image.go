@@ -21,7 +21,9 @@ func timeZone(q *inquiry) (string, generate.Decision) {
 		return f.Value, q.decide(f.Value, i18n.Textf("现有程序依赖该时区", "the program relies on this time zone today"))
 	}
 	q.assume("app.locale", "UTC")
-	return "", q.decide("UTC", i18n.Textf("没有依赖其他时区的证据", "nothing shows that another time zone is relied on"))
+	return "", q.decide("UTC", i18n.Textf(
+		"没有依赖其他时区的证据；旧主机若是北京时间，日志、定时任务和不带时区的时间会差 8 小时，请在 app.locale 里写明 time-zone",
+		"nothing shows that another time zone is relied on; where the old hosts run on local time, logs, jobs and times without a zone shift, so please give time-zone in app.locale"))
 }
 
 // locale decides the language environment of the container: none unless an
@@ -81,26 +83,4 @@ func packages(q *inquiry) ([]string, generate.Decision) {
 		return nil, q.decide("", i18n.Textf("不需要额外的系统包", "no further system packages are needed"))
 	}
 	return out, q.decide(strings.Join(out, " "), i18n.Textf("运行时要用到", "they are needed at run time"))
-}
-
-// tests decides whether the pipeline runs the unit tests.
-func tests(q *inquiry) (bool, generate.Decision) {
-	row := q.ask("test.unit").Value.Record()
-	f, found := q.fact(fact.Tests)
-	present, saidPresent := row.Bool("present")
-	alone, saidAlone := row.Bool("self-contained")
-	switch {
-	case !found:
-		if len(q.inputs) == 0 {
-			q.byDefault("test.unit", "no tests found")
-		}
-		return false, q.decide("false", i18n.Textf("源码里没有找到测试", "no tests were found in the source"))
-	case saidPresent && !present:
-		return false, q.decide("false", i18n.Textf("按答案没有可用的测试", "as answered there are no tests of use"))
-	case saidAlone && !alone:
-		return false, q.decide("false", i18n.Textf("测试依赖外部环境，不放进构建流水线", "the tests need something outside and are kept out of the build pipeline"))
-	case !saidAlone:
-		q.assume("test.unit", "self-contained")
-	}
-	return true, q.decide("true", i18n.Textf("构建前运行 %s", "%s runs before the build", strings.Join(fact.Args(f.Value), " ")))
 }

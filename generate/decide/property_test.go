@@ -215,7 +215,7 @@ func aspects() map[string]string {
 		"Component": "-", "Name": "-", "Decisions": "-", "Settings": "-", "Kind": generate.AspectKind, "Schedule": generate.AspectSchedule,
 		"Build.Context": generate.AspectBuildContext, "Build.Dockerfile": generate.AspectBuildContext, "Build.Version": generate.AspectBuildVersion, "Build.Platforms": "-",
 		"Build.TimeZone": generate.AspectTimeZone, "Build.Locale": generate.AspectLocale, "Build.CJKFonts": generate.AspectFonts, "Build.Packages": generate.AspectPackages,
-		"Build.Tests": generate.AspectTests, "Build.Port": generate.AspectPorts, "Build.Command": generate.AspectBuildCommand, "Build.Start": generate.AspectStart,
+		"Build.Tests": generate.AspectTests, "Build.GateTests": generate.AspectTests, "Build.Port": generate.AspectPorts, "Build.Command": generate.AspectBuildCommand, "Build.Start": generate.AspectStart,
 		"Routes": generate.AspectRoutes, "Ports": generate.AspectPorts, "Exposed": generate.AspectExposure, "Sticky": generate.AspectSession,
 		"Probes.Startup": generate.AspectProbeStartup, "Probes.Readiness": generate.AspectProbeReadiness, "Probes.Liveness": generate.AspectProbeLiveness,
 		"Rollout": generate.AspectRollout, "Grace": generate.AspectGrace, "PreStop": generate.AspectGrace,

@@ -189,7 +189,7 @@ func (b *builder) build() {
 	b.take(d)
 	img.Packages, d = packages(b.inquire(generate.AspectPackages))
 	b.take(d)
-	img.Tests, d = tests(b.inquire(generate.AspectTests))
+	img.Tests, img.GateTests, d = tests(b.inquire(generate.AspectTests), c)
 	b.take(d)
 }
 

@@ -38,7 +38,7 @@ func (p *pipeline) definition() object {
 	}
 	for _, w := range p.app.Workloads {
 		build := p.build(w)
-		if w.Build.Tests {
+		if w.Build.GateTests {
 			test := p.test(w)
 			spec.Tasks = append(spec.Tasks, test)
 			build.RunAfter = []string{test.Name}
