@@ -135,7 +135,10 @@ func goCallee(t goListenCall, c goCall) bool {
 	return c.at.pkg.imports(t.pkg) && len(c.Args) == 1
 }
 
-func goPathIs(have, want string) bool { return have == want || strings.HasPrefix(have, want+"/") }
+// goPathIs tells whether an import path is another one or lies below it.
+func goPathIs(have, want string) bool {
+	return strings.HasPrefix(have, want) && (len(have) == len(want) || have[len(want)] == '/')
+}
 
 // netListen reads net.Listen("tcp", addr): what serves on it tells the protocol.
 func (p *goProgram) netListen(c goCall) (goListener, bool) {

@@ -79,7 +79,7 @@ func (p *goProgram) values(pkgPath, name string) []symbolic.Text {
 	return p.remember("value "+pkgPath+"."+name, func() (out []symbolic.Text) {
 		word := golang.WordOf(name)
 		for _, pkg := range p.packages {
-			if pkg.path != pkgPath || !slices.ContainsFunc(pkg.values, func(d goDecl) bool { return d.file.HasSet(d.decl(), word) }) {
+			if pkg.path != pkgPath || !pkg.sets.may(word) || !slices.ContainsFunc(pkg.values, func(d goDecl) bool { return d.file.HasSet(d.decl(), word) }) {
 				continue
 			}
 			pkg.all(func(d goDecl) {
@@ -133,13 +133,16 @@ func (p *goProgram) returned(name string, in func(*goPackage) bool) []symbolic.T
 }
 
 // fields returns what fields of the name are set to anywhere, or as much of it as is
-// worth looking for.
-func (p *goProgram) fields(name string) []symbolic.Text {
-	return p.remember("field "+name, func() (out []symbolic.Text) {
+// worth looking for. It looks no further when it has more than enough.
+func (p *goProgram) fields(name string, enough int) []symbolic.Text {
+	return p.remember("field "+strconv.Itoa(enough)+" "+name, func() (out []symbolic.Text) {
 		word, looked := golang.WordOf(name), 0
 		for _, pkg := range p.packages {
+			if !pkg.sets.may(word) {
+				continue
+			}
 			pkg.all(func(d goDecl) {
-				if looked >= maxLookedAt || !d.file.HasSet(d.decl(), word) {
+				if len(out) > enough || looked >= maxLookedAt || !d.file.HasSet(d.decl(), word) {
 					return
 				}
 				looked++
@@ -175,20 +178,23 @@ func soleLiteral(texts []symbolic.Text) (string, bool) {
 	return texts[0].Literal()
 }
 
-// callers yields the calls of a function of a package, and of methods of its name.
-func (p *goProgram) callers(name string) iter.Seq[goCall] {
+// callers yields the calls of the name in declarations that ask chooses.
+func (p *goProgram) callers(name string, ask func(goDecl) bool) iter.Seq[goCall] {
 	return func(yield func(goCall) bool) {
 		word, looked := golang.WordOf(name), 0
 		for _, pkg := range p.packages {
+			if !pkg.calls.may(word) {
+				continue
+			}
 			for _, f := range pkg.files {
 				for i := range f.Decls {
-					if !f.HasCall(&f.Decls[i], word) {
+					d := goDecl{pkg, f, i}
+					if !f.HasCall(&f.Decls[i], word) || !ask(d) {
 						continue
 					}
 					if looked++; looked > maxLookedAt {
 						return
 					}
-					d := goDecl{pkg, f, i}
 					for _, c := range p.src.read(d).Calls {
 						if c.Name == name && !yield(goCall{c, goPlace{pkg, f.Path, c.Line}}) {
 							return
@@ -198,6 +204,13 @@ func (p *goProgram) callers(name string) iter.Seq[goCall] {
 			}
 		}
 	}
+}
+
+// mayCall tells whether a declaration can call a function of a package.
+func (d goDecl) mayCall(pkgPath string, name golang.Word) bool {
+	return d.pkg.path == pkgPath || slices.ContainsFunc(d.file.Uses(d.decl()), func(u golang.Use) bool {
+		return u.Name == name && d.file.Imports[u.Import].Path == pkgPath
+	})
 }
 
 // function returns the package whose function a call calls, "" for a method.
@@ -214,7 +227,9 @@ func (p *goProgram) arguments(part symbolic.Part) []symbolic.Text {
 	return p.remember("argument "+strconv.Itoa(part.Index)+" "+part.Pkg+"."+part.Text, func() []symbolic.Text {
 		var direct, methods []symbolic.Text
 		calls, namesakes := 0, 0
-		for c := range p.callers(part.Text) {
+		word := golang.WordOf(part.Text)
+		ask := func(d goDecl) bool { return namesakes <= maxNamesakes || d.mayCall(part.Pkg, word) }
+		for c := range p.callers(part.Text, ask) {
 			texts := qualify(c.Arg(part.Index), c.at.pkg.path)
 			switch c.function() {
 			case part.Pkg:

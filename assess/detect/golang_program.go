@@ -165,7 +165,7 @@ func (p *goProgram) followPart(part symbolic.Part, depth int) []symbolic.Text {
 			return out
 		}
 		last := part.Text[strings.LastIndexByte(part.Text, '.')+1:]
-		if fields := p.fields(last); len(fields) <= maxNamesakes {
+		if fields := p.fields(last, maxNamesakes); len(fields) <= maxNamesakes {
 			return p.nonEmpty(slices.Concat(fields, p.methodReturns(last)), depth)
 		}
 	case symbolic.Env:
@@ -221,7 +221,7 @@ func (p *goProgram) imported(paths ...string) (goPlace, bool) {
 	found := false
 	for _, want := range paths {
 		for have, at := range p.imports {
-			if have != want && !strings.HasPrefix(have, want+"/") {
+			if !goPathIs(have, want) {
 				continue
 			}
 			if !found || p.nearer(at, best) {
@@ -247,7 +247,7 @@ func (pkg *goPackage) imports(paths ...string) bool {
 	for _, f := range pkg.files {
 		for _, imp := range f.Imports {
 			for _, want := range paths {
-				if imp.Path == want || strings.HasPrefix(imp.Path, want+"/") {
+				if goPathIs(imp.Path, want) {
 					return true
 				}
 			}

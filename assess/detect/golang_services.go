@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess/detect/internal/golang"
 	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
 )
@@ -159,8 +160,9 @@ func (p *goProgram) guard(u goUse) (guard string, at goPlace) {
 
 func (p *goProgram) callerGuard(c goCall) string {
 	guard := ""
-	for caller := range p.callers(c.Func) {
-		if caller.function() != c.at.pkg.path {
+	path, word := c.at.pkg.path, golang.WordOf(c.Func)
+	for caller := range p.callers(c.Func, func(d goDecl) bool { return d.mayCall(path, word) }) {
+		if caller.function() != path {
 			continue
 		}
 		if caller.Guard == "" || guard != "" && caller.Guard != guard {

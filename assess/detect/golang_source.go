@@ -46,6 +46,8 @@ type goPackage struct {
 	named   map[golang.Word][]goDecl // functions and methods by name
 	methods []goDecl
 	values  []goDecl // declarations of variables
+	calls   wordFilter
+	sets    wordFilter
 }
 
 // goFile is the outline of a file with what was read of it so far.
@@ -243,6 +245,8 @@ func (pkg *goPackage) add(f *goFile) {
 			}
 			pkg.named[f.Decls[i].Name] = append(pkg.named[f.Decls[i].Name], d)
 		}
+		pkg.calls.add(f.Calls(d.decl()))
+		pkg.sets.add(f.Sets(d.decl()))
 	}
 }
 
@@ -326,9 +330,8 @@ func (s *goSource) lookup(from *goModule, importPath string) *goPackage {
 }
 
 func goWithin(modPath, modDir, importPath string) (string, bool) {
-	if importPath == modPath {
-		return modDir, true
+	if modPath == "" || !goPathIs(importPath, modPath) {
+		return "", false
 	}
-	rest, ok := strings.CutPrefix(importPath, modPath+"/")
-	return path.Join(modDir, rest), ok && modPath != ""
+	return path.Join(modDir, importPath[len(modPath):]), true
 }

@@ -27,11 +27,12 @@ func (t *Tree) Text(name string) (string, error) {
 	if s, ok := t.texts.get(name); ok {
 		return s, nil
 	}
-	b, err := t.Bytes(name, MaxText)
-	if err != nil {
+	b := t.texts.buffer()
+	defer t.texts.reuse(b)
+	if err := t.read(b, name, MaxText); err != nil {
 		return "", err
 	}
-	s, err := decode(b)
+	s, err := decode(b.Bytes())
 	if err != nil {
 		return "", fmt.Errorf("reading %s: %w", name, err)
 	}
@@ -41,6 +42,15 @@ func (t *Tree) Text(name string) (string, error) {
 
 // Bytes returns the content of a file of at most limit bytes.
 func (t *Tree) Bytes(name string, limit int64) ([]byte, error) {
+	var b bytes.Buffer
+	if err := t.read(&b, name, limit); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// read puts the content of a file into an empty buffer.
+func (t *Tree) read(b *bytes.Buffer, name string, limit int64) error {
 	size := t.Size(name)
 	if size < 0 { // not seen by the walk: opening a pipe would wait for ever
 		info, err := fs.Stat(t.fsys, name)
@@ -48,40 +58,40 @@ func (t *Tree) Bytes(name string, limit int64) ([]byte, error) {
 			err = errSpecial
 		}
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", name, err)
+			return fmt.Errorf("reading %s: %w", name, err)
 		}
 		size = info.Size()
 	}
 	if size > limit {
-		return nil, fmt.Errorf("reading %s: %w: more than %d bytes", name, ErrFileSize, limit)
+		return fmt.Errorf("reading %s: %w: more than %d bytes", name, ErrFileSize, limit)
 	}
 	f, err := t.fsys.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
+		return fmt.Errorf("reading %s: %w", name, err)
 	}
 	defer f.Close()
-	var b bytes.Buffer
 	b.Grow(int(size) + bytes.MinRead)
 	if _, err := b.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
+		return fmt.Errorf("reading %s: %w", name, err)
 	}
 	if int64(b.Len()) > limit { // it grew since
-		return nil, fmt.Errorf("reading %s: %w: more than %d bytes", name, ErrFileSize, limit)
+		return fmt.Errorf("reading %s: %w: more than %d bytes", name, ErrFileSize, limit)
 	}
-	return b.Bytes(), nil
+	return nil
 }
 
 // textCache keeps small texts, since several detectors read the same build and
 // configuration files.
 type textCache struct {
-	mu    sync.Mutex
-	texts map[string]string
-	size  int
+	mu      sync.Mutex
+	texts   map[string]string
+	size    int
+	buffers sync.Pool // to read into, since every text is a copy of what was read
 }
 
 const (
 	cachedText = 64 << 10 // largest text kept
-	cacheSize  = 8 << 20  // all of them
+	cacheSize  = 4 << 20  // all of them
 )
 
 func newTextCache() *textCache { return &textCache{texts: map[string]string{}} }
@@ -101,4 +111,19 @@ func (c *textCache) put(name, s string) {
 	}
 	c.texts[name] = s
 	c.size += len(s)
+}
+
+func (c *textCache) buffer() *bytes.Buffer {
+	if b, ok := c.buffers.Get().(*bytes.Buffer); ok {
+		return b
+	}
+	return &bytes.Buffer{}
+}
+
+// reuse takes a buffer back, if it is of a usual size.
+func (c *textCache) reuse(b *bytes.Buffer) {
+	if b.Cap() <= 4*cachedText {
+		b.Reset()
+		c.buffers.Put(b)
+	}
 }

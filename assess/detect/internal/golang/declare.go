@@ -119,10 +119,7 @@ func (o *outliner) importSpec() {
 		name = PackageName(path)
 	}
 	o.file.Imports = append(o.file.Imports, Import{Path: path, Name: name, Line: int(line)})
-	w := importWord{name: WordOf(name), os: path == "os"}
-	if o.in.Import != nil {
-		w.mark = o.in.Import(path)
-	}
+	w := importWord{name: WordOf(name), mark: o.in.importMark(path), os: path == "os"}
 	w.local = o.in.Local != nil && o.in.Local(path)
 	o.imports = append(o.imports, w)
 }

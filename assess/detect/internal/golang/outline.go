@@ -63,6 +63,9 @@ type Use struct {
 // behind a dot are among them.
 func (f *File) Refs(d *Decl) []Word { return f.words[d.refs:d.calls] }
 
+// Calls returns the names of the functions and methods that a declaration calls.
+func (f *File) Calls(d *Decl) []Word { return f.words[d.calls:d.sets] }
+
 // Sets returns the names that a declaration assigns or declares: variables, fields
 // and keys of literals.
 func (f *File) Sets(d *Decl) []Word { return f.words[d.sets:d.stop] }
@@ -72,13 +75,13 @@ func (f *File) Uses(d *Decl) []Use { return f.uses[d.firstUse:d.lastUse] }
 
 // HasCall tells whether a declaration calls something of the name.
 func (f *File) HasCall(d *Decl, name Word) bool {
-	_, ok := slices.BinarySearch(f.words[d.calls:d.sets], name)
+	_, ok := slices.BinarySearch(f.Calls(d), name)
 	return ok
 }
 
 // HasSet tells whether a declaration assigns or declares the name.
 func (f *File) HasSet(d *Decl, name Word) bool {
-	_, ok := slices.BinarySearch(f.words[d.sets:d.stop], name)
+	_, ok := slices.BinarySearch(f.Sets(d), name)
 	return ok
 }
 
@@ -112,7 +115,8 @@ type Interest struct {
 	Import  func(path string) Mark // the use of an imported package
 	Local   func(path string) bool // whether an import is of the same source, so that uses of it are noted
 
-	known map[Word]Mark // answers of Name
+	known    map[Word]Mark // answers of Name
+	packages map[string]Mark
 }
 
 // maxKnown bounds how many answers are kept.
@@ -135,6 +139,19 @@ func (in *Interest) name(w Word, text string) Mark {
 	}
 	in.known[w] = m
 	return m
+}
+
+// importMark asks for an import path once.
+func (in *Interest) importMark(path string) Mark {
+	m, ok := in.packages[path]
+	if ok || in.Import == nil {
+		return m
+	}
+	if in.packages == nil || len(in.packages) >= maxKnown {
+		in.packages = map[string]Mark{}
+	}
+	in.packages[path] = in.Import(path)
+	return in.packages[path]
 }
 
 // noName marks keywords and the names of the language itself.
