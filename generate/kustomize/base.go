@@ -33,7 +33,6 @@ func (g *generator) baseOf(w generate.Workload) error {
 	}
 	objects := []object{controller, g.serviceAccount(w)}
 	objects = append(objects, g.services(w)...)
-	objects = append(objects, g.disruptionBudget(w)...)
 	objects = append(objects, g.claims(w)...)
 	k := kustomization()
 	reasons := g.config(w, &k)

@@ -32,7 +32,7 @@ func decided(w generate.Workload, envs []generate.Environment, assumed ...string
 		generate.AspectEnv("SPRING_PROFILES_ACTIVE"),
 	}
 	for _, e := range envs {
-		for _, a := range []string{generate.AspectReplicas, generate.AspectAutoscale, generate.AspectResources, generate.AspectDisruption, generate.AspectHosts} {
+		for _, a := range []string{generate.AspectReplicas, generate.AspectAutoscale, generate.AspectResources, generate.AspectDisruption, generate.AspectSpread, generate.AspectHosts} {
 			aspects = append(aspects, generate.In(a, e.Name))
 		}
 	}
@@ -82,7 +82,7 @@ func web() generate.Workload {
 		Settings: []generate.Setting{
 			{Environment: "dev", Replicas: 1, Resources: generate.Resources{CPURequest: "250m", MemoryRequest: "1Gi", MemoryLimit: "1Gi"},
 				Env: []generate.EnvVar{{Name: "SPRING_PROFILES_ACTIVE", Value: "dev"}}},
-			{Environment: "prod", Replicas: 3, Autoscale: &generate.Autoscale{Min: 3, Max: 9, CPUPercent: 60}, MaxUnavailable: 1, Hosts: []string{"orders.example.com"},
+			{Environment: "prod", Replicas: 3, Autoscale: &generate.Autoscale{Min: 3, Max: 9, CPUPercent: 60}, MaxUnavailable: 1, SpreadZones: true, Hosts: []string{"orders.example.com"},
 				Resources: generate.Resources{CPURequest: "500m", MemoryRequest: "2Gi", MemoryLimit: "2Gi"}},
 		},
 	}, environments(), "resources.dev=perf.memory:1Gi", "replicas.dev=cur.instances:1", "probes.startup=perf.startup:60s")
@@ -95,7 +95,7 @@ func stateful() generate.Workload {
 		Probes:   generate.Probes{Liveness: &generate.Probe{Type: generate.GRPCProbe, Port: "grpc", Period: 10 * time.Second, Threshold: 3, Timeout: time.Second}},
 		Security: generate.Security{UID: 10001, GID: 10001},
 		Volumes:  []generate.Volume{{Name: "data", Path: "/data", Claim: &generate.Claim{Size: "50Gi"}}},
-		Settings: []generate.Setting{{Environment: "dev", Replicas: 1}, {Environment: "prod", Replicas: 3}},
+		Settings: []generate.Setting{{Environment: "dev", Replicas: 1}, {Environment: "prod", Replicas: 3, SpreadZones: true}},
 	}, environments())
 }
 

@@ -89,7 +89,7 @@ func (o overlayed) into(k *types.Kustomization) ([]fileset.Why, error) {
 		k.Replicas = append(k.Replicas, types.Replica{Name: o.w.Name, Count: int64(o.s.Replicas)})
 	}
 	reasons = append(reasons, o.settings(k)...)
-	for _, step := range []func(*types.Kustomization) error{o.resources, o.autoscaler, o.hosts} {
+	for _, step := range []func(*types.Kustomization) error{o.resources, o.disruptionBudget, o.autoscaler, o.hosts} {
 		if err := step(k); err != nil {
 			return nil, err
 		}
@@ -114,16 +114,17 @@ func (o overlayed) settings(k *types.Kustomization) []fileset.Why {
 	return reasons
 }
 
-// resources patches the requests and limits of the environment into the workload.
+// resources patches the requests and limits of the environment into the workload, and
+// how its instances are spread.
 func (o overlayed) resources(k *types.Kustomization) error {
-	patch, field, err := o.resourcePatch()
+	patch, reasons, err := o.resourcePatch()
 	if err != nil {
 		return err
 	}
 	file := o.w.Name + "-resources.yaml"
 	k.Patches = append(k.Patches, types.Patch{Path: file})
 	return o.add(object{dir: o.dir, file: file, value: patch, title: titled(o.w, "资源（"+o.s.Environment+"）", "The resources in "+o.s.Environment),
-		why: []fileset.Why{why(field, o.id(generate.AspectResources))}})
+		why: reasons})
 }
 
 func (o overlayed) autoscaler(k *types.Kustomization) error {

@@ -36,7 +36,8 @@ type templatePatch struct {
 }
 
 type podSpecPatch struct {
-	Containers []containerPatch `json:"containers"`
+	Containers                []containerPatch                  `json:"containers"`
+	TopologySpreadConstraints []corev1.TopologySpreadConstraint `json:"topologySpreadConstraints,omitempty"`
 }
 
 type containerPatch struct {
@@ -50,20 +51,25 @@ type jobPatch struct {
 	} `json:"jobTemplate"`
 }
 
-// resourcePatch returns the patch and the field that its decision explains.
-func (o overlayed) resourcePatch() (patch, string, error) {
+// resourcePatch returns the patch of the pod and the decisions behind its fields.
+func (o overlayed) resourcePatch() (patch, []fileset.Why, error) {
 	requirements, err := requirements(o.s.Resources)
 	if err != nil {
-		return patch{}, "", fmt.Errorf("resources of %s in %s: %w", o.w.Name, o.s.Environment, err)
+		return patch{}, nil, fmt.Errorf("resources of %s in %s: %w", o.w.Name, o.s.Environment, err)
 	}
-	pod := podPatch{Template: templatePatch{Spec: podSpecPatch{Containers: []containerPatch{{Name: o.w.Name, Resources: requirements}}}}}
+	reasons := []fileset.Why{why(podPath(o.w)+".spec.containers[0].resources", o.id(generate.AspectResources))}
+	spec := podSpecPatch{Containers: []containerPatch{{Name: o.w.Name, Resources: requirements}}, TopologySpreadConstraints: o.spread()}
+	if len(spec.TopologySpreadConstraints) > 0 {
+		reasons = append(reasons, why(podPath(o.w)+".spec.topologySpreadConstraints", o.id(generate.AspectSpread)))
+	}
+	pod := podPatch{Template: templatePatch{Spec: spec}}
 	p := patch{TypeMeta: typeOf(o.w), Metadata: patchMeta{Name: o.w.Name}, Spec: pod}
 	if o.w.Kind == generate.CronJob {
 		var j jobPatch
 		j.JobTemplate.Spec = pod
 		p.Spec = j
 	}
-	return p, podPath(o.w) + ".spec.containers[0].resources", nil
+	return p, reasons, nil
 }
 
 func typeOf(w generate.Workload) metav1.TypeMeta {

@@ -24,9 +24,6 @@ func (g *generator) podTemplate(w generate.Workload) (corev1.PodTemplateSpec, []
 	if grace > 0 {
 		pod.TerminationGracePeriodSeconds = &grace
 	}
-	if serves(w) {
-		pod.TopologySpreadConstraints = g.spread(w)
-	}
 	t := corev1.PodTemplateSpec{ObjectMeta: metav1.ObjectMeta{Labels: g.labels(w)}, Spec: pod}
 	return t, podReasons(w, pod)
 }
@@ -140,25 +137,6 @@ func containerSecurity(w generate.Workload) *corev1.SecurityContext {
 		s.Privileged, s.Capabilities = &w.Security.Privileged, nil
 	}
 	return s
-}
-
-// spread keeps the instances apart, over zones first and nodes second, without
-// refusing to run when that cannot be had.
-func (g *generator) spread(w generate.Workload) []corev1.TopologySpreadConstraint {
-	one := func(key string) corev1.TopologySpreadConstraint {
-		return corev1.TopologySpreadConstraint{
-			MaxSkew: 1, TopologyKey: key, WhenUnsatisfiable: corev1.ScheduleAnyway,
-			LabelSelector:  &metav1.LabelSelector{MatchLabels: g.selector(w)},
-			MatchLabelKeys: []string{"pod-template-hash"},
-		}
-	}
-	out := []corev1.TopologySpreadConstraint{one(corev1.LabelTopologyZone), one(corev1.LabelHostname)}
-	if w.Kind == generate.StatefulSet {
-		for i := range out {
-			out[i].MatchLabelKeys = nil
-		}
-	}
-	return out
 }
 
 func index(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }

@@ -2,7 +2,6 @@ package kustomize
 
 import (
 	corev1 "k8s.io/api/core/v1"
-	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/util/intstr"
 
@@ -64,39 +63,4 @@ func appProtocol(protocol string) string {
 		return "kubernetes.io/ws"
 	}
 	return ""
-}
-
-// disruptionBudget lets nodes be drained one instance at a time. Where an
-// environment runs one instance the overlay's replicas decide, and the budget
-// still lets the node go.
-func (g *generator) disruptionBudget(w generate.Workload) []object {
-	i := budgetSetting(w)
-	if i < 0 || !serves(w) {
-		return nil
-	}
-	s := w.Settings[i]
-	unavailable := intstr.FromInt32(int32(s.MaxUnavailable)) //nolint:gosec // small
-	return []object{{
-		file: "poddisruptionbudget.yaml", title: titled(w, "中断预算", "The disruption budget"),
-		why: []fileset.Why{why("spec.maxUnavailable", w.DecisionID(generate.In(generate.AspectDisruption, s.Environment)))},
-		value: policyv1.PodDisruptionBudget{
-			TypeMeta:   metav1.TypeMeta{APIVersion: "policy/v1", Kind: "PodDisruptionBudget"},
-			ObjectMeta: g.meta(w),
-			Spec: policyv1.PodDisruptionBudgetSpec{
-				MaxUnavailable: &unavailable,
-				Selector:       &metav1.LabelSelector{MatchLabels: g.selector(w)},
-			},
-		},
-	}}
-}
-
-// budgetSetting is the index of the environment whose budget is the base's: the
-// last that has one, which is the most production-like.
-func budgetSetting(w generate.Workload) int {
-	for i := len(w.Settings) - 1; i >= 0; i-- {
-		if w.Settings[i].MaxUnavailable > 0 {
-			return i
-		}
-	}
-	return -1
 }

@@ -82,7 +82,7 @@ func TestValue(t *testing.T) {
 		{generate.AspectNetwork, "enforce; in: gateway:80; out: none", "启用，其余一律拒绝；被 gateway:80 调用；没有已知的依赖", "enforced, all else is denied; called by gateway:80; calls nothing that is known"},
 		{generate.AspectStart, "usual", "按技术栈的惯例", "as usual for the stack"},
 		{generate.AspectBuildContext, ".", "仓库根目录", "the root of the repository"},
-		{generate.AspectTests, "true", "运行", "run"},
+		{generate.AspectTests, "gate", "通过后才构建", "they must pass before the build"},
 		{generate.AspectReplicas, "2", "2", "2"},
 		{generate.AspectAutoscale, "2-4 at 70% CPU", "2 到 4 个实例，CPU 用到申请量的 70% 时扩容", "2 to 4 instances, more when the CPU passes 70% of the request"},
 		{generate.AspectResources, "cpu 250m, memory 768Mi", "CPU 250m、内存 768Mi", "CPU 250m, memory 768Mi"},

@@ -79,7 +79,7 @@ func buildWords() map[string]word {
 			"true": text("安装", "installed"), "false": text("不安装", "not installed")}},
 		generate.AspectPackages: {name: text("运行时系统包", "system packages at run time"), values: none("不需要", "none")},
 		generate.AspectTests: {name: text("构建时的单元测试", "unit tests in the build"), values: map[string]i18n.Text{
-			"true": text("运行", "run"), "false": text("不运行", "not run")}},
+			"gate": text("通过后才构建", "they must pass before the build"), "stage": text("可单独运行，不卡流水线", "run on request, holding nothing up"), "none": text("没有", "none")}},
 		dockerfile.AspectDependencies: {name: text("依赖安装", "dependencies")},
 		dockerfile.AspectEntrypoint:   {name: text("镜像入口", "entry point of the image")},
 		dockerfile.AspectServer:       {name: text("应用服务器", "application server")},
