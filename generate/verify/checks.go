@@ -32,6 +32,7 @@ func dockerfileChecks() []Check {
 		c("dockerfile.lint", "通过 BuildKit 的检查规则", "it passes BuildKit's linter", eachDockerfile(lintDockerfile)),
 		c("dockerfile.stage", "COPY --from 与 --mount=from 都能找到来源", "every COPY --from and --mount=from has its source", eachDockerfile(stageReferences)),
 		c("dockerfile.copy-source", "COPY 的来源在构建上下文中且未被忽略", "what COPY reads is in the build context and not ignored", eachDockerfile(copySources)),
+		c("dockerfile.source", "COPY 的来源可以检查", "what COPY reads can be checked", sourceElsewhere),
 		c("dockerfile.ignore-file", "忽略文件可解析", "the ignore file can be parsed", eachDockerfile(ignoreFiles)),
 		c("dockerfile.base-tag", "基础镜像固定版本", "base images are pinned", eachDockerfile(baseTags)),
 		c("dockerfile.user", "以数字的非 root 用户运行", "the image runs as a numeric user that is not root", eachDockerfile(user)),

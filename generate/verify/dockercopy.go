@@ -26,6 +26,9 @@ const (
 // copySources checks that what COPY, ADD and bind mounts read is in the build context and
 // not left out by the ignore file.
 func copySources(t *Tree, d *dockerfile) []Finding {
+	if t.elsewhere {
+		return nil // said once, by sourceElsewhere
+	}
 	var out []Finding
 	for i, dir := range d.contextDirs() {
 		found := copiesFrom(newBuildContext(t, d, dir), d)

@@ -23,7 +23,7 @@ func Print(w io.Writer, found []Finding, lang i18n.Lang) error {
 		if f.Line > 0 {
 			where = fmt.Sprintf("%s:%d", f.Path, f.Line)
 		}
-		fmt.Fprintf(&out, "%s: %s %s: %s — %s\n", printable(where), f.Severity.text().In(lang), f.Check,
+		fmt.Fprintf(&out, "%s: %s %s: %s — %s\n", printable(where), f.Label().In(lang), f.Check,
 			printable(f.Message.In(lang)), printable(f.Remedy.In(lang)))
 	}
 	if _, err := io.WriteString(w, out.String()); err != nil {
@@ -32,11 +32,25 @@ func Print(w io.Writer, found []Finding, lang i18n.Lang) error {
 	return nil
 }
 
-func (s Severity) text() i18n.Text {
-	if s == Warning {
-		return i18n.Text{ZH: "警告", EN: "warning"}
+// readyChecks begins the ids of the checks of what is still to be supplied.
+const readyChecks = "ready."
+
+// Label is what kind of finding it is, as a person reads it: an error, a warning, or
+// something that people or the platform still have to supply.
+func (f Finding) Label() i18n.Text {
+	labels := Labels()
+	switch {
+	case strings.HasPrefix(f.Check, readyChecks):
+		return labels[2]
+	case f.Severity == Warning:
+		return labels[1]
 	}
-	return i18n.Text{ZH: "错误", EN: "error"}
+	return labels[0]
+}
+
+// Labels are all that Label returns, the worst first.
+func Labels() []i18n.Text {
+	return []i18n.Text{{ZH: "错误", EN: "error"}, {ZH: "警告", EN: "warning"}, {ZH: "待补齐", EN: "open"}}
 }
 
 // printable is s on one line, without what a terminal would obey.

@@ -154,7 +154,7 @@ func secrets(o *Overlay) []Finding {
 		namespace, name, _ := strings.Cut(id, "/")
 		out = append(out, n.where.problem(
 			i18n.Textf("命名空间 %[1]s 中须有 Secret %[2]s，键：%[3]s", "the namespace %[1]s needs the Secret %[2]s with the keys: %[3]s", namespace, name, cmp.Or(strings.Join(n.keys, ", "), "—")),
-			i18n.Text{ZH: "用 KMS 或 kubectl create secret 在部署前创建；存在后可忽略本条", EN: "create it before deployment, from KMS or with kubectl create secret; once it exists, ignore this"}))
+			i18n.Text{ZH: "在部署前用 KMS 或 kubectl create secret 创建；本命令不访问集群，已有的可以划掉", EN: "create it before deployment, from KMS or with kubectl create secret; no cluster is asked here, so tick it off once it exists"}))
 	}
 	return out
 }

@@ -43,6 +43,7 @@ type Tree struct {
 	dockerfiles    []*dockerfile
 	kustomizations map[string]*kustomization // by directory
 	overlays       []*Overlay
+	elsewhere      bool // the source that the Dockerfiles copy is in another place
 }
 
 func newTree(ctx context.Context, in Input) (*Tree, error) {
@@ -57,7 +58,7 @@ func newTree(ctx context.Context, in Input) (*Tree, error) {
 	if err := t.walk(ctx); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context){t.readDocuments, t.readBuilds, t.readDockerfiles, t.readKustomizations, t.buildOverlays} {
+	for _, step := range []func(context.Context){t.readDocuments, t.readBuilds, t.readDockerfiles, t.lookForSource, t.readKustomizations, t.buildOverlays} {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("reading the tree: %w", err)
 		}

@@ -239,18 +239,18 @@ func apply(t *testing.T, tree fstest.MapFS, e edit) {
 func TestReady(t *testing.T) {
 	tree, source := shop(t)
 	tree["platform.yaml"] = &fstest.MapFile{Data: []byte("schema: gantry.platform/v1\nbindings:\n  acr.domain: \"\"\n  git.url: git.example.com\n")}
-	want := `deploy/docker-bake.hcl:2: error ready.binding: acr.domain (domain of the registry) is not filled in (places: 3) — fill in acr.domain in platform.yaml of the platform repository, then run gantry migrate --platform again
+	want := `deploy/docker-bake.hcl:2: open ready.binding: acr.domain (domain of the registry) is not filled in (places: 3) — fill in acr.domain in platform.yaml of the platform repository, then run gantry migrate --platform again
 
-deploy/kustomize/base/orders/deployment.yaml:32: error ready.secret: the namespace shop-dev needs the Secret orders-secrets with the keys: db-password — create it before deployment, from KMS or with kubectl create secret; once it exists, ignore this
-deploy/kustomize/base/orders/deployment.yaml:32: error ready.secret: the namespace shop-prod needs the Secret orders-secrets with the keys: db-password — create it before deployment, from KMS or with kubectl create secret; once it exists, ignore this
+deploy/kustomize/base/orders/deployment.yaml:32: open ready.secret: the namespace shop-dev needs the Secret orders-secrets with the keys: db-password — create it before deployment, from KMS or with kubectl create secret; no cluster is asked here, so tick it off once it exists
+deploy/kustomize/base/orders/deployment.yaml:32: open ready.secret: the namespace shop-prod needs the Secret orders-secrets with the keys: db-password — create it before deployment, from KMS or with kubectl create secret; no cluster is asked here, so tick it off once it exists
 
-deploy/kustomize/overlays/dev/kustomization.yaml:12: error ready.digest: the image of orders has no digest yet (unbuilt) — build and push the image, and write its digest into images; the pipeline and gantry build do
+deploy/kustomize/overlays/dev/kustomization.yaml:12: open ready.digest: the image of orders has no digest yet (unbuilt) — build and push the image, and write its digest into images; the pipeline and gantry build do
 
-deploy/kustomize/overlays/prod/kustomization.yaml:12: error ready.digest: the image of orders has no digest yet (unbuilt) — build and push the image, and write its digest into images; the pipeline and gantry build do
+deploy/kustomize/overlays/prod/kustomization.yaml:12: open ready.digest: the image of orders has no digest yet (unbuilt) — build and push the image, and write its digest into images; the pipeline and gantry build do
 
-deploy/tekton/run-dev.yaml:11: error ready.binding: git.url (the stand-in git-url.invalid) is not filled in (places: 1) — fill in git.url in platform.yaml of the platform repository, then run gantry migrate --platform again
+deploy/tekton/run-dev.yaml:11: open ready.binding: git.url (the stand-in git-url.invalid) is not filled in (places: 1) — fill in git.url in platform.yaml of the platform repository, then run gantry migrate --platform again
 
-platform.yaml:3: error ready.binding: the binding acr.domain is not filled in — fill it in; terraform output -json may tell it
+platform.yaml:3: open ready.binding: the binding acr.domain is not filled in — fill it in; terraform output -json may tell it
 `
 	if d := cmp.Diff(want, text(run(t, tree, source, true), i18n.EN)); d != "" {
 		t.Error(d)
