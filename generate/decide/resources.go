@@ -103,7 +103,7 @@ func cpuOf(q *inquiry, why *because, c component) (mean, peak int64) {
 // memoryOf returns what one instance needs, and the least with which it starts.
 func memoryOf(q *inquiry, why *because, c component) (need, least int64) {
 	row := q.ask("perf.memory").Value.Record()
-	byHeap := heapNeed(q, row)
+	byHeap, beside := heapNeed(q, c, row)
 	least = max(usualFor(c).min, byHeap)
 	peak := max(byteCount(row.Get("peak")), byteCount(row.Get("resident")))
 	switch {
@@ -111,7 +111,7 @@ func memoryOf(q *inquiry, why *because, c component) (need, least int64) {
 		why.add("内存取峰值的 1.2 倍", "memory is 1.2 times the peak")
 		need = peak * 6 / 5
 	case byHeap > 0:
-		why.add("内存按堆上限除以 75%% 推算", "memory is the largest heap divided by 75%%")
+		why.add("内存为堆上限的三分之四，至少再加 %[1]s 给元空间、线程和本地内存", "memory is four thirds of the largest heap, and %[1]s above it at least for classes, threads and native memory", memoryText(beside))
 		need = byHeap
 	default:
 		use, size := utilization(q)
@@ -132,13 +132,27 @@ func memoryOf(q *inquiry, why *because, c component) (need, least int64) {
 	return need, min(least, need)
 }
 
-// heapNeed is the memory in which the largest heap is three quarters.
-func heapNeed(q *inquiry, row survey.Row) int64 {
+// What a JVM needs beside its heap, which does not shrink with it.
+const (
+	besideHeap       = 128 * mebi
+	besideSpringHeap = 300 * mebi
+)
+
+// heapNeed is the memory in which the largest heap is three quarters at most, and
+// what is left of it beside the heap at least.
+func heapNeed(q *inquiry, c component, row survey.Row) (need, beside int64) {
 	heap := byteCount(row.Get("heap"))
 	if f, ok := q.fact(fact.HeapMax); heap == 0 && ok {
 		heap = byteCount(f.Value)
 	}
-	return heap * 4 / 3
+	if heap == 0 {
+		return 0, 0
+	}
+	beside = besideHeap
+	if c.spring() {
+		beside = besideSpringHeap
+	}
+	return max(heap*4/3, heap+beside), beside
 }
 
 // utilization returns today's use and the size of the production machine.
