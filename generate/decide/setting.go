@@ -171,10 +171,13 @@ func leadsTo(self component, peers []peer, s setting) (peer, bool) {
 		return peer{}, false
 	}
 	local := localRE.MatchString(host)
+	if local && slices.ContainsFunc(self.Ports, func(p assess.Port) bool { return p.Port == port }) {
+		return peer{}, false // it leads to the component itself
+	}
 	var found []peer
 	for _, p := range peers {
-		if p.name == self.name || len(p.ports) == 0 || !p.listensOn(port) {
-			continue
+		if p.name == self.name || len(p.ports) == 0 || !p.listensOn(port) || s.kind == plainHTTP && p.role == assess.Static {
+			continue // pages are for browsers, which know no Service
 		}
 		if p.answersTo(stem(host)) || local && s.kind == plainHTTP {
 			found = append(found, p)

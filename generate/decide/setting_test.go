@@ -203,8 +203,9 @@ func TestSettingsOfPeers(t *testing.T) {
 	}
 	job := uses(spring("orders", 8081, held("xxl-job", "xxl.job.admin.addresses=http://job-admin:8080/xxl-job-admin"),
 		held("config-server", "spring.cloud.config.uri=http://localhost:8888")), assess.Service{Kind: "xxl-job"}, assess.Service{Kind: "config-server"})
-	job.Facts = append(job.Facts, held("http", "host.config=http://localhost:8888/x"), held("http", "host.other=http://localhost:9999/x"))
-	app := together(t, "", job, spring("job-admin", 8080), spring("config", 8888))
+	job.Facts = append(job.Facts, held("http", "host.config=http://localhost:8888/x"), held("http", "host.other=http://localhost:9999/x"),
+		held("http", "storage.address=http://localhost:8081/files/"), held("http", "host.pages=http://localhost:5173"))
+	app := together(t, "", job, spring("job-admin", 8080), spring("config", 8888), called("pages", as(assess.Static, ported(lang("javascript"), assess.Port{Port: 5173, Protocol: "http"}))))
 	w, _ := app.Workload("orders")
 	want := map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75", "XXL_JOB_ADMIN_ADDRESSES": "http://job-admin:8080/xxl-job-admin", "SPRING_CLOUD_CONFIG_URI": "http://config:8888", "HOST_CONFIG": "http://config:8888/x"}
 	if d := cmp.Diff(want, plain(w.Env)); d != "" {

@@ -159,7 +159,7 @@ func (v *view) kindByShape(table []kind, used []string, key, value string) (id, 
 			}
 		}
 	}
-	if elements[0] != "eureka" && ownServerRE.MatchString(value) && !strings.HasPrefix(key, "server.") {
+	if ownServerRE.MatchString(value) && !forBrowsersRE.MatchString(key) {
 		return "http", Address(value, "")
 	}
 	return "", ""
@@ -168,6 +168,10 @@ func (v *view) kindByShape(table []kind, used []string, key, value string) (id, 
 // ownServerRE matches a URL that leads to this machine, to a name without a domain or to
 // a private address, where a server of the customer's own listens.
 var ownServerRE = regexp.MustCompile(`^https?://(?:localhost|[a-z][a-z0-9_-]*|127\.0\.0\.1|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}):\d{2,5}(?:/|$)`)
+
+// forBrowsersRE matches properties with addresses that are handed out: browsers and other
+// companies' systems come back by them.
+var forBrowsersRE = regexp.MustCompile(`callback|notify|return|redirect|origin|cors|domain|referer|front|image|static|preview|download|^eureka\.|^server\.`)
 
 // sinks are where logs and traces go: no backing service, but an address all the same.
 func sinks() []string { return []string{"logstash", "zipkin", "graylog", "skywalking"} }
