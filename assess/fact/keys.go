@@ -48,6 +48,9 @@ const (
 	// HealthGuarded is the path of a health endpoint that exists but answers only to who is
 	// logged in, so that no probe can ask it. Single.
 	HealthGuarded = "health.guarded"
+	// HealthTool is a program, by the name of its system package, that today's health check runs
+	// in the container. Many.
+	HealthTool = "health.tool"
 	// Service is the kind of a backing service: mysql postgresql oracle sqlserver
 	// sqlite mongodb redis memcached elasticsearch kafka rabbitmq rocketmq nacos eureka
 	// consul zookeeper apollo config-server minio oss smtp ldap clickhouse ... Many; its place is
@@ -150,9 +153,9 @@ const (
 	// BuildDevAtRuntime is a dependency that is declared for development only and that
 	// the running program loads. Many.
 	BuildDevAtRuntime = "build.dev-at-runtime"
-	// BuildOutside is PATH=COMPONENT-DIRECTORY: what the build of a package that is not deployed
-	// writes into another component, which serves it. It is a fact of that component, and both
-	// are relative to the source root. Many.
+	// BuildOutside is what the build of a front end that is not deployed leaves in the tree of
+	// another component, as Outside encodes it. It is a fact of the front end, with paths relative
+	// to the source root, and of the component, relative to its build root. Many.
 	BuildOutside = "build.outside"
 	// BuildArtifact is the path of what is built, e.g. target/app.jar, dist. It may hold a
 	// glob. Single.

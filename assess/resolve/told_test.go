@@ -50,3 +50,38 @@ func TestToldFindings(t *testing.T) {
 		})
 	}
 }
+
+// TestFrontEnds looks at who gets a front end that is built into another component.
+func TestFrontEnds(t *testing.T) {
+	front := func(dir, output string) detect.Module {
+		o := fact.Outside{Dir: dir, Output: output, Tool: "npm", Command: []string{"npm", "run", "build"}}
+		return module(dir, "front", "javascript", fact.New(fact.BuildOutside, o.Value(), fact.FromBuild, dir+"/vite.config.js", 3), fact.New(fact.Deployable, "false", fact.FromStart, "x", 1))
+	}
+	for _, c := range []struct {
+		name    string
+		modules []detect.Module
+		want    string
+		finding bool
+	}{
+		{"within the context", []detect.Module{front("srv/web", "srv/blog/dist"), module("srv", "blog", "python")}, `["web","blog/dist","npm","","","","npm","run","build"]`, false},
+		{"beside the context", []detect.Module{front("web", "srv/blog/dist"), module("srv", "blog", "python")}, "", true},
+		{"a stack whose build makes none", []detect.Module{front("srv/web", "srv/dist"), module("srv", "blog", "java")}, "", true},
+		{"nobody serves it", []detect.Module{front("web", "dist"), module("srv", "blog", "python")}, "", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := assessWith(t, fixed("x", detect.Output{Modules: c.modules}, nil))
+			got, finding := "", false
+			for _, x := range a.Components {
+				if x.Deployable {
+					got = x.Facts.Value(fact.BuildOutside)
+				}
+			}
+			for _, f := range a.Findings {
+				finding = finding || f.ID == resolve.FindingFrontEnd && f.Severity == assess.High
+			}
+			if got != c.want || finding != c.finding {
+				t.Errorf("front end %q, finding %v; want %q, %v", got, finding, c.want, c.finding)
+			}
+		})
+	}
+}

@@ -16,9 +16,16 @@ import (
 // nodeServer runs a program on Node: a server, or a framework that renders pages.
 func nodeServer(b *builder) error {
 	m := b.manager()
+	pages, err := b.frontEnds(path.Join(workDir, b.module()))
+	if err != nil {
+		return err
+	}
 	s, err := b.nodeBuild(m)
 	if err != nil {
 		return err
+	}
+	for _, p := range pages {
+		s.Add(p)
 	}
 	b.add(s)
 	b.test(s.Name, ast.Run{Mounts: m.mounts, Commands: []string{b.nodeTest(m)}})

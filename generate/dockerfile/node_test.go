@@ -50,6 +50,11 @@ func nodeCases() []goldenCase {
 			fact.BuildFile, "package.json", fact.GracefulShutdown, "true"), starts("egg-scripts", "start", "--port", "7001"))},
 		{name: "npm-dev-at-runtime", w: workload(node("club", "22", "npm", "", "express"), facts(
 			fact.BuildFile, "package.json", fact.GracefulShutdown, "true", fact.BuildDevAtRuntime, "errorhandler", fact.BuildDevAtRuntime, "loader-connect"), starts("node", "app.js"))},
+		{name: "npm-front-end-beside", w: workload(node("api", "22", "npm", "", "express"), facts(
+			fact.BuildFile, "package.json", fact.BuildFile, "package-lock.json", fact.BuildLockFile, "package-lock.json", fact.GracefulShutdown, "true",
+			fact.BuildOutside, fact.Outside{Dir: "web", Output: "public", Tool: "pnpm", Lock: "web/pnpm-lock.yaml", Node: ">=20", Command: []string{"pnpm", "run", "build"}}.Value(),
+			fact.BuildOutside, fact.Outside{Dir: "../evil", Output: "public", Tool: "npm", Command: []string{"npm", "run", "build"}}.Value(),
+		), starts("node", "app.js"))},
 		{name: "npm-start-by-npm", w: workload(node("mystery", "22", "npm", "", ""), facts(
 			fact.BuildFile, "package.json", fact.BuildFile, "package-lock.json", fact.BuildLockFile, "package-lock.json"), starts("npm", "start"))},
 		{name: "yarn1-server-npmrc-login", w: workload(node("hook", "18", "yarn", "1", "koa"), append(facts(

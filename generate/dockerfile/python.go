@@ -26,6 +26,10 @@ func python(b *builder) error {
 		return err
 	}
 	exported := b.exportLock(c)
+	pages, err := b.frontEnds(workDir)
+	if err != nil {
+		return err
+	}
 	s := b.from("build", c)
 	b.pythonBuildPackages(s, c)
 	s.Add(ast.Env{
@@ -44,7 +48,7 @@ func python(b *builder) error {
 		b.explain("build.RUN.server", b.id(AspectServer))
 	}
 	b.pythonInstalled(s, server)
-	fromBuild := b.pythonSource(s)
+	fromBuild := b.pythonSource(s, pages)
 	b.add(s)
 	b.pythonTest(s.Name, exported, fromBuild)
 	b.ignore = append(b.ignore, "**/__pycache__", "**/*.py[cod]", "**/.venv", "**/venv", "**/.tox", "**/.pytest_cache", "**/.mypy_cache", "**/.ruff_cache", "**/.coverage")
@@ -114,16 +118,20 @@ func (b *builder) requirements() []string {
 
 // pythonSource copies the source into the build stage where the build needs it,
 // and tells whether the image takes it from there.
-func (b *builder) pythonSource(s *ast.Stage) bool {
+func (b *builder) pythonSource(s *ast.Stage, pages []ast.Copy) bool {
 	installs := len(b.requirements()) == 0 && b.w.Component.BuildTool.ID == "pip" && len(b.manifests()) > 0
 	script := b.startsScript()
 	steps := b.buildSteps()
 	command := b.w.Build.Command
 	needs := b.facts.Values(fact.BuildNeeds)
-	if !installs && !script && len(steps)+len(command)+len(needs) == 0 {
+	if !installs && !script && len(steps)+len(command)+len(needs)+len(pages) == 0 {
 		return false
 	}
 	s.AddApart(ast.Copy{Src: []string{"."}, Dst: workDir + "/"})
+	for _, p := range pages {
+		p.Dst = path.Join(workDir, b.module(), strings.TrimPrefix(p.Dst, workDir+"/")) + "/"
+		s.Add(p)
+	}
 	switch {
 	case installs:
 		s.Add(ast.Run{Mounts: pipMounts(b), Commands: []string{"pip install --no-compile ."}},

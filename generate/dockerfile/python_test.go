@@ -39,6 +39,10 @@ func pythonCases() []goldenCase {
 			fact.Start, fact.Command("python", "manage.py", "runserver"), fact.Start, fact.Command("gunicorn", "--chdir", "site", "blog.wsgi"),
 		), fact.New(fact.PythonServer, "gunicorn", fact.FromStart, "deploy/entrypoint.sh", 36)), starts("gunicorn", "blog.wsgi:application", "--user=root", "--group=root", "--log-level=debug",
 			"--log-file=/var/log/g.log", "--access-logfile", "/var/log/a.log", "--pid", "/run/g.pid", "--chdir", "/srv/blog/site", "--worker-class", "gevent"))},
+		{name: "pip-django-front-end", w: workload(pythonComponent("blog", "3.11", "pip", "django"), facts(
+			fact.BuildFile, "requirements.txt", fact.PythonStatic, "true", fact.PythonApp, "blog.wsgi:application", fact.PythonServer, "gunicorn",
+			fact.BuildOutside, fact.Outside{Dir: "frontend", Output: "blog/static/dist", Tool: "npm", Lock: "frontend/package-lock.json", Command: []string{"npm", "run", "build"}}.Value(),
+		), starts("gunicorn", "blog.wsgi:application"))},
 		{name: "pip-project-script", w: workload(pythonComponent("agent", "3.13", "pip", ""), facts(
 			fact.BuildFile, "pyproject.toml", fact.GracefulShutdown, "false"), starts("shop-agent", "--listen", "127.0.0.1:8080"))},
 		{name: "poetry-flask", w: workload(pythonComponent("flask-app", "3.9", "poetry", "flask"), facts(

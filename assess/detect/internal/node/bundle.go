@@ -163,7 +163,7 @@ func (a *analysis) site(p *pkg, b bundle) shape {
 		if b.confidence == fact.High {
 			f = f.With(fact.Medium)
 		}
-		return shape{kind: library, deployable: f}
+		return shape{kind: library, deployable: f, bundle: b}
 	}
 	s := shape{kind: static, workload: "static", build: b.script, needsBuild: true, bundle: b, artifact: b.artifact, artifactAt: b.artifactAt}
 	s.framework, s.dep = p.siteFramework(b.tool)

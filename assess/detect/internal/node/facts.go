@@ -94,6 +94,7 @@ func (st *statement) build() {
 	}
 	st.transpilers()
 	if st.s.kind == library {
+		st.outside()
 		return
 	}
 	st.add(st.a.buildFiles(p)...)

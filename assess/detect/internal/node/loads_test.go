@@ -71,3 +71,30 @@ func TestLoads(t *testing.T) {
 		})
 	}
 }
+
+// TestOutside looks at front ends that build into the tree of another program.
+func TestOutside(t *testing.T) {
+	const manifest = `{"scripts":{"build":"vite build"},"devDependencies":{"vite":"6"}}`
+	for _, c := range []struct {
+		name, config string
+		more         map[string]string
+		want         string
+	}{
+		{name: "into the pages of a server", config: "export default { build: { outDir: '../blog/static/dist' } }",
+			more: map[string]string{"frontend/package-lock.json": "{}"},
+			want: fact.Outside{Dir: "frontend", Output: "blog/static/dist", Tool: "npm", Lock: "frontend/package-lock.json", Command: []string{"npm", "run", "build"}}.Value()},
+		{name: "a site of its own", config: "export default { build: { outDir: 'dist' } }", more: map[string]string{"frontend/index.html": ""}},
+		{name: "out of the source", config: "export default { build: { outDir: '../../dist' } }"},
+		{name: "by the build of Java", config: "export default { build: { outDir: '../src/main/resources/static' } }", more: map[string]string{"pom.xml": "<plugin>frontend-maven-plugin</plugin> frontend"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files := map[string]string{"frontend/package.json": manifest, "frontend/vite.config.js": c.config}
+			for n, s := range c.more {
+				files[n] = s
+			}
+			if got := value(t, pack(files), "frontend", fact.BuildOutside); got != c.want {
+				t.Errorf("built outside: %s, want %s", got, c.want)
+			}
+		})
+	}
+}
