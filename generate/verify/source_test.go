@@ -2,6 +2,7 @@ package verify_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -17,6 +18,7 @@ func TestSourceElsewhere(t *testing.T) {
 	for name := range tree {
 		entries = append(entries, fmt.Sprintf(`{"path": %q, "sha256": %q, "mode": "0644"}`, name, strings.Repeat("0", 64)))
 	}
+	slices.Sort(entries)
 	tree[".gantry/manifest.json"] = &fstest.MapFile{Data: []byte(`{"schema": "gantry.manifest/v1", "files": [` + strings.Join(entries, ",") + `]}`)}
 	alone := run(t, tree, nil, false)
 	if got := strings.Join(checks(alone), " "); got != "dockerfile.source" || !verify.Holds(alone) || len(alone) != 1 {
