@@ -47,6 +47,9 @@ type Note struct {
 	Dir   string // directory that the note speaks of; "" when unknown
 	Name  string // compose service, systemd unit, image name; may be ""
 	Facts fact.Set
+	// Backing is the kind of the backing service whose image is built in Dir; such a note
+	// speaks of no component. "" for all others.
+	Backing string
 }
 
 // FileError is a file that a detector could not make sense of. It becomes a

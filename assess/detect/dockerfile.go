@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/detect/internal/dockerfile"
+	"github.com/gantry-ack/gantry/assess/detect/internal/image"
 	"github.com/gantry-ack/gantry/assess/fact"
 )
 
@@ -65,7 +66,8 @@ func dockerNotes(p dockerPlacer, builds []composeBuild) []Note {
 		if composeDevTarget(target) {
 			target = "" // what is built for production comes last
 		}
-		if _, ok := p.file.Base(target).Backing(); ok {
+		if s, ok := p.file.Base(target).Backing(); ok {
+			out = append(out, p.backing(s, b)...)
 			continue
 		}
 		n := Note{Facts: p.file.Facts(p.name, target, b.Args)}
@@ -81,6 +83,16 @@ func dockerNotes(p dockerPlacer, builds []composeBuild) []Note {
 		}
 	}
 	return out
+}
+
+// backing notes an image of a backing service that is built here, which has
+// something of the customer's own in it.
+func (p dockerPlacer) backing(s image.Service, b composeBuild) []Note {
+	dir := path.Dir(p.name)
+	if len(p.file.Sources(nil)) == 0 || dir == "." {
+		return nil
+	}
+	return []Note{{Dir: dir, Name: b.Service, Backing: s.Kind, Facts: fact.Set{fact.New(fact.Service, s.Kind, fact.FromDeploy, p.name, 1)}}}
 }
 
 // dockerfileAside tells of Dockerfiles that build no image to deploy.

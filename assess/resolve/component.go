@@ -22,7 +22,7 @@ func components(units []*unit, source string) []assess.Component {
 
 // resolve states what holds for a unit. The facts stay as they are.
 func resolve(u *unit, name string) assess.Component {
-	fs := u.facts
+	fs := settle(u.facts)
 	slices.SortStableFunc(fs, func(a, b fact.Fact) int {
 		return cmp.Or(cmp.Compare(a.Key, b.Key), fact.Stronger(a, b))
 	})

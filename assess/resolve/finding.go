@@ -76,12 +76,16 @@ func unrecognised(units []*unit, loose []detect.Note) []assess.Finding {
 	seen := map[string]bool{}
 	var out []assess.Finding
 	for _, n := range loose {
-		if n.Dir == "" || seen[n.Dir] || len(n.Facts) == 0 || slices.ContainsFunc(units, func(u *unit) bool {
-			return u.path == n.Dir || within(n.Dir, u.path) || within(u.path, n.Dir)
+		if n.Dir == "" || seen[n.Dir] || len(n.Facts) == 0 || n.Backing == "" && slices.ContainsFunc(units, func(u *unit) bool {
+			return u.path == n.Dir || within(u.path, n.Dir) || within(n.Dir, u.path) && (u.deployable() || deployDir(n.Dir))
 		}) {
 			continue
 		}
 		seen[n.Dir] = true
+		if n.Backing != "" {
+			out = append(out, ownImage(n))
+			continue
+		}
 		out = append(out, assess.Finding{
 			ID: FindingUnrecognised, Dimension: sourceDimension, Severity: assess.High,
 			Title: i18n.Textf("目录 %s 有部署描述，但技术栈未识别", "%s is deployed, but its stack is not recognised", n.Dir),

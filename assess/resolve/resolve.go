@@ -52,6 +52,9 @@ func Assess(ctx context.Context, tree *scan.Tree, opt Options) (assess.Assessmen
 	a := assess.Assessment{Schema: assess.Schema, Components: components(units, opt.Name), Findings: findings}
 	a.Findings = append(a.Findings, skipFindings(tree.Skips())...)
 	a.Findings = append(a.Findings, unrecognised(units, loose)...)
+	a.Findings = append(a.Findings, notDeployed(units)...)
+	a.Findings = append(a.Findings, containing(a.Components)...)
+	a.Findings = append(a.Findings, guarded(a.Components)...)
 	a.Findings = append(a.Findings, emptyFindings(a.Components)...)
 	a.Findings = append(a.Findings, toldFindings(a.Components)...)
 	sortFindings(a.Findings)

@@ -72,7 +72,9 @@ func foldAssets(units []*unit) {
 func attach(units []*unit, notes []detect.Note) []detect.Note {
 	var loose []detect.Note
 	for _, n := range notes {
-		if u := owner(units, n); u != nil {
+		if n.Backing != "" {
+			loose = append(loose, n)
+		} else if u := owner(units, n); u != nil {
 			u.facts = append(u.facts, ofLanguage(n.Facts, u.language())...)
 			u.started(n.Facts)
 		} else {

@@ -76,13 +76,19 @@ func TestHealthTest(t *testing.T) {
 		test []string
 		want []string
 	}{
-		"curl":          {[]string{"CMD-SHELL", "curl -f http://localhost:8080/actuator/health?x=1 || exit 1"}, []string{"health=health:/actuator/health"}},
-		"no path":       {[]string{"CMD", "wget", "-q", "http://127.0.0.1"}, []string{"health=health:/"}},
-		"grpc":          {[]string{"CMD", "/bin/grpc_health_probe", "-addr=:50051"}, []string{"health=grpc:"}},
-		"of a database": {[]string{"CMD", "pg_isready"}, nil},
-		"none":          {[]string{"NONE"}, nil},
-		"nothing":       {nil, nil},
-		"a variable":    {[]string{"CMD-SHELL", "curl http://localhost/$PATH_OF_IT"}, nil},
+		"curl":                          {[]string{"CMD-SHELL", "curl -f http://localhost:8080/actuator/health?x=1 || exit 1"}, []string{"health.tool=curl", "health=health:/actuator/health"}},
+		"curl in short":                 {[]string{"CMD", "curl", "-fsS", "http://localhost:8080/health"}, []string{"health.tool=curl", "health=health:/health"}},
+		"curl without -f proves a port": {[]string{"CMD", "curl", "-I", "http://config-server:8888"}, []string{"health.tool=curl"}},
+		"a file name is no option":      {[]string{"CMD-SHELL", "curl -s -o /tmp/if-x http://localhost/ok"}, []string{"health.tool=curl"}},
+		"an answer that is looked at":   {[]string{"CMD-SHELL", "curl -s http://localhost/health | grep UP"}, []string{"health.tool=curl", "health=health:/health"}},
+		"curl that prints the status":   {[]string{"CMD-SHELL", `test $(curl -s -o /dev/null -w "%{http_code}" http://localhost/ok) = 200`}, []string{"health.tool=curl", "health=health:/ok"}},
+		"a program of the image":        {[]string{"CMD", "python", "-c", "import urllib.request as u; u.urlopen('http://localhost:8000/healthz')"}, []string{"health=health:/healthz"}},
+		"no path":                       {[]string{"CMD", "wget", "-q", "http://127.0.0.1"}, []string{"health.tool=wget", "health=health:/"}},
+		"grpc":                          {[]string{"CMD", "/bin/grpc_health_probe", "-addr=:50051"}, []string{"health=grpc:"}},
+		"of a database":                 {[]string{"CMD", "pg_isready"}, nil},
+		"none":                          {[]string{"NONE"}, nil},
+		"nothing":                       {nil, nil},
+		"a variable":                    {[]string{"CMD-SHELL", "curl -f http://localhost/$PATH_OF_IT"}, []string{"health.tool=curl"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := Builder{Origin: fact.FromDeploy, Path: "f"}
