@@ -13,6 +13,7 @@ import (
 	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/generate/images"
+	"github.com/gantry-ack/gantry/generate/verify"
 	"github.com/gantry-ack/gantry/internal/fileset"
 )
 
@@ -48,7 +49,7 @@ A rerun merges three ways and keeps edits by hand; a conflict shows both sides a
 			switch {
 			case m.Written.Conflicted() || m.Platform != nil && m.Platform.Conflicted():
 				return &codeError{code: exitConflict}
-			case len(m.Findings) > 0:
+			case !verify.Holds(m.Findings):
 				return found()
 			}
 			return nil

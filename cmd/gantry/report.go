@@ -8,8 +8,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/gantry-ack/gantry"
-	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/generate"
+	"github.com/gantry-ack/gantry/generate/verify"
+	"github.com/gantry-ack/gantry/generate/wording"
 	"github.com/gantry-ack/gantry/internal/fileset"
 )
 
@@ -26,8 +27,8 @@ func (a *app) printMigration(m gantry.Migration, opt gantry.MigrateOptions, diff
 		fmt.Fprintf(&b, "\n%s\n", a.say("以下基础镜像没有查到摘要，保留标签：", "The digests of these base images could not be looked up; their tags stay:"))
 		writeIndented(&b, "  ", m.Unpinned.Error())
 	}
-	a.writeAssumptions(&b, m)
 	a.writeOpen(&b, m)
+	a.writeAssumptions(&b, m)
 	if err := a.printf("%s", b.String()); err != nil {
 		return err
 	}
@@ -35,14 +36,6 @@ func (a *app) printMigration(m gantry.Migration, opt gantry.MigrateOptions, diff
 		return err
 	}
 	return a.printf("%s", a.nextSteps(m, opt))
-}
-
-func (a *app) writeHead(b *strings.Builder, m gantry.Migration, opt gantry.MigrateOptions) {
-	what := a.sayf("应用 %[1]s（%[2]s）", "Application %[1]s (%[2]s)", m.App.Name, catalog.Edition(opt.Edition).Text().In(a.lang))
-	if opt.Write.DryRun {
-		what += a.say("：试运行，没有写任何文件", ": dry run, nothing was written")
-	}
-	fmt.Fprintln(b, what)
 }
 
 func (a *app) writeComponents(b *strings.Builder, m gantry.Migration) {
@@ -54,7 +47,7 @@ func (a *app) writeComponents(b *strings.Builder, m gantry.Migration) {
 		if c.Framework.ID != "" {
 			stack += " · " + strings.TrimSpace(c.Framework.ID+" "+c.Framework.Version)
 		}
-		rows = append(rows, []string{w.Name, stack, string(w.Kind), portText(w), w.Build.Dockerfile})
+		rows = append(rows, []string{w.Name, stack, wording.Value(generate.AspectKind, string(w.Kind)).In(a.lang), portText(w), w.Build.Dockerfile})
 	}
 	writeTable(b, rows)
 }
@@ -109,14 +102,21 @@ func (a *app) writeFiles(b *strings.Builder, r fileset.Report, root string, diff
 		case c.Kind == fileset.Merge || c.Kind == fileset.Kept:
 			fmt.Fprintf(b, "  %s %s  %s\n", c.Kind.Text().In(a.lang), c.Path, c.Note.Text().In(a.lang))
 		}
-		if diff && c.Diff != "" && c.Conflict == nil {
+		if diff && c.Diff != "" && (c.Conflict == nil || c.Conflict.Reason == fileset.BothAdded) {
 			fmt.Fprintln(b, strings.TrimRight(c.Diff, "\n"))
 		}
 	}
 }
 
-// writeConflict shows both sides of every place where a merge needs a person.
+// writeConflict shows both sides of every place where a merge needs a person. Of a
+// file that was there before and has nothing to do with what is generated, line by line says nothing.
 func (a *app) writeConflict(b *strings.Builder, c fileset.Change) {
+	if c.Conflict.Reason == fileset.BothAdded {
+		fmt.Fprintf(b, "  %s %s  %s\n", c.Kind.Text().In(a.lang), c.Path, a.say(
+			"已有同名文件；--on-conflict generated 采用生成的版本，mine 保留原文件；--diff 查看差异",
+			"a file of this name is there; --on-conflict generated takes the new one, mine keeps the file; --diff shows the difference"))
+		return
+	}
 	fmt.Fprintf(b, "  %s %s  %s\n", c.Kind.Text().In(a.lang), c.Path, c.Conflict.Reason.Text().In(a.lang))
 	for _, h := range c.Conflict.Hunks {
 		fmt.Fprintf(b, "    %s\n", a.sayf("您的版本，第 %d 行：", "yours, line %d:", h.Mine.Line))
@@ -135,47 +135,12 @@ func writeIndented(b *strings.Builder, prefix, text string) {
 	}
 }
 
-func (a *app) writeAssumptions(b *strings.Builder, m gantry.Migration) {
-	if len(m.Assumptions) == 0 {
-		return
-	}
-	fmt.Fprintf(b, "\n%s\n", a.sayf("假设 %d 项（问题尚无答案，采用默认值；详见 deploy/README.md）", "Assumptions: %d (no answer yet, a default was taken; details in deploy/README.md)", len(m.Assumptions)))
-	var rows [][]string
-	for _, as := range m.Assumptions {
-		var names []string
-		for _, d := range as.Decisions {
-			names = append(names, d.ID)
-		}
-		rows = append(rows, []string{as.Question, shorten(names, 3)})
-	}
-	writeTable(b, rows)
-}
-
-// shorten joins the first n names and says how many more there are.
-func shorten(names []string, n int) string {
-	if len(names) <= n {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s … +%d", strings.Join(names[:n], ", "), len(names)-n)
-}
-
-func (a *app) writeOpen(b *strings.Builder, m gantry.Migration) {
-	if len(m.Open) == 0 {
-		return
-	}
-	fmt.Fprintf(b, "\n%s\n", a.sayf("需要人处理 %d 项", "Needs a person: %d", len(m.Open)))
-	for _, p := range m.Open {
-		fmt.Fprintf(b, "  · %s%s%s\n", strings.TrimSpace(p.Topic.In(a.lang)), a.say("：", ": "), p.Text.In(a.lang))
-	}
-	fmt.Fprintln(b)
-}
-
 func (a *app) nextSteps(m gantry.Migration, opt gantry.MigrateOptions) string {
 	switch {
 	case m.Written.Conflicted():
 		return a.say("有冲突：请按两边内容修改文件后重新运行，或用 --on-conflict mine|generated 选定一边。\n",
 			"There are conflicts: edit the files so that both sides agree and run again, or choose a side with --on-conflict mine|generated.\n")
-	case opt.Write.DryRun || len(m.Findings) > 0 || len(m.App.Workloads) == 0:
+	case opt.Write.DryRun || !verify.Holds(m.Findings) || len(m.App.Workloads) == 0:
 		return ""
 	}
 	dockerfile := filepath.Join(opt.Out, filepath.FromSlash(m.App.Workloads[0].Build.Dockerfile))

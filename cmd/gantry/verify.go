@@ -1,10 +1,13 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/generate/verify"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 func (a *app) verifyCommand() *cobra.Command {
@@ -25,7 +28,7 @@ func (a *app) verifyCommand() *cobra.Command {
 			} else {
 				err = a.printFindings(findings)
 			}
-			if err == nil && len(findings) > 0 {
+			if err == nil && !verify.Holds(findings) {
 				return found()
 			}
 			return err
@@ -44,5 +47,20 @@ func (a *app) printFindings(findings []verify.Finding) error {
 	if err := verify.Print(a.out, findings, a.lang); err != nil {
 		return err
 	}
-	return a.printf("%s\n", a.sayf("校验发现 %d 个问题。", "verified: %d findings.", len(findings)))
+	return a.printf("%s\n", a.say("校验发现", "verified: ")+a.countFindings(findings))
+}
+
+// countFindings says how many there are of each kind.
+func (a *app) countFindings(findings []verify.Finding) string {
+	count := map[i18n.Text]int{}
+	for _, f := range findings {
+		count[f.Label()]++
+	}
+	var parts []string
+	for _, label := range verify.Labels() {
+		if n := count[label]; n > 0 {
+			parts = append(parts, a.sayf(" %[2]s %[1]d 项", "%[3]s %[1]d", n, label.ZH, label.EN))
+		}
+	}
+	return strings.Join(parts, a.say("，", ", ")) + a.say("。", ".")
 }

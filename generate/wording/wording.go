@@ -83,7 +83,7 @@ func Value(aspect, value string) i18n.Text {
 // without being a choice of its own, such as who talks to whom, is left out.
 func Brief(aspect, value string) i18n.Text {
 	if strings.Contains(value, ".invalid") {
-		return i18n.Text{ZH: "由平台提供（见待办）", EN: "supplied by the platform (see the open points)"}
+		return i18n.Text{ZH: "由平台提供，见待办", EN: "supplied by the platform, see the open points"}
 	}
 	if aspect == generate.AspectNetwork {
 		mode, _, _ := strings.Cut(value, ";")

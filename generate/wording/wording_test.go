@@ -108,7 +108,7 @@ func TestValue(t *testing.T) {
 func TestBrief(t *testing.T) {
 	for _, tt := range []struct{ aspect, value, zh string }{
 		{generate.AspectNetwork, "suggest; in: a:80; out: none", "只作为建议生成，不启用"},
-		{generate.AspectRegistry, "acr-domain.invalid/shop", "由平台提供（见待办）"},
+		{generate.AspectRegistry, "acr-domain.invalid/shop", "由平台提供，见待办"},
 		{generate.AspectReplicas, "2", "2"},
 	} {
 		if got := wording.Brief(tt.aspect, tt.value); got.ZH != tt.zh || hasChinese(got.EN) {
