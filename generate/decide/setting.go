@@ -154,7 +154,7 @@ func (b *builder) choose(q *inquiry, s setting, e generate.Environment) choice {
 }
 
 func (s setting) why() i18n.Text {
-	return i18n.Textf("环境变量覆盖配置项 %[1]s，只换主机", "the variable takes over the property %[1]s and changes the host alone", s.property)
+	return i18n.Textf("环境变量覆盖配置项 %[1]s，只换主机和端口", "the variable takes over the property %[1]s and changes host and port alone", s.property)
 }
 
 func joined(texts ...i18n.Text) i18n.Text { return because(texts).text() }
