@@ -201,6 +201,8 @@ func TestDecisions(t *testing.T) {
 		{"resources.prod", "heap of the start command", java(at(fact.HeapMax, "3Gi", fact.FromStart, "start.sh", 1)), org("perf.cpu: {mean: 1}"), "cpu 1, memory 4Gi", ""},
 		{"resources.prod", "a small heap of Spring", java(at(fact.HeapMax, "200Mi", fact.FromStart, "start.sh", 1)), org("perf.cpu: {mean: 1}"), "cpu 1, memory 512Mi", ""},
 		{"resources.dev", "a small heap of Spring", java(at(fact.HeapMax, "200Mi", fact.FromStart, "start.sh", 1)), org("perf.cpu: {mean: 1}"), "cpu 500m, memory 512Mi", ""},
+		{"env.JAVA_TOOL_OPTIONS", "a small heap of Spring", java(at(fact.HeapMax, "200Mi", fact.FromStart, "start.sh", 1)), "", "-XX:MaxRAMPercentage=40", ""},
+		{"env.JAVA_TOOL_OPTIONS", "a large heap", java(at(fact.HeapMax, "3Gi", fact.FromStart, "start.sh", 1)), "", "-XX:MaxRAMPercentage=75", ""},
 		{"resources.prod", "a small heap without Spring", lang("java", at(fact.HeapMax, "100Mi", fact.FromStart, "start.sh", 1)), org("perf.cpu: {mean: 1}"), "cpu 1, memory 256Mi", ""},
 		{"resources.prod", "heap above the peak", java(at(fact.HeapMax, "3Gi", fact.FromStart, "start.sh", 1)), org("perf.cpu: {mean: 1}", "perf.memory: {peak: 1Gi}"), "cpu 1, memory 4Gi", ""},
 		{"resources.dev", "never below the heap", java(at(fact.HeapMax, "3Gi", fact.FromStart, "start.sh", 1)), org("perf.cpu: {mean: 1}"), "cpu 500m, memory 4Gi", ""},

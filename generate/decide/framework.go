@@ -46,7 +46,7 @@ func (b *builder) byFramework(name, fallback string) bool {
 	switch {
 	case name == javaOptions && b.c.Language.ID == "java":
 		q := b.inquire(generate.AspectEnv(name))
-		opts, why := jvmOptions(q)
+		opts, why := jvmOptions(q, b.c)
 		if opts == "" {
 			b.take(q.decide("", why.text()))
 			return true
@@ -138,15 +138,15 @@ func profileFor(e generate.Environment, profiles []string) string {
 
 // jvmOptions are the options of every JVM in a container: the heap follows the
 // memory limit, unless the start command fixes it, and an old character set stays.
-func jvmOptions(q *inquiry) (string, because) {
+func jvmOptions(q *inquiry, c component) (string, because) {
 	var opts []string
 	var why because
 	if fixedHeap(q) {
 		why.add("启动命令已固定堆大小", "the start command fixes the heap")
 	} else {
-		q.byDefault("jvm.max-ram-percentage", "75")
-		opts = append(opts, "-XX:MaxRAMPercentage=75")
-		why.add("堆最多用内存上限的 75%%，其余给线程、元空间和本地内存", "the heap takes 75%% of the memory limit, and threads, classes and native memory the rest")
+		percent := heapShare(q, c)
+		opts = append(opts, "-XX:MaxRAMPercentage="+percent)
+		why.add("堆最多用内存上限的 %[1]s%%，其余给线程、元空间和本地内存", "the heap takes %[1]s%% of the memory limit, and threads, classes and native memory the rest", percent)
 	}
 	charset := q.ask("app.locale").Value.Record().Get("charset")
 	if f, ok := q.fact(fact.Charset); ok && charset == "" {

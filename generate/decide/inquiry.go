@@ -170,6 +170,9 @@ func (q *inquiry) record(in generate.Input) {
 	}
 }
 
+// aside reads the same for a value that is not decided here, and records nothing.
+func (q *inquiry) aside() *inquiry { return q.src.inquire("", q.scope, q.facts) }
+
 // decide closes the inquiry.
 func (q *inquiry) decide(value string, reason i18n.Text) generate.Decision {
 	return generate.Decision{ID: q.id, Value: orNone(value), Reason: reason, Inputs: q.inputs, Assumes: q.assumes}

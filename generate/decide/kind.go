@@ -95,6 +95,8 @@ func isBeat(q *inquiry, c component) bool {
 	if !slices.Contains(args, "celery") || !slices.Contains(args, "beat") {
 		return false
 	}
-	q.fact(fact.Start)
+	if _, ok := q.fact(fact.Start); !ok {
+		q.byDefault("start", "celery beat")
+	}
 	return true
 }

@@ -21,15 +21,19 @@ func replicas(q *inquiry, c component, k generate.Kind, e generate.Environment) 
 		why.add("一次执行一个实例", "one run is one instance")
 		return done(1)
 	}
-	n := wanted(q, &why, c, e)
-	if one, reason := oneOnly(q, c); one {
-		if n > 1 {
-			why.add("%[1]s，只能为 1，发布和故障时会中断", "%[2]s, so it is 1, and releases and failures interrupt it", reason.ZH, reason.EN)
-		} else {
+	if one, _ := oneOnly(q.aside(), c); one {
+		_, reason := oneOnly(q, c)
+		var unused because
+		switch n := wanted(q.aside(), &unused, c, e); {
+		case n > 1:
+			why.add("%[1]s，只能为 1，不受此限时需要 %[3]d 个；发布和故障时会中断", "%[2]s, so it is 1 where %[3]d are called for, and releases and failures interrupt it", reason.ZH, reason.EN, n)
+		default:
 			why = append(why, reason)
 		}
 		return done(1)
 	}
+	n := wanted(q, &why, c, e)
+	oneOnly(q, c) // which records why there may be several
 	if most, ok := connectionLimit(q); ok && n > most {
 		why.add("数据库连接只够 %d 个实例", "the database's connections are enough for %d", most)
 		n = most

@@ -2,6 +2,7 @@ package decide
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/engagement/survey"
@@ -111,7 +112,7 @@ func memoryOf(q *inquiry, why *because, c component) (need, least int64) {
 		why.add("内存取峰值的 1.2 倍", "memory is 1.2 times the peak")
 		need = peak * 6 / 5
 	case byHeap > 0:
-		why.add("内存为堆上限的三分之四，至少再加 %[1]s 给元空间、线程和本地内存", "memory is four thirds of the largest heap, and %[1]s above it at least for classes, threads and native memory", memoryText(beside))
+		why.add("内存为堆上限的三分之四，至少再加 %[1]s 给元空间、线程和本地内存", "memory is four thirds of the largest heap, and %[1]s above it at least for classes, threads and native memory", strconv.FormatInt(beside/mebi, 10)+"Mi")
 		need = byHeap
 	default:
 		use, size := utilization(q)
@@ -148,11 +149,27 @@ func heapNeed(q *inquiry, c component, row survey.Row) (need, beside int64) {
 	if heap == 0 {
 		return 0, 0
 	}
-	beside = besideHeap
-	if c.spring() {
-		beside = besideSpringHeap
-	}
+	beside = besideOf(c)
 	return max(heap*4/3, heap+beside), beside
+}
+
+func besideOf(c component) int64 {
+	if c.spring() {
+		return besideSpringHeap
+	}
+	return besideHeap
+}
+
+// heapShare is the part of the memory that the heap takes, in percent: three quarters,
+// less where today's heap is so small that what is beside it would not fit.
+func heapShare(q *inquiry, c component) string {
+	f, ok := q.fact(fact.HeapMax)
+	heap := byteCount(f.Value)
+	if !ok || heap == 0 {
+		q.byDefault("jvm.max-ram-percentage", "75")
+		return "75"
+	}
+	return strconv.FormatInt(min(75, heap*100/max(heap*4/3, heap+besideOf(c))), 10)
 }
 
 // utilization returns today's use and the size of the production machine.

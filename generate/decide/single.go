@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -14,6 +15,9 @@ import (
 // when nobody said. It records the evidence that it names.
 func keptToOne(q *inquiry, c component, jobsAnswered, filesAnswered bool) (bool, i18n.Text) {
 	for _, f := range c.Facts.All(fact.Single) {
+		if strings.HasPrefix(f.Value, "memory-database") && c.runsWithDatabase() {
+			continue
+		}
 		q.use(f)
 		return true, singleReason(f)
 	}
@@ -38,6 +42,19 @@ func keptToOne(q *inquiry, c component, jobsAnswered, filesAnswered bool) (bool,
 		}
 	}
 	return false, i18n.Text{}
+}
+
+// runsWithDatabase tells whether a profile with which the environments run brings in
+// a database server.
+func (c component) runsWithDatabase() bool {
+	return slices.ContainsFunc(c.Services, func(s assess.Service) bool {
+		return servers(s.Kind) && slices.Contains(c.runs, c.Facts.Value(fact.ServiceOptional(s.Kind)))
+	})
+}
+
+// servers tells the kinds of database that run outside the process.
+func servers(kind string) bool {
+	return slices.Contains([]string{"mysql", "postgresql", "oracle", "sqlserver", "mongodb", "dameng", "kingbase", "gaussdb", "oceanbase", "db2"}, kind)
 }
 
 // severalToday tells whether several instances run today, so that what each of them
@@ -74,7 +91,7 @@ func onlySQLite(c component) (fact.Fact, bool) {
 		switch {
 		case s.Kind == "sqlite":
 			found = !s.Optional
-		case !s.Optional && slices.Contains([]string{"mysql", "postgresql", "oracle", "sqlserver", "mongodb", "dameng", "kingbase", "gaussdb", "oceanbase", "db2"}, s.Kind):
+		case !s.Optional && servers(s.Kind):
 			return fact.Fact{}, false
 		}
 	}

@@ -24,6 +24,7 @@ func once() map[string]assess.Component {
 		"Quartz in memory":                     java(at(fact.Schedule, "quartz", fact.FromBuild, "pom.xml", 20)),
 		"SQLite alone":                         sqlite,
 		"uploads":                              java(at(fact.LocalWrite, "uploads", code, "A.java", 1)),
+		"place of data":                        lang("python", at(fact.LocalWrite, "/data/invoices", code, "worker.py", 5)),
 		"index":                                lang("python", at(fact.LocalWrite, "whoosh_index", code, "settings.py", 1)),
 		"named volume":                         java(at(fact.LocalWrite, "/var/lib/shop", deploy, "compose.yml", 7), at(fact.KeptMount, "/var/lib/shop", deploy, "compose.yml", 7)),
 		"uploads of Windows":                   java(at(fact.LocalWrite, "D:/oa/uploadPath", config, "application.yml", 7), at(fact.WriteSetting, "oa.profile=D:/oa/uploadPath", config, "application.yml", 7)),
@@ -33,12 +34,15 @@ func once() map[string]assess.Component {
 
 // several are components that look like those, of which several may run.
 func several() map[string]assess.Component {
+	profiled := java(at(fact.Single, "memory-database:h2", fact.FromBuild, "pom.xml", 20), at(fact.Profile, "prod", config, "application-prod.yml", 0), at(fact.ServiceOptional("mysql"), "prod", config, "application-prod.yml", 2))
+	profiled.Services = []assess.Service{{Kind: "mysql", Optional: true}}
 	job := at(fact.Schedule, "0 0 3 * * *", code, "Job.java", 9)
 	stored := lang("python", at(fact.Service, "sqlite", code, "settings.py", 3))
 	stored.Services = []assess.Service{{Kind: "sqlite"}, {Kind: "mysql"}}
 	return map[string]assess.Component{
 		"nothing":                         java(),
 		"job with a lock":                 java(job, at(fact.ScheduleLock, "shedlock", fact.FromBuild, "pom.xml", 20)),
+		"database of a profile":           profiled,
 		"jobs handed out":                 java(at(fact.Schedule, "xxl-job", fact.FromBuild, "pom.xml", 20)),
 		"beat beside it":                  lang("python", at(fact.Schedule, "celery-beat", code, "celery.py", 4)),
 		"SQLite beside MySQL":             stored,
@@ -63,6 +67,9 @@ func TestEvidenceOfOne(t *testing.T) {
 			named := slices.ContainsFunc(d.Inputs, func(in generate.Input) bool { return in.Kind == generate.FromFact && len(in.Evidence) > 0 })
 			if d.Assumes != "state.singleton" || !named {
 				t.Errorf("assumes %q: %s", d.Assumes, d.Reason.ZH)
+			}
+			if d := decisionOf(t, one(t, c, ""), "replicas.prod"); d.Value != "1" || d.Assumes != "state.singleton" {
+				t.Errorf("without answers: %s assuming %s", d.Value, d.Assumes)
 			}
 			said := one(t, c, org("biz.criticality: core", "state.singleton: multiple"))
 			if s, _ := said.Setting("prod"); s.Replicas != 3 || said.Rollout.Recreate {

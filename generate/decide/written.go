@@ -88,12 +88,17 @@ func keeps(c component, d writtenDir) bool {
 	if slices.Contains(c.Facts.Values(fact.KeptMount), d.given) {
 		return true
 	}
-	for _, word := range []string{"upload", "attach", "avatar", "media", "storage", "backup", "photo", "picture", "index", "sqlite"} {
-		if strings.Contains(strings.ToLower(path.Base(strings.ReplaceAll(d.given, `\`, "/"))), word) {
+	base := strings.ToLower(path.Base(strings.ReplaceAll(d.given, `\`, "/")))
+	if slices.Contains([]string{"file", "files", "image", "images", "img", "doc", "docs", "document", "documents", "report", "reports", "export", "exports"}, base) || strings.HasSuffix(base, ".db") {
+		return true
+	}
+	for _, dir := range []string{"/data/", "/srv/", "/mnt/", "/nas/", "/share/", "/storage/", "/var/lib/"} { // where machines keep data
+		if strings.HasPrefix(d.path+"/", dir) {
 			return true
 		}
 	}
-	return strings.HasSuffix(d.given, ".db")
+	return slices.ContainsFunc([]string{"upload", "attach", "avatar", "media", "storage", "backup", "photo", "picture", "index", "sqlite"},
+		func(word string) bool { return strings.Contains(base, word) })
 }
 
 // isScratch tells by its name a directory whose content nobody misses.

@@ -83,6 +83,8 @@ var (
 	windowsPathRE = regexp.MustCompile(`^(?:file:/*)?[A-Za-z]:[/\\]`)
 	pathKeyRE     = regexp.MustCompile(`(?:path|dir|directory|folder|location|upload|file|home|root|store|storage|profile|logs?|temp|tmp|save|base|prefix|data|disk|local)$`)
 	urlKeyRE      = regexp.MustCompile(`(?:contextpath|basepath|apidocs|swagger|mapping|urlpattern|pattern|endpoint|servlet|uri|url|route|predicate|prefixpath|loginpage|excludes?|ignore|white|anon|mapper|classpath|actuator|webjars|staticpath|rootpath|requestpath|templates?|keystore|truststore|certificate)`)
+	ownDirRE      = regexp.MustCompile(`^(?:\./)?[A-Za-z][\w-]*(?:/[\w-]+)*/?$`)
+	storeKeyRE    = regexp.MustCompile(`^(?:\w*(?:storage|upload|attachment|backup))(?:path|dir|directory|folder|root)$`)
 	rootDirRE     = regexp.MustCompile(`^(?:file:/*)?/(?:home|opt|data\d*|var|tmp|usr/local|mnt|srv|root|apps?|logs?|nas|share|export|www|u01|work|workspace|storage|uploads?|files?|media|disk\d*|Users|webapps?)(?:/|$)`)
 	logFileKeys   = []string{"logging.file.path", "logging.file.name", "logging.file", "logging.path", "server.tomcat.basedir", "server.tomcat.accesslog.directory", "server.undertow.accesslog.dir"}
 )
@@ -105,6 +107,7 @@ func (v *view) localWrite(h spring.Hit) {
 	case strings.Contains(value, "${user.home}"), strings.HasPrefix(value, "~/"), strings.Contains(value, "${user.dir}"):
 	case windowsPathRE.MatchString(value):
 	case rootDirRE.MatchString(value) && pathKeyRE.MatchString(lastElement(key)):
+	case ownDirRE.MatchString(value) && storeKeyRE.MatchString(lastElement(key)):
 	default:
 		return
 	}
