@@ -49,6 +49,7 @@ func Assess(ctx context.Context, tree *scan.Tree, opt Options) (assess.Assessmen
 	units := unite(found.Modules)
 	loose := attach(units, found.Notes)
 	findings = append(findings, handOver(units)...)
+	findings = append(findings, dropUnread(tree, units)...)
 	a := assess.Assessment{Schema: assess.Schema, Components: components(units, opt.Name), Findings: findings}
 	a.Findings = append(a.Findings, skipFindings(tree.Skips())...)
 	a.Findings = append(a.Findings, unrecognised(units, loose)...)
