@@ -81,20 +81,27 @@ func (b *builder) javaArtifact(output string) string {
 }
 
 // mavenMirror writes settings that fetch Maven Central through the mirror. They are
-// the global ones, so that the settings of a person or of a secret still win.
+// the global ones, so that the settings of a person or of a secret still win. A repository
+// of the customer's own takes the place of those that POMs name, too, which such a network
+// rarely reaches (https://maven.apache.org/guides/mini/guide-mirror-settings.html).
 func (b *builder) mavenMirror(s *ast.Stage) {
 	b.arg(s, ArgMaven)
+	of, comment := "central", []string(nil)
+	if ownSource(b.app.Mirrors.Maven) {
+		of = "external:*"
+		comment = []string{b.text("pom 里自己写的仓库也经由这个仓库下载", "repositories that POMs name by themselves are fetched through it, too")}
+	}
 	s.Add(ast.CopyText{Dst: mavenSettings, Expand: true, Lines: []string{
 		"<settings>",
 		"  <mirrors>",
 		"    <mirror>",
 		"      <id>central-mirror</id>",
-		"      <mirrorOf>central</mirrorOf>",
+		"      <mirrorOf>" + of + "</mirrorOf>",
 		"      <url>${" + ArgMaven + ":-https://repo.maven.apache.org/maven2}</url>",
 		"    </mirror>",
 		"  </mirrors>",
 		"</settings>",
-	}})
+	}}, comment...)
 	s.Add(ast.Env{{Name: "MAVEN_ARGS", Value: "--batch-mode --no-transfer-progress --global-settings " + mavenSettings}})
 }
 

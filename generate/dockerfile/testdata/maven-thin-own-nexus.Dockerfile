@@ -5,12 +5,14 @@ WORKDIR /src
 
 # Maven Central 的镜像；--build-arg MAVEN_MIRROR= 改用官方源
 ARG MAVEN_MIRROR=https://nexus.example.com/repository/maven-public
+
+# pom 里自己写的仓库也经由这个仓库下载
 COPY <<EOF /opt/maven/settings.xml
 <settings>
   <mirrors>
     <mirror>
       <id>central-mirror</id>
-      <mirrorOf>central</mirrorOf>
+      <mirrorOf>external:*</mirrorOf>
       <url>${MAVEN_MIRROR:-https://repo.maven.apache.org/maven2}</url>
     </mirror>
   </mirrors>
