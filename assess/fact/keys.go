@@ -146,6 +146,12 @@ const (
 	// BuildCommand is the command that builds, as a JSON array, when the stack's usual one
 	// does not do: e.g. ["npm","run","build:prod"]. Single.
 	BuildCommand = "build.command"
+	// BuildLogin is a file of the source, relative to the build root, that holds a login to a
+	// registry of packages, which no layer of an image may have. Many.
+	BuildLogin = "build.login"
+	// BuildAddress is NAME=ADDRESS: a variable of the build of a front end whose value, an
+	// address with a host, becomes part of its pages. Many.
+	BuildAddress = "build.address"
 	// BuildMissingFile is the path, as the source asks for it, of a module that the program loads
 	// from its own tree and that the tree does not hold; the evidence is where it is loaded, and
 	// after that a sample of it. Many.

@@ -15,6 +15,8 @@ const (
 	FindingDevAtRuntime = "build.dev-at-runtime"
 	FindingNoLock       = "build.no-lock-file"
 	FindingStartStep    = "start.before"
+	FindingBuildAddress = "build.address"
+	FindingLogin        = "build.login"
 )
 
 const (
@@ -57,6 +59,21 @@ func told(c assess.Component, f fact.Fact) (assess.Finding, bool) {
 		}, true
 	case fact.StartBefore:
 		return startStep(c, f)
+	case fact.BuildLogin:
+		return assess.Finding{
+			ID: FindingLogin, Dimension: buildDimension, Severity: assess.High,
+			Title: i18n.Textf("%[1]s 的 %[2]s 里有依赖源的登录凭据", "%[2]s of %[1]s holds a login to the registry of packages", c.Name, f.Value),
+			Remedy: i18n.Text{ZH: "作废并更换该凭据，从仓库中删除；构建时由 --secret id=npmrc 提供，不进镜像层。",
+				EN: "Revoke and replace it and remove it from the repository; the build takes it from --secret id=npmrc, and no layer holds it."},
+		}, f.Confidence == fact.High
+	case fact.BuildAddress:
+		name, address := fact.Property(f.Value)
+		return assess.Finding{
+			ID: FindingBuildAddress, Dimension: buildDimension, Severity: assess.Medium,
+			Title: i18n.Textf("%[1]s 构建时把 %[2]s=%[3]s 写进页面，每个环境都会访问这个地址", "the build of %[1]s puts %[2]s=%[3]s into its pages, so that every environment calls this address", c.Name, name, address),
+			Remedy: i18n.Text{ZH: "确认地址；后端与页面同域时改为相对路径（如 /api），由入口或 nginx 转发，同一镜像才能用于各环境。",
+				EN: "Confirm the address; where the backend is on the same host, make it a relative path such as /api that the ingress or nginx passes on, so that one image suits all environments."},
+		}, true
 	}
 	return assess.Finding{}, false
 }

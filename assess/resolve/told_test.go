@@ -26,6 +26,9 @@ func TestToldFindings(t *testing.T) {
 		{"another step before the start", []fact.Fact{lock, at(fact.StartBefore, fact.Command("python", "manage.py", "build_index"))}, map[string]assess.Severity{resolve.FindingStartStep: assess.Medium}},
 		{"what the build does instead", []fact.Fact{lock, at(fact.StartBefore, fact.Command("python", "manage.py", "collectstatic"))}, nil},
 		{"no lock file", []fact.Fact{at(fact.BuildFile, "package.json")}, map[string]assess.Severity{resolve.FindingNoLock: assess.Medium}},
+		{"an address in the pages", []fact.Fact{lock, at(fact.BuildAddress, "VITE_API=https://api.example.com/v1")}, map[string]assess.Severity{resolve.FindingBuildAddress: assess.Medium}},
+		{"a login in the source", []fact.Fact{lock, at(fact.BuildLogin, ".npmrc")}, map[string]assess.Severity{resolve.FindingLogin: assess.High}},
+		{"a login that the build is given", []fact.Fact{lock, at(fact.BuildLogin, ".npmrc").With(fact.Low)}, nil},
 		{"nothing to say", []fact.Fact{lock, at(fact.BuildFile, "package.json")}, nil},
 		{"not deployed", []fact.Fact{at(fact.BuildMissingFile, "config"), fact.New(fact.Deployable, "false", fact.FromStart, "x", 1)}, nil},
 	} {

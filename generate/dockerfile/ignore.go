@@ -22,11 +22,12 @@ func (b *builder) ignoreFile() []byte {
 		".git", ".gitattributes", ".github", ".gitlab-ci.yml", "**/.svn", "**/.idea", "**/.vscode", "**/*.iml", "**/.DS_Store",
 		"",
 		"# " + b.text("交付用的文件：改它们不会使构建缓存失效", "files of the delivery: a change of them leaves the build's cache alone"),
-		"**/Dockerfile", "**/*.Dockerfile", "**/*.dockerignore", ".gantry",
-		"deploy/README.md", "deploy/docker-bake.hcl", "deploy/kustomize", "deploy/tekton", "deploy/suggestions",
-		"",
-		"# " + b.text("密钥和本机设置", "secrets and settings of one machine"),
+		"**/Dockerfile", "**/*.Dockerfile", "**/*.dockerignore",
 	}
+	if path.Clean(b.w.Build.Context) == "." { // else they lie outside of the context
+		lines = append(lines, ".gantry", "deploy/README.md", "deploy/docker-bake.hcl", "deploy/kustomize", "deploy/tekton", "deploy/suggestions")
+	}
+	lines = append(lines, "", "# "+b.text("密钥和本机设置", "secrets and settings of one machine"))
 	lines = append(lines, b.secretPatterns()...)
 	if stack := slices.Compact(b.ignore); len(stack) > 0 {
 		lines = append(lines, "", "# "+b.text("构建和测试的产物", "what builds and tests leave"))
@@ -47,7 +48,11 @@ func patterns(lines []string) []string {
 // secretPatterns: builds of front ends read .env files, whose values end up in
 // public pages anyway; elsewhere they hold secrets.
 func (b *builder) secretPatterns() []string {
-	out := []string{"**/*.pem", "**/*.key", "**/*.p12", "**/*.jks", "!**/src/main/resources/**", "**/id_rsa", "**/.env.local", "**/.env.*.local"}
+	out := []string{"**/*.pem", "**/*.key", "**/*.p12", "**/*.jks"}
+	if b.w.Component.Language.ID == "java" { // what is packed into the program
+		out = append(out, "!**/src/main/resources/**")
+	}
+	out = append(out, "**/id_rsa", "**/.env.local", "**/.env.*.local")
 	if !isStatic(b.w.Component) && b.value(fact.BuildCommand) == "" {
 		out = append(out, "**/.env", "**/.env.*")
 	}

@@ -49,6 +49,9 @@ func (b *builder) manager() manager {
 // npmrcHasLogin tells whether the source commits a .npmrc with a login: then the
 // file stays out of the image and comes as a secret of the build.
 func (b *builder) npmrcHasLogin() bool {
+	if len(b.facts.Values(fact.BuildLogin)) > 0 {
+		return true
+	}
 	for _, f := range b.facts {
 		name, isEnv := fact.EnvName(f.Key)
 		if !isEnv || !fact.Sensitive(name) {

@@ -42,7 +42,7 @@ func nodeServer(b *builder) error {
 // which builds and tests need, and builds.
 func (b *builder) nodeBuild(m manager) (*ast.Stage, error) {
 	use := ""
-	if len(b.facts.Values(fact.NativeModule)) > 0 {
+	if compilers := slices.ContainsFunc(b.facts.Values(fact.BuildPackage), compiler); compilers || len(b.facts.Values(fact.NativeModule)) > 0 {
 		use = "native"
 	}
 	c, err := b.table.Build("javascript", use, b.w.Build.Version)
@@ -50,8 +50,10 @@ func (b *builder) nodeBuild(m manager) (*ast.Stage, error) {
 		return nil, err
 	}
 	s := b.from("build", c)
-	if use != "" {
-		s.Comment = append(s.Comment, b.text("完整镜像带编译工具，原生模块要用: %s", "the full image, whose compilers native modules need: %s", strings.Join(b.facts.Values(fact.NativeModule), ", ")))
+	if modules := b.facts.Values(fact.NativeModule); use != "" && len(modules) == 0 {
+		s.Comment = append(s.Comment, b.text("完整镜像带编译工具，现有镜像构建时也安装了", "the full image, with the compilers that today's build installs"))
+	} else if use != "" {
+		s.Comment = append(s.Comment, b.text("完整镜像带编译工具，原生模块要用: %s", "the full image, whose compilers native modules need: %s", strings.Join(modules, ", ")))
 	}
 	b.nodeBuildPackages(s, c)
 	s.Add(ast.Workdir(workDir))
@@ -81,11 +83,16 @@ func (b *builder) buildCommands(command string) []string {
 	return []string{command}
 }
 
+// compiler tells of what the full image has.
+func compiler(p string) bool {
+	return slices.Contains([]string{"python3", "python", "make", "g++", "gcc", "pkg-config"}, p)
+}
+
 // nodeBuildPackages installs what native modules are compiled against, beyond what
 // the full image has.
 func (b *builder) nodeBuildPackages(s *ast.Stage, c images.Choice) {
 	need := slices.DeleteFunc(b.facts.Values(fact.BuildPackage), func(p string) bool {
-		return slices.Contains([]string{"python3", "python", "make", "g++", "gcc", "pkg-config", "openssl"}, p)
+		return compiler(p) || p == "openssl"
 	})
 	if packages := debianNames(buildNames(), need, c); len(packages) > 0 {
 		b.apt(s, c, packages, nil, []string{b.text("编译原生模块要用的库", "libraries that native modules are compiled against")})

@@ -55,6 +55,12 @@ func nodeCases() []goldenCase {
 			fact.BuildOutside, fact.Outside{Dir: "web", Output: "public", Tool: "pnpm", Lock: "web/pnpm-lock.yaml", Node: ">=20", Command: []string{"pnpm", "run", "build"}}.Value(),
 			fact.BuildOutside, fact.Outside{Dir: "../evil", Output: "public", Tool: "npm", Command: []string{"npm", "run", "build"}}.Value(),
 		), starts("node", "app.js"))},
+		{name: "npm-compilers-of-old-build-in-folder", w: workload(node("currency", "20", "npm", "", ""), facts(
+			fact.BuildFile, "package.json", fact.BuildFile, "package-lock.json", fact.BuildLockFile, "package-lock.json", fact.GracefulShutdown, "true",
+			fact.BuildPackage, "gcc", fact.BuildLogin, ".npmrc", fact.BuildFile, ".npmrc",
+		), func(w *generate.Workload) {
+			w.Build.Start, w.Build.Context, w.Build.Dockerfile = []string{"node", "server.js"}, "src/currency", "src/currency/Dockerfile"
+		})},
 		{name: "npm-start-by-npm", w: workload(node("mystery", "22", "npm", "", ""), facts(
 			fact.BuildFile, "package.json", fact.BuildFile, "package-lock.json", fact.BuildLockFile, "package-lock.json"), starts("npm", "start"))},
 		{name: "yarn1-server-npmrc-login", w: workload(node("hook", "18", "yarn", "1", "koa"), append(facts(

@@ -122,12 +122,6 @@ func (b *builder) nginx(base string) []string {
 		fmt.Sprintf("        listen %d;", b.sitePort()),
 		"        root " + siteRoot + ";",
 		"",
-		"        location = /healthz {",
-		"            access_log off;",
-		"            default_type text/plain;",
-		`            return 200 "ok\n";`,
-		"        }",
-		"",
 	}
 	if base != "" {
 		lines = append(lines, "        location = / {", "            return 302 "+base+"/;", "        }", "")

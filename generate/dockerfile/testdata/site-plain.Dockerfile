@@ -38,12 +38,6 @@ http {
         listen 8080;
         root /usr/share/nginx/html;
 
-        location = /healthz {
-            access_log off;
-            default_type text/plain;
-            return 200 "ok\n";
-        }
-
         # 转发规则由部署挂载，没有也可以
         include /etc/nginx/routes/*.conf;
 

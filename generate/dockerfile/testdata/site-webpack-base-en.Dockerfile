@@ -58,12 +58,6 @@ http {
         listen 8080;
         root /usr/share/nginx/html;
 
-        location = /healthz {
-            access_log off;
-            default_type text/plain;
-            return 200 "ok\n";
-        }
-
         location = / {
             return 302 /admin/;
         }

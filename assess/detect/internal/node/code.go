@@ -146,7 +146,11 @@ func (a *analysis) reachable(c *code, entry string) []string {
 			continue
 		}
 		for _, m := range f.imports {
-			if next := a.resolve(out[i], m.Name); next != "" && !seen[next] {
+			next := a.resolve(out[i], m.Name)
+			if next == "" && !m.Conditional { // as good as what is written after it
+				next = a.sample(a.absent(out[i], m))
+			}
+			if next != "" && !seen[next] {
 				seen[next] = true
 				out = append(out, next)
 			}

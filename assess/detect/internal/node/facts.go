@@ -99,6 +99,8 @@ func (st *statement) build() {
 	}
 	st.add(st.a.buildFiles(p)...)
 	st.natives()
+	st.lockNatives()
+	st.logins()
 	st.tests()
 	if st.s.needsBuild {
 		st.add(fact.New(fact.BuildCommand, st.buildCommand(), fact.FromBuild, p.Path, st.s.build.Line))
@@ -211,6 +213,7 @@ func (st *statement) static() {
 	b := st.s.bundle
 	st.add(fact.New(fact.Packaging, "static", fact.FromBuild, st.p.Path, st.s.build.Line))
 	st.contextPath(b)
+	st.addresses()
 	seen := map[string]bool{}
 	for _, x := range b.proxies {
 		if seen[x.prefix+x.target] {

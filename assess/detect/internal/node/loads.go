@@ -95,6 +95,9 @@ func sampled(name string) bool {
 
 // sample returns the file beside one that is missing that shows how it is to look.
 func (a *analysis) sample(missing string) string {
+	if missing == "" {
+		return ""
+	}
 	for _, e := range a.tree.Under(path.Dir(missing)) {
 		if path.Dir(e.Path) == path.Dir(missing) && sampled(e.Path) && strings.Contains(path.Base(e.Path), stem(missing)) {
 			return e.Path

@@ -43,6 +43,9 @@ func (st *statement) idioms(c *code) {
 	for _, q := range st.p.closure() {
 		q.code.each(func(f *fileCode) {
 			for _, x := range f.facts {
+				if x.Key == fact.LocalWrite && !path.IsAbs(x.Value) && !strings.HasPrefix(x.Value, "~") {
+					x.Value = path.Join(relative(q.buildRoot(), q.dir), x.Value) // a member of a workspace runs in its own folder
+				}
 				if x.Key != fact.Health && x.Key != fact.Session && (q != st.p || near == nil || near[f.name]) {
 					st.add(x)
 				}

@@ -34,6 +34,9 @@ func (r *reader) more(i int, t js.Token) {
 			r.decorator(i, t)
 		}
 	case "url", "path":
+		if t.Text == "path" {
+			r.write(i, t)
+		}
 		if r.property(i) && r.f.Imports("fastify", "@hapi/hapi", "hapi", "fastify-plugin") {
 			r.healthPath(r.f.Eval(i+2).Text, t.Line, fact.High)
 		}

@@ -32,6 +32,14 @@ func (r *reader) write(i int, t js.Token) {
 			}
 			r.written(v, t.Line)
 		}
+	case "log_dir", "logDir", "logs_dir", "logPath", "log_path", "upload_dir", "uploadPath", "upload_path", "uploadsDir", "uploadFolder":
+		if v := r.f.Eval(i + 2); r.property(i) && v.Path {
+			r.written(v, t.Line)
+		}
+	case "path", "dir":
+		if v := r.f.Eval(i + 2); r.property(i) && v.Path && (r.inside(i, "upload") || r.inside(i, "uploads")) {
+			r.written(v, t.Line)
+		}
 	case "storage", "database":
 		if v := r.f.At(i + 2); r.property(i) && v.Kind == js.String && databaseFile(v.Text) {
 			r.written(r.f.Eval(i+2), t.Line)
