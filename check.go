@@ -2,8 +2,11 @@ package gantry
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +15,7 @@ import (
 	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/generate/explain"
 	"github.com/gantry-ack/gantry/generate/verify"
+	"github.com/gantry-ack/gantry/internal/fileset"
 	"github.com/gantry-ack/gantry/pipelines/tekton"
 )
 
@@ -54,6 +58,7 @@ type Explanation struct {
 	Path    string
 	Answers []explain.Answer
 	Record  explain.Record
+	Edited  bool // the file is no longer as it was generated, so the value may be another
 }
 
 // Explain tells why FILE or FILE#field is what it is, from the record in the
@@ -80,8 +85,42 @@ func Explain(file string) (Explanation, error) {
 	if e.Record, err = explain.Parse(data); err != nil {
 		return Explanation{}, err
 	}
-	e.Answers, err = e.Record.Explain(e.Path, field)
+	if e.Answers, err = e.Record.Explain(e.Path, field); err != nil {
+		return e, err
+	}
+	e.Edited, err = edited(root, e.Path)
 	return e, err
+}
+
+// edited tells whether a file differs from what was generated last. A file that
+// is gone has been edited, too.
+func edited(dir, name string) (bool, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return false, fmt.Errorf("explaining %s: %w", name, err)
+	}
+	defer func() { _ = root.Close() }()
+	manifest, err := fileset.ReadManifest(root.FS(), "")
+	if err != nil {
+		return false, fmt.Errorf("explaining %s: %w", name, err)
+	}
+	entry, ok := manifest.Lookup(name)
+	if !ok {
+		return false, nil
+	}
+	file, err := root.Open(filepath.FromSlash(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("explaining %s: %w", name, err)
+	}
+	defer func() { _ = file.Close() }()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, io.LimitReader(file, explain.MaxSize)); err != nil {
+		return false, fmt.Errorf("explaining %s: %w", name, err)
+	}
+	return hex.EncodeToString(sum.Sum(nil)) != entry.SHA256, nil
 }
 
 // recordRoot finds the generated tree that dir is in.
@@ -91,7 +130,7 @@ func recordRoot(dir string) (string, error) {
 			return at, nil
 		}
 		if at == filepath.Dir(at) {
-			return "", errors.New("no " + explain.Path + " here or above; only files that gantry migrate wrote can be explained")
+			return "", explain.Errorf("此处及上级目录都没有 %s；只能说明 gantry migrate 写出的文件", "no %s here or above; only files that gantry migrate wrote can be explained", explain.Path)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/generate/explain"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -27,7 +28,11 @@ func (a *app) explainCommand() *cobra.Command {
 			if a.langArg == "" {
 				lang = e.Record.Lang
 			}
-			return explain.Print(a.out, e.Path, e.Answers, lang)
+			if err := explain.Print(a.out, e.Path, e.Answers, lang); err != nil || !e.Edited {
+				return err
+			}
+			return a.printf("%s\n", i18n.Text{ZH: "注意：文件在生成之后被修改过，以上说明的是生成的值，现在的值可能不同。",
+				EN: "Note: the file was edited after it was generated; this tells of the generated value, and the one that stands there may be another."}.In(lang))
 		},
 	}
 	a.formatFlag(c, &format)

@@ -1,6 +1,7 @@
 package explain_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -76,7 +77,7 @@ func TestNearestField(t *testing.T) {
 	for _, tt := range []struct{ path, field, want string }{
 		{"base/other.yaml", "spec.template.spec.containers[0].image", "spec"},
 		{"overlays/prod/kustomization.yaml", "replicas", "replicas[0].count"},
-		{"overlays/prod/kustomization.yaml", "images[0]", ""},
+		{"overlays/prod/kustomization.yaml", "count", "replicas[0].count"},
 		{"overlays/prod/kustomization.yaml", "namespace", "namespace"},
 	} {
 		got, err := r.Explain(tt.path, tt.field)
@@ -86,6 +87,52 @@ func TestNearestField(t *testing.T) {
 	}
 	if all, err := r.Explain("overlays/prod/kustomization.yaml", ""); err != nil || len(all) != 3 {
 		t.Errorf("whole file: %v, %v", all, err)
+	}
+}
+
+// A field that nothing was decided about gets the fixed practice, or an error, and
+// never a decision about something else.
+func TestNoDecisionOfItsOwn(t *testing.T) {
+	r := record(t)
+	for _, field := range []string{"metadata.labels", "x.automountServiceAccountToken", "labels[app.kubernetes.io/name]", "STOPSIGNAL"} {
+		got, err := r.Explain("overlays/prod/kustomization.yaml", field)
+		if err != nil || len(got) != 1 || got[0].Practice == nil || !got[0].Practice.Complete() || got[0].Chain != nil {
+			t.Errorf("%s: %+v, %v", field, got, err)
+		}
+	}
+	// Inside a decided field the practice is nearer, and a decided field is nearest to itself.
+	if got, err := r.Explain("base/other.yaml", "spec.template.spec.securityContext.seccompProfile.type"); err != nil || got[0].Practice == nil {
+		t.Errorf("seccompProfile: %+v, %v", got, err)
+	}
+	if got, err := r.Explain("base/other.yaml", "spec"); err != nil || got[0].Chain == nil {
+		t.Errorf("spec: %+v, %v", got, err)
+	}
+	_, err := r.Explain("overlays/prod/kustomization.yaml", "images[0]")
+	var spoken *explain.Error
+	if !errors.As(err, &spoken) || !strings.Contains(spoken.In(i18n.ZH), "没有单独的决策") || !strings.Contains(spoken.In(i18n.EN), "no decision is recorded") {
+		t.Errorf("images[0]: %v", err)
+	}
+}
+
+func TestAmbiguousEnding(t *testing.T) {
+	r := explain.Record{Decisions: []generate.Decision{{ID: "a.b"}, {ID: "a.c"}}, Files: []explain.File{{Path: "Dockerfile", Fields: []explain.Field{
+		{Path: "build.FROM", Decision: "a.b"}, {Path: "runtime.FROM", Decision: "a.b"}, {Path: "runtime.ENTRYPOINT", Decision: "a.c"}}}}}
+	if got, err := r.Explain("Dockerfile", "ENTRYPOINT"); err != nil || got[0].Field != "runtime.ENTRYPOINT" {
+		t.Errorf("ENTRYPOINT: %v, %v", got, err)
+	}
+	if _, err := r.Explain("Dockerfile", "FROM"); err == nil || !strings.Contains(err.Error(), "build.FROM, runtime.FROM") {
+		t.Errorf("FROM: %v", err)
+	}
+}
+
+func TestPrintPractice(t *testing.T) {
+	answers, err := record(t).Explain("base/other.yaml", "metadata.labels")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := explain.Print(&b, "base/other.yaml", answers, i18n.ZH); err != nil || !strings.Contains(b.String(), "此值没有单独的决策，是固定做法：") {
+		t.Errorf("%s, %v", b.String(), err)
 	}
 }
 

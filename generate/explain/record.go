@@ -80,16 +80,16 @@ func (r Record) File() (fileset.File, error) {
 // Parse reads a record.
 func Parse(data []byte) (Record, error) {
 	if len(data) > MaxSize {
-		return Record{}, fmt.Errorf("reading %s: larger than %d bytes; generate the tree again", Path, MaxSize)
+		return Record{}, Errorf("读取 %s：超过 %d 字节，请重新生成", "reading %s: larger than %d bytes; generate the tree again", Path, MaxSize)
 	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	var r Record
 	if err := dec.Decode(&r); err != nil {
-		return Record{}, fmt.Errorf("reading %s: %w; generate the tree again", Path, err)
+		return Record{}, Errorf("读取 %s：%v；请从版本库恢复或重新生成", "reading %s: %v; restore it from version control or generate the tree again", Path, err)
 	}
 	if r.Schema != Schema {
-		return Record{}, fmt.Errorf("reading %s: schema %q is not %s; use the version of gantry that wrote it, or generate the tree again", Path, r.Schema, Schema)
+		return Record{}, Errorf("读取 %s：schema %q 不是 %s；请用写出它的 gantry 版本，或重新生成", "reading %s: schema %q is not %s; use the version of gantry that wrote it, or generate the tree again", Path, r.Schema, Schema)
 	}
 	return r, nil
 }

@@ -22,7 +22,11 @@ func Print(w io.Writer, path string, answers []Answer, lang i18n.Lang) error {
 			at += "#" + a.Field
 		}
 		p.line(0, "%s", at)
-		p.link(1, a.Chain)
+		if a.Practice != nil {
+			p.line(1, "%s", p.say("此值没有单独的决策，是固定做法：", "no decision of its own, a fixed practice: ")+a.Practice.In(lang))
+			continue
+		}
+		p.link(1, *a.Chain)
 	}
 	_, err := io.WriteString(w, p.b.String())
 	return err
