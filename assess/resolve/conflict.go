@@ -43,7 +43,7 @@ func disagree(fs fact.Set, key string, chosen, other fact.Fact) bool {
 		a, okA := assess.ParsePort(chosen.Value)
 		b, okB := assess.ParsePort(other.Value)
 		together := chosen.Origin == fact.FromDeploy && samePlace(chosen, other)
-		return okA && okB && a.Port != b.Port && !together
+		return okA && okB && a.Port != b.Port && !together && !hearsay(chosen, other)
 	case fact.LanguageVersion:
 		if fs.Value(fact.Language) == "go" {
 			return olderThan(other.Value, chosen.Value)
@@ -51,6 +51,12 @@ func disagree(fs fact.Set, key string, chosen, other fact.Fact) bool {
 		return !sameVersion(chosen.Value, other.Value)
 	}
 	return chosen.Value != other.Value
+}
+
+// hearsay tells of a port that a deployment file is only taken to mean, such as a
+// property of an image plug-in or a variable, against one that something stronger states.
+func hearsay(chosen, other fact.Fact) bool {
+	return other.Origin == fact.FromDeploy && other.Confidence != fact.High && chosen.Origin != fact.FromDeploy && chosen.Confidence == fact.High
 }
 
 // sameVersion tells whether two versions can both hold: 20 and 20.11, or a

@@ -57,6 +57,10 @@ func TestPortConflictIsKept(t *testing.T) {
 	}{
 		{"source wins over EXPOSE and says so", []fact.Fact{port("8080/http", fact.FromConfig)}, []fact.Fact{port("80/tcp", fact.FromDeploy)},
 			[]assess.Port{{Port: 8080, Protocol: "http"}}, true},
+		{"what a deployment file is only taken to mean is no candidate against a real command", []fact.Fact{port("8082/http", fact.FromStart)}, []fact.Fact{port("8081/tcp", fact.FromDeploy).With(fact.Medium)},
+			[]assess.Port{{Port: 8082, Protocol: "http"}}, false},
+		{"against a guess it is one", []fact.Fact{port("8082/http", fact.FromConfig).With(fact.Medium)}, []fact.Fact{port("8081/tcp", fact.FromDeploy).With(fact.Medium)},
+			[]assess.Port{{Port: 8082, Protocol: "http"}}, true},
 		{"a default is no candidate", []fact.Fact{port("8080/http", fact.FromDefault)}, []fact.Fact{port("9090/tcp", fact.FromDeploy)},
 			[]assess.Port{{Port: 9090, Protocol: "tcp"}}, false},
 		{"agreement is no conflict", []fact.Fact{port("8080/http", fact.FromCode)}, []fact.Fact{port("8080/tcp", fact.FromDeploy)},
