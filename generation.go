@@ -98,7 +98,7 @@ func (m *Migration) bind(set fileset.Set) (fileset.Set, error) {
 	}
 	m.Assumptions = handbook.Assumptions(m.App, bank)
 	m.Open = handbook.OpenPoints(m.Assessment, m.App, m.Bindings)
-	book := handbook.Generate(handbook.Input{App: m.App, Assessment: m.Assessment, Assumptions: m.Assumptions, Open: m.Open})
+	book := handbook.Generate(handbook.Input{App: m.App, Assumptions: m.Assumptions, Open: m.Open})
 	record, err := explain.Of(m.App, set, m.Bindings).File()
 	if err != nil {
 		return fileset.Set{}, err

@@ -24,7 +24,6 @@ const Path = "deploy/README.md"
 // Input is what the handbook tells of.
 type Input struct {
 	App         generate.Application
-	Assessment  assess.Assessment
 	Assumptions []Assumption
 	Open        []OpenPoint
 }
