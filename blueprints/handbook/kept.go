@@ -13,11 +13,11 @@ import (
 func statePoints(app generate.Application) []OpenPoint {
 	var out []OpenPoint
 	for _, w := range app.Workloads {
-		if d, ok := assumed(w, generate.AspectRollout, "state.singleton"); ok && w.Rollout.Recreate {
+		if d, ok := restsOn(w, generate.AspectRollout, "state.singleton"); ok && w.Rollout.Recreate {
 			out = append(out, OpenPoint{Topic: i18n.Textf("%s 只运行一个实例", "%s runs one instance", w.Name), Text: i18n.Text{
 				ZH: d.Reason.ZH + "。请确认；能多实例时回答 state.singleton", EN: d.Reason.EN + ". Please confirm, or answer state.singleton where several may run"}})
 		}
-		if _, ok := assumed(w, generate.AspectVolumes, "state.files"); ok {
+		if _, ok := restsOn(w, generate.AspectVolumes, "state.files"); ok {
 			out = append(out, filePoints(w)...)
 		}
 	}
@@ -49,8 +49,8 @@ func filePoints(w generate.Workload) []OpenPoint {
 	return out
 }
 
-// assumed returns the decision on an aspect when it rests on a question without an answer.
-func assumed(w generate.Workload, aspect, question string) (generate.Decision, bool) {
+// restsOn returns the decision on an aspect when it rests on a question without an answer.
+func restsOn(w generate.Workload, aspect, question string) (generate.Decision, bool) {
 	i := slices.IndexFunc(w.Decisions, func(d generate.Decision) bool { return d.ID == w.DecisionID(aspect) && d.Assumes == question })
 	if i < 0 {
 		return generate.Decision{}, false
