@@ -100,6 +100,10 @@ func registries() []kind {
 func others() []kind {
 	return []kind{
 		{id: "sentinel-dashboard", defaultPort: "8080", deps: []string{"spring-cloud-starter-alibaba-sentinel"}, keys: []string{"sentinel.transport.dashboard"}},
+		{id: "zipkin", defaultPort: "9411", defaultHost: "localhost", deps: []string{"spring-boot-starter-zipkin", "spring-cloud-starter-zipkin", "spring-cloud-sleuth-zipkin", "zipkin-reporter-brave", "opentelemetry-exporter-zipkin"},
+			keys: []string{"management.zipkin.tracing.endpoint", "management.tracing.export.zipkin.endpoint", "spring.zipkin.base-url"}},
+		{id: "otlp", defaultPort: "4318", defaultHost: "localhost", deps: []string{"spring-boot-starter-opentelemetry", "opentelemetry-exporter-otlp", "opentelemetry-spring-boot-starter", "micrometer-registry-otlp"},
+			keys: []string{"management.otlp.tracing.endpoint", "management.opentelemetry.tracing.export.otlp.endpoint", "otel.exporter.otlp.endpoint", "management.otlp.metrics.export.url"}},
 		{id: "seata", defaultPort: "8091", deps: []string{"spring-cloud-starter-alibaba-seata", "seata-spring-boot-starter", "seata-all"}, keys: []string{"seata.service.grouplist.default", "seata.service.default.grouplist"}},
 		{id: "smtp", placed: true, defaultPort: "25", deps: []string{"spring-boot-starter-mail", "javax.mail", "jakarta.mail", "com.sun.mail:*"}, host: "spring.mail.host", port: "spring.mail.port"},
 		{id: "ldap", placed: true, defaultPort: "389", deps: []string{"spring-boot-starter-data-ldap", "spring-boot-starter-ldap", "spring-security-ldap", "spring-ldap-core"}, keys: []string{"spring.ldap.urls", "ldap.url", "ldap.urls"}},

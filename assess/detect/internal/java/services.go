@@ -145,7 +145,8 @@ func (v *view) addresses(id string, on, elsewhere, off []found) {
 
 // alwaysOptional marks the services that no program needs to run.
 func (v *view) alwaysOptional(id string, at fact.Evidence) {
-	if id == "sentinel-dashboard" {
+	switch id {
+	case "sentinel-dashboard", "zipkin", "otlp":
 		v.add(fact.ServiceOptional(id), "true", fact.FromDefault, fact.High, at)
 	}
 }
