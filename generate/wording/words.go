@@ -82,6 +82,7 @@ func buildWords() map[string]word {
 			"gate": text("通过后才构建", "they must pass before the build"), "stage": text("可单独运行，不卡流水线", "run on request, holding nothing up"), "none": text("没有", "none")}},
 		dockerfile.AspectDependencies: {name: text("依赖安装", "dependencies")},
 		dockerfile.AspectEntrypoint:   {name: text("镜像入口", "entry point of the image")},
+		dockerfile.AspectFrontEnd:     {name: text("一并构建的前端", "front end that is built along")},
 		dockerfile.AspectServer:       {name: text("应用服务器", "application server")},
 		dockerfile.AspectProxy: {name: text("前端对后端的请求", "calls of the front end"), values: map[string]i18n.Text{
 			"ingress": text("由入口转发", "passed on by the ingress"), "mounted": text("由挂载的路由转发", "passed on by mounted routes")}},
