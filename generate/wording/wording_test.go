@@ -61,7 +61,7 @@ func TestEveryAspectHasWords(t *testing.T) {
 
 func TestValue(t *testing.T) {
 	for _, tt := range []struct{ aspect, value, zh, en string }{
-		{generate.AspectKind, "cronjob", "定时任务", "a job by the clock"},
+		{generate.AspectKind, "cronjob", "定时任务", "scheduled job"},
 		{generate.AspectPorts, "8080/http, 9090/grpc", "8080/http、9090/grpc", "8080/http, 9090/grpc"},
 		{generate.AspectPorts, "none", "不监听端口", "none"},
 		{generate.AspectExposure, "internal", "只在集群内访问", "inside the cluster only"},

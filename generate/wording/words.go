@@ -32,8 +32,8 @@ func none(zh, en string) map[string]i18n.Text { return map[string]i18n.Text{"non
 func runningWords() map[string]word {
 	return map[string]word{
 		generate.AspectKind: {name: text("运行方式", "way of running"), values: map[string]i18n.Text{
-			string(generate.Deployment): text("长期运行的服务", "a service that keeps running"), string(generate.StatefulSet): text("有固定名称和存储的服务", "a service with a fixed name and storage"),
-			string(generate.CronJob): text("定时任务", "a job by the clock"), string(generate.Job): text("一次性任务", "a job that runs once")}},
+			string(generate.Deployment): text("常驻服务", "service"), string(generate.StatefulSet): text("有状态服务", "stateful service"),
+			string(generate.CronJob): text("定时任务", "scheduled job"), string(generate.Job): text("一次性任务", "one-off job")}},
 		generate.AspectSchedule: {name: text("执行计划", "schedule")},
 		generate.AspectPorts:    {name: text("端口", "ports"), values: none("不监听端口", "none"), say: list},
 		generate.AspectExposure: {name: text("访问范围", "reach"), values: map[string]i18n.Text{
