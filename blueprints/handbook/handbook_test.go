@@ -140,7 +140,7 @@ func TestOpenPoints(t *testing.T) {
 // The list says which components it leaves out where that is shorter.
 func TestManyComponents(t *testing.T) {
 	app := generate.Application{Environments: []generate.Environment{{Name: "prod"}}}
-	for _, name := range strings.Fields("a b c d e f") {
+	for name := range strings.FieldsSeq("a b c d e f") {
 		w := generate.Workload{Name: name}
 		if name != "f" {
 			w.Decisions = []generate.Decision{assumed(name+".session", "free", "state.session")}

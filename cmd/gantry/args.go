@@ -37,27 +37,10 @@ func (a *app) formatFlag(c *cobra.Command, to *string) {
 	c.Flags().Var(formatValue{to}, "format", a.say("输出格式", "format of the output"))
 }
 
-func exactArgs(a *app, n int) cobra.PositionalArgs {
+// countArgs takes from low to high arguments; high 0 is any number.
+func countArgs(a *app, low, high int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if len(args) != n {
-			return a.wrongArgs(c)
-		}
-		return nil
-	}
-}
-
-func maxArgs(a *app, n int) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) > n {
-			return a.wrongArgs(c)
-		}
-		return nil
-	}
-}
-
-func minArgs(a *app, n int) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) < n {
+		if len(args) < low || high > 0 && len(args) > high {
 			return a.wrongArgs(c)
 		}
 		return nil

@@ -24,7 +24,7 @@ func (a *app) assessCommand() *cobra.Command {
 			`PATH is a directory, an archive (zip, tar.gz), a git address, or a built jar or war; inside of a workspace it
 may be the name of an application, and the result is stored there.
 --format json prints one JSON document for each PATH; docs/assessment-json.md describes it.`),
-		Args: minArgs(a, 1),
+		Args: countArgs(a, 1, 0),
 		RunE: func(c *cobra.Command, args []string) error {
 			shelf, err := newShelf()
 			if err != nil {

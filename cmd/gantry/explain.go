@@ -15,7 +15,7 @@ func (a *app) explainCommand() *cobra.Command {
 		Short: a.say("说明生成文件中一个值的来由，直到证据行或答案", "tell why a generated value is what it is, down to the line of evidence or the answer"),
 		Example: `  gantry explain deploy/kustomize/overlays/prod/kustomization.yaml#replicas
   gantry explain order-service/Dockerfile`,
-		Args: exactArgs(a, 1),
+		Args: countArgs(a, 1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			e, err := gantry.Explain(args[0])
 			if err != nil {

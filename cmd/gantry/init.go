@@ -13,7 +13,7 @@ func (a *app) initCommand() *cobra.Command {
 		Short: a.say("新建一个项目工作区", "make the workspace of an engagement"),
 		Example: a.say("  gantry init acme --customer 某某零售 --edition upgraded",
 			"  gantry init acme --customer Acme --edition upgraded --lang en"),
-		Args: exactArgs(a, 1),
+		Args: countArgs(a, 1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			e, err := engagement.ParseEdition(edition)
 			if err != nil {

@@ -33,7 +33,7 @@ func (a *app) migrateCommand() *cobra.Command {
 			`SOURCE is a directory, an archive (zip, tar.gz), a git address, or a built jar or war; DIR may be the source itself.
 A rerun merges three ways and keeps edits by hand; a conflict shows both sides and ends with exit code 3.`),
 		Example: "  gantry migrate examples/shop --answers examples/shop/answers.yaml --out shop-migrated",
-		Args:    exactArgs(a, 1),
+		Args:    countArgs(a, 1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			opt, err := a.migrateOptions(f, args[0])
 			if err != nil {

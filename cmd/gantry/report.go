@@ -76,11 +76,12 @@ func writeTable(b *strings.Builder, rows [][]string) {
 		}
 	}
 	for _, r := range rows {
-		line := " "
+		var line strings.Builder
+		line.WriteString(" ")
 		for i, cell := range r {
-			line += " " + cell + strings.Repeat(" ", width[i]-ansi.StringWidth(cell)+1)
+			line.WriteString(" " + cell + strings.Repeat(" ", width[i]-ansi.StringWidth(cell)+1))
 		}
-		fmt.Fprintln(b, strings.TrimRight(line, " "))
+		fmt.Fprintln(b, strings.TrimRight(line.String(), " "))
 	}
 }
 
@@ -130,7 +131,7 @@ func writeIndented(b *strings.Builder, prefix, text string) {
 	if text == "" {
 		return
 	}
-	for _, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
 		fmt.Fprintln(b, prefix+line)
 	}
 }

@@ -32,7 +32,7 @@ func (a *app) sayf(zh, en string, args ...any) string { return i18n.Textf(zh, en
 // run runs the command line and returns the exit code.
 func run(ctx context.Context, s streams, args []string) int {
 	a := &app{streams: s, lang: wantedLang(args)}
-	root := a.root()
+	root := a.root() //nolint:contextcheck // commands take the context that they are run with
 	root.SetArgs(args)
 	root.SetIn(s.in)
 	root.SetOut(s.out)

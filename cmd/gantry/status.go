@@ -12,7 +12,7 @@ func (a *app) statusCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "status [DIR]",
 		Short: a.say("查看阶段、交付物与验收里程碑的进展", "show phases, deliverables and acceptance milestones, done and missing"),
-		Args:  maxArgs(a, 1),
+		Args:  countArgs(a, 0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := "."
 			if len(args) == 1 {

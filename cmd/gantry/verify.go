@@ -16,7 +16,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "verify DIR",
 		Short: a.say("检查一个产物目录：Dockerfile、Kustomize、Tekton 与相互引用", "check a generated tree: Dockerfiles, Kustomize, Tekton and what they say of each other"),
-		Args:  exactArgs(a, 1),
+		Args:  countArgs(a, 1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			opt.Dir = args[0]
 			findings, err := gantry.Verify(c.Context(), opt)

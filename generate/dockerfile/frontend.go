@@ -2,6 +2,7 @@ package dockerfile
 
 import (
 	"path"
+	"strconv"
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
@@ -23,7 +24,7 @@ func (b *builder) frontEnds(dir string) ([]ast.Copy, error) {
 		}
 		name := "frontend"
 		if len(out) > 0 {
-			name += string(rune('1' + len(out)))
+			name += strconv.Itoa(len(out) + 1)
 		}
 		if err := b.frontEnd(name, o); err != nil {
 			return nil, err

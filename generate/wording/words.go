@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"maps"
+
 	"github.com/gantry-ack/gantry/generate"
 	"github.com/gantry-ack/gantry/generate/dockerfile"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -20,9 +22,7 @@ func text(zh, en string) i18n.Text { return i18n.Text{ZH: zh, EN: en} }
 func words() map[string]word {
 	all := map[string]word{}
 	for _, some := range []map[string]word{runningWords(), safetyWords(), buildWords(), environmentWords(), applicationWords()} {
-		for aspect, w := range some {
-			all[aspect] = w
-		}
+		maps.Copy(all, some)
 	}
 	return all
 }

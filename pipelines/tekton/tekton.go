@@ -26,7 +26,7 @@ const (
 	// RegistrySecret is of type kubernetes.io/dockerconfigjson and may push.
 	RegistrySecret = "registry-credentials"
 	// GitSecret is a Tekton git credential: an SSH key or .gitconfig and .git-credentials.
-	GitSecret = "git-credentials" //nolint:gosec // a name
+	GitSecret = "git-credentials"
 )
 
 // Generate returns the pipelines of an application: the one that builds and

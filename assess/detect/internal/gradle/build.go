@@ -131,7 +131,7 @@ func find(ctx context.Context, tree *scan.Tree, paths []string) []*build {
 
 // helper tells whether a file belongs to the build's own code.
 func helper(p string) bool {
-	for _, part := range strings.Split(path.Dir(p), "/") {
+	for part := range strings.SplitSeq(path.Dir(p), "/") {
 		switch part {
 		case "buildSrc", "build-logic", "build-plugin", "archetype-resources", "testdata":
 			return true
@@ -166,16 +166,13 @@ func newBuild(tree *scan.Tree, root, settings string) *build {
 }
 
 // include adds a project; its directory may differ from its path.
-func (b *build) include(id, dir string) *project {
-	for _, p := range b.projects {
-		if p.id == id {
-			return p
-		}
+func (b *build) include(id, dir string) {
+	if slices.ContainsFunc(b.projects, func(p *project) bool { return p.id == id }) {
+		return
 	}
 	p := &project{id: id, dir: dir, vars: map[string]versioned{}, plugins: map[string]pluginUse{}}
 	p.name = id[strings.LastIndexByte(id, ':')+1:]
 	b.projects = append(b.projects, p)
-	return p
 }
 
 func (b *build) project(id string) *project {

@@ -106,7 +106,7 @@ func namedKinds() map[string]string {
 		"memcached": "memcached", "elasticsearch": "elasticsearch", "opensearch": "elasticsearch",
 		"kafka": "kafka", "cp-kafka": "kafka", "redpanda": "kafka", "zookeeper": "zookeeper", "cp-zookeeper": "zookeeper",
 		"rabbitmq": "rabbitmq", "rocketmq": "rocketmq", "rocketmq-broker": "rocketmq", "rocketmq-namesrv": "rocketmq",
-		"activemq": "activemq", "activemq-artemis": "activemq", "pulsar": "pulsar", "nats": "nats", "emqx": "mqtt", "eclipse-mosquitto": "mqtt", //nolint:misspell // the name of the broker
+		"activemq": "activemq", "activemq-artemis": "activemq", "pulsar": "pulsar", "nats": "nats", "emqx": "mqtt", "eclipse-mosquitto": "mqtt",
 
 		"nacos": "nacos", "nacos-server": "nacos", "consul": "consul", "etcd": "etcd", "eureka": "eureka", "eureka-server": "eureka",
 		"apollo-configservice": "apollo", "seata-server": "seata", "sentinel-dashboard": "sentinel", "xxl-job-admin": "xxl-job",

@@ -74,25 +74,25 @@ func openArchive(ctx context.Context, tree *scan.Tree, name string) (*archive, f
 	if !ok {
 		b, err := tree.Bytes(name, maxInside)
 		if err != nil {
-			f.Close()
+			_ = f.Close()
 			return nil, nil, err
 		}
 		at, size = bytes.NewReader(b), int64(len(b))
 	}
 	z, err := zip.NewReader(at, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		f.Close()
+		_ = f.Close()
 		return nil, nil, fmt.Errorf("reading the archive's directory: %w", err)
 	}
 	inside, err := scan.Walk(ctx, z, scan.Limits{Files: maxEntries, Depth: 64})
 	if err != nil {
-		f.Close()
+		_ = f.Close()
 		return nil, nil, err
 	}
 	a := &archive{path: name, inside: inside}
 	a.readManifest()
 	a.layout()
-	return a, func() { f.Close() }, nil
+	return a, func() { _ = f.Close() }, nil
 }
 
 // readManifest takes the main attributes; a line that starts with a space

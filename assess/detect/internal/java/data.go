@@ -1,6 +1,7 @@
 package java
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,8 +32,8 @@ func (v *view) pool() {
 		"hikari.maximumpoolsize", "hikari.maxpoolsize", "druid.maxactive", "dbcp2.maxtotal", "datasource.tomcat.maxactive", "datasource.maxactive",
 	}
 	settings := v.conf.All()
-	for i := len(settings) - 1; i >= 0; i-- {
-		h := settings[i]
+	for _, h := range slices.Backward(settings) {
+
 		if !h.Active || !matchesKey(h.Key, keys) {
 			continue
 		}

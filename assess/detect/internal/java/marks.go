@@ -178,7 +178,7 @@ func (s *source) schedules() []Mark {
 // Rate writes a rate as "every 30s". What is not a number of milliseconds stays as it is.
 func Rate(expr, unit string) string {
 	product := int64(1)
-	for _, f := range strings.Split(expr, "*") {
+	for f := range strings.SplitSeq(expr, "*") {
 		n, err := strconv.ParseInt(strings.Trim(strings.ReplaceAll(f, "_", ""), "lL \t\r\n"), 10, 64)
 		if err != nil || n <= 0 || n > 1<<31 || product > 1<<40 {
 			return "every " + strings.TrimSpace(expr)

@@ -1,6 +1,7 @@
 package java
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/detect/internal/spring"
@@ -15,8 +16,8 @@ func (v *view) relational(settings []spring.Hit) {
 	}
 	hits := map[string][]found{}
 	active := false
-	for i := len(settings) - 1; i >= 0; i-- {
-		h := settings[i]
+	for _, h := range slices.Backward(settings) {
+
 		if h.Value == "" || strings.Contains(h.Key, "driver") {
 			continue
 		}

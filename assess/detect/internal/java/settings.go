@@ -86,8 +86,12 @@ var (
 	ownDirRE      = regexp.MustCompile(`^(?:\./)?[A-Za-z][\w-]*(?:/[\w-]+)*/?$`)
 	storeKeyRE    = regexp.MustCompile(`^(?:\w*(?:storage|upload|attachment|backup))(?:path|dir|directory|folder|root)$`)
 	rootDirRE     = regexp.MustCompile(`^(?:file:/*)?/(?:home|opt|data\d*|var|tmp|usr/local|mnt|srv|root|apps?|logs?|nas|share|export|www|u01|work|workspace|storage|uploads?|files?|media|disk\d*|Users|webapps?)(?:/|$)`)
-	logFileKeys   = []string{"logging.file.path", "logging.file.name", "logging.file", "logging.path", "server.tomcat.basedir", "server.tomcat.accesslog.directory", "server.undertow.accesslog.dir"}
 )
+
+// logFileKeys are the settings that name where Spring Boot writes its logs.
+func logFileKeys() []string {
+	return []string{"logging.file.path", "logging.file.name", "logging.file", "logging.path", "server.tomcat.basedir", "server.tomcat.accesslog.directory", "server.undertow.accesslog.dir"}
+}
 
 // localWrite states a path that a setting names for files.
 func (v *view) localWrite(h spring.Hit) {
@@ -101,7 +105,7 @@ func (v *view) localWrite(h spring.Hit) {
 		c = fact.Medium
 	}
 	switch {
-	case slices.ContainsFunc(logFileKeys, func(k string) bool { return spring.Canonical(k) == key }):
+	case slices.ContainsFunc(logFileKeys(), func(k string) bool { return spring.Canonical(k) == key }):
 	case urlKeyRE.MatchString(key):
 		return
 	case strings.Contains(value, "${user.home}"), strings.HasPrefix(value, "~/"), strings.Contains(value, "${user.dir}"):

@@ -2,6 +2,7 @@ package java
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/detect/internal/spring"
@@ -273,7 +274,7 @@ func (v *view) listValue(key string) []string {
 		if k, _, _ := strings.Cut(h.Key, "["); k != canon || !h.Active {
 			continue
 		}
-		for _, s := range strings.Split(v.conf.Resolve(h.Value), ",") {
+		for s := range strings.SplitSeq(v.conf.Resolve(h.Value), ",") {
 			out = append(out, strings.TrimSpace(s))
 		}
 	}
@@ -281,12 +282,7 @@ func (v *view) listValue(key string) []string {
 }
 
 func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(list, s)
 }
 
 // metrics states the Prometheus endpoint, which exists only where it is exposed.

@@ -146,11 +146,11 @@ func (w *Workspace) view(ctx context.Context, p *Project) *view {
 
 // configure loads the configuration that the program reads; done only for what runs.
 func (v *view) configure() {
-	any := !v.isBoot() && !v.has("io.quarkus:*", "io.micronaut:*")
+	unnamed := !v.isBoot() && !v.has("io.quarkus:*", "io.micronaut:*")
 	var roots []spring.Root
 	for _, m := range v.modules {
 		for _, r := range m.Resources {
-			roots = append(roots, spring.Root{Dir: r, Own: m == v.p, Any: any})
+			roots = append(roots, spring.Root{Dir: r, Own: m == v.p, Any: unnamed})
 		}
 	}
 	v.conf = v.w.load(roots, v.p.Props)
@@ -198,7 +198,7 @@ func (w *Workspace) servedConfig(app string) []string {
 			if k, _, _ := strings.Cut(h.Key, "["); k != "spring.cloud.config.server.native.searchlocations" {
 				continue
 			}
-			for _, loc := range strings.Split(c.Resolve(h.Value), ",") {
+			for loc := range strings.SplitSeq(c.Resolve(h.Value), ",") {
 				out = append(out, w.location(p, strings.ReplaceAll(strings.TrimSpace(loc), "{application}", app))...)
 			}
 		}

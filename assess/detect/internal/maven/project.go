@@ -255,7 +255,7 @@ func (e *project) readDefines() {
 			if err != nil {
 				return
 			}
-			for _, option := range strings.Fields(text) {
+			for option := range strings.FieldsSeq(text) {
 				if def, ok := strings.CutPrefix(option, "-D"); ok {
 					k, v, _ := strings.Cut(def, "=")
 					e.defines[k] = v

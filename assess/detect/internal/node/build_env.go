@@ -34,7 +34,7 @@ func (st *statement) logins() {
 			st.at(fact.BuildLogin, relative(st.p.buildRoot(), f), fact.FromBuild, fact.Evidence{Path: f, Line: line}, c)
 			break
 		}
-		if q == q.root && q == st.p {
+		if q == st.p && q == q.root { //nolint:gocritic // the package is its own workspace root, and there is no other
 			return
 		}
 	}

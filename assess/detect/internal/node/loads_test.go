@@ -1,6 +1,7 @@
 package node
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,9 +90,7 @@ func TestOutside(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			files := map[string]string{"frontend/package.json": manifest, "frontend/vite.config.js": c.config}
-			for n, s := range c.more {
-				files[n] = s
-			}
+			maps.Copy(files, c.more)
 			if got := value(t, pack(files), "frontend", fact.BuildOutside); got != c.want {
 				t.Errorf("built outside: %s, want %s", got, c.want)
 			}

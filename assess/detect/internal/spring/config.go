@@ -81,11 +81,11 @@ func Load(tree *scan.Tree, roots []Root, props func(string) (string, bool)) (*Co
 	seen := map[string]bool{}
 	for order, r := range roots {
 		for _, f := range files(tree, r) {
-			if key := f.name + "|" + strings.Join(r.Bases, ","); seen[key] {
+			key := f.name + "|" + strings.Join(r.Bases, ",")
+			if seen[key] {
 				continue
-			} else {
-				seen[key] = true
 			}
+			seen[key] = true
 			layers, err := read(tree, f)
 			if err != nil {
 				errs = append(errs, err)

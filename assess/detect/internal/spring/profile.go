@@ -36,7 +36,7 @@ func (c *Config) Production() *Config {
 func (c *Config) activeProfiles(given ...string) []string {
 	active := slices.Clone(given)
 	add := func(list string) {
-		for _, p := range strings.Split(list, ",") {
+		for p := range strings.SplitSeq(list, ",") {
 			if p = strings.TrimSpace(p); p != "" && !strings.Contains(p, "${") && !slices.Contains(active, p) {
 				active = append(active, p)
 			}
@@ -128,7 +128,7 @@ func (c *Config) on(expr string) bool {
 	expr = strings.NewReplacer("(", "", ")", "").Replace(expr)
 	for _, alt := range strings.FieldsFunc(expr, func(r rune) bool { return r == ',' || r == '|' }) {
 		all := true
-		for _, term := range strings.Split(alt, "&") {
+		for term := range strings.SplitSeq(alt, "&") {
 			name, not := strings.CutPrefix(strings.TrimSpace(term), "!")
 			is := slices.Contains(c.active, strings.TrimSpace(name)) || name == "default" && len(c.active) == 0
 			all = all && is != not
