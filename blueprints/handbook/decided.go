@@ -49,13 +49,14 @@ func of(app generate.Application, names []string, what i18n.Text) i18n.Text {
 	return i18n.Text{ZH: who.ZH + "的" + what.ZH, EN: what.EN + " of " + who.EN}
 }
 
-// unsetPoints are variables that the program needs and that have no value.
+// unsetPoints are variables that the program needs and that have no value, or one
+// that leads to what is not generated.
 func unsetPoints(app generate.Application) []OpenPoint {
 	var all []gathered
 	for _, w := range app.Workloads {
 		for _, d := range w.Decisions {
 			about := wording.Of(app, d.ID)
-			if name, ok := strings.CutPrefix(about.Aspect, generate.AspectEnv("")); ok && d.Value == "none" && d.Assumes == "cfg.perenv" {
+			if name, ok := strings.CutPrefix(about.Aspect, generate.AspectEnv("")); ok && d.Assumes == "cfg.perenv" {
 				all = gather(all, w.Name, i18n.Textf("环境变量 %s", "variable %s", name), withPlaces(d.Reason, evidence(d)))
 			}
 		}

@@ -96,7 +96,7 @@ func (b *builder) secret(q *inquiry, name string) bool {
 	if len(rows) > 0 {
 		return true
 	}
-	f, inSource := b.c.Facts.Best(fact.Env(name))
+	f, inSource := b.c.given(name)
 	a, isAddress := b.found[name]
 	if !fact.Sensitive(name) && !hasPassword(f.Value) && !(isAddress && a.carriesPassword()) {
 		return false
@@ -117,7 +117,7 @@ func (b *builder) secret(q *inquiry, name string) bool {
 func (b *builder) variable(name string) {
 	q := b.inquire(generate.AspectEnv(name))
 	rows := q.rowsOf("cfg.perenv", func(r survey.Row) bool { return r.Get("key") == name && r.Get("setting") != "" })
-	f, inSource := b.c.Facts.Best(fact.Env(name))
+	f, inSource := b.c.given(name)
 	if fact.Sensitive(name) || hasPassword(f.Value) {
 		b.unset(q, f, inSource, "可选服务未启用，不需要", "it belongs to an optional service that is not in use")
 		return
@@ -146,7 +146,7 @@ func (b *builder) variable(name string) {
 		b.set(q, name, peer.value(), "", peerReason(peer.name))
 	case inSource && f.Value != "" && !pointsHome(f.Value):
 		q.use(f)
-		b.set(q, name, f.Value, "", i18n.Textf("程序自带的默认值", "the program's own default"))
+		b.keep(q, name, f)
 	case inSource && f.Value != "":
 		q.assume("cfg.perenv", "")
 		b.unset(q, f, true, "默认指向本机，容器里没有该服务，请给出地址", "its default is the machine itself, where no container finds it; please give the address")
@@ -156,6 +156,17 @@ func (b *builder) variable(name string) {
 		}
 		b.unset(q, f, true, "程序读取它但没有默认值，未设置，请确认", "the program reads it, it has no default and is left unset; please confirm")
 	}
+}
+
+// keep sets a variable to what it is today. Where that leads to something beside
+// today's deployment that is not generated, a person must see to it.
+func (b *builder) keep(q *inquiry, name string, f fact.Fact) {
+	why := keptReason(f)
+	if host, inside := insideHost(f.Value); inside && fromDeployment(f) {
+		q.assume("cfg.perenv", f.Value)
+		why = joined(why, i18n.Textf("%[1]s 不在本次生成的组件里，请确认它在集群的同一命名空间里，或改成能访问的地址", "%[1]s is none of the components that are generated; please see that it is in the cluster, in the same namespace, or give an address that can be reached", host))
+	}
+	b.set(q, name, f.Value, "", why)
 }
 
 // unused tells a variable of an optional service that nobody says is in use.

@@ -69,6 +69,7 @@ func addresses(c component) map[string]address {
 			continue
 		}
 		if s, ok := serviceByName(c.Services, name); ok {
+			f, _ := c.given(name)
 			if p := partByName(name, f.Value); p != noPart {
 				out[name] = address{kind: s.Kind, part: p, fallback: f.Value, optional: c.optional(s.Kind)}
 			}
@@ -110,6 +111,9 @@ func partByName(name, fallback string) part {
 	case hasAnySuffix(n, "port"):
 		return portPart
 	case hasAnySuffix(n, "url", "uri", "dsn"):
+		if pairRE.MatchString(fallback) {
+			return pairPart // the program puts the rest around it
+		}
 		return urlPart
 	case hasAnySuffix(n, "host", "hostname"):
 		if _, port, ok := strings.Cut(fallback, ":"); ok && isNumber(port) {
@@ -209,6 +213,8 @@ func withPort(host string, port int) string {
 	}
 	return host + ":" + strconv.Itoa(port)
 }
+
+var pairRE = regexp.MustCompile(`^[A-Za-z0-9.-]+:[0-9]{2,5}$`)
 
 var trailingPortRE = regexp.MustCompile(`(?:^|:)([0-9]{2,5})(?:[/?].*)?$`)
 

@@ -190,10 +190,10 @@ func leadsTo(self component, peers []peer, s setting) (peer, bool) {
 }
 
 // optional tells a backing service that the program does without. One that comes
-// with a profile in which an environment runs is in use.
+// with a profile in which an environment runs is in use, and so is one that today's deployment gives.
 func (c component) optional(kind string) bool {
 	i := slices.IndexFunc(c.Services, func(s assess.Service) bool { return s.Kind == kind })
-	return i >= 0 && c.Services[i].Optional && !slices.Contains(c.runs, c.Facts.Value(fact.ServiceOptional(kind)))
+	return i >= 0 && c.Services[i].Optional && !slices.Contains(c.runs, c.Facts.Value(fact.ServiceOptional(kind))) && !c.deployedWith(kind)
 }
 
 // ownVariable tells whether the program has a variable of its own for the address,
