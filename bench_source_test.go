@@ -94,13 +94,15 @@ func pythonStack() stack {
 		{"requirements.txt", "flask==3.0.0\ngunicorn==22.0.0\nSQLAlchemy==2.0.0\nPyMySQL==1.1.0\nredis==5.0.0\n"},
 		{"app/__init__.py", "import os\n\nfrom flask import Flask\n\nfrom app.p0 import view10\n\n\ndef create_app():\n    app = Flask(__name__)\n    app.config['SQLALCHEMY_DATABASE_URI'] = os.environ.get('DATABASE_URL', 'mysql+pymysql://db:3306/shop')\n    app.register_blueprint(view10.bp)\n    return app\n"},
 		{"wsgi.py", "from app import create_app\n\napp = create_app()\n\nif __name__ == '__main__':\n    app.run(host='0.0.0.0', port=5000)\n"},
-	}, append(append(slicesRepeat(5, sample{"app/p{p}/view{n}.py", pyViews}), slicesRepeat(4, sample{"app/p{p}/service{n}.py", pyService})...), docs()[:1]...)}
+	}, append(append(slicesRepeat(3, sample{"app/p{p}/view{n}.py", pyViews}), slicesRepeat(6, sample{"app/p{p}/service{n}.py", pyService})...), docs()[:1]...)}
 }
 
 var pyViews = `"""Views of orders."""
 import logging
+import os
 from datetime import datetime, timedelta
 
+import requests
 from flask import Blueprint, jsonify, request
 from sqlalchemy import select
 
@@ -127,7 +129,18 @@ def list_orders_{i}():
     result = [{"id": row.id, "number": row.number, "total": str(row.total)} for row in rows]
     logger.info("found %d orders on page %d", len(result), page)
     return jsonify({"page": page, "list": result, "total": len(result)}), 200
-`)
+`) + `
+
+@bp.route("/pay", methods=["POST"])
+def pay():
+    """Let the customer pay."""
+    gateway = os.environ.get("PAY_URL", "https://pay.example.com/v1")
+    answer = requests.post(gateway + "/charges", json=request.get_json(), timeout=10)
+    if answer.status_code >= 400:
+        logger.error("paying: %s", answer.text)
+        return jsonify({"error": answer.json().get("message")}), 502
+    return jsonify(answer.json()), 201
+`
 
 var pyService = `"""Work on orders."""
 from dataclasses import dataclass, field
@@ -196,7 +209,7 @@ export class Orders{n}Service {
   /** Returns a page of orders, newest first. */
   async list{i}(filter: Filter{n}, page = 1): Promise<Page<Order>> {
     if (page < 1) {
-      throw new BadRequestException(` + "`page ${page} is none`" + `);
+      throw new BadRequestException(`+"`page ${page} is none`"+`);
     }
     const where: Record<string, unknown> = {};
     if (filter.customer) {

@@ -24,7 +24,7 @@ func pythonDetector() Detector {
 }
 
 func runPython(ctx context.Context, in Input) (Output, error) {
-	src := &pySource{tree: in.Tree, byDir: map[string]*pyProject{}}
+	src := &pySource{tree: in.Tree, byDir: map[string]*pyProject{}, readers: pyReaders()}
 	src.discover(in.Paths)
 	var out Output
 	for _, p := range src.projects {
@@ -46,6 +46,7 @@ type pySource struct {
 	tree     *scan.Tree
 	projects []*pyProject
 	byDir    map[string]*pyProject
+	readers  []*python.Reader // one for each call of parallel
 	errs     []error
 }
 
@@ -194,4 +195,7 @@ func pyMentions(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
-func pyModuleIs(have, want string) bool { return have == want || strings.HasPrefix(have, want+".") }
+// pyModuleIs tells whether a module is another one or lies below it.
+func pyModuleIs(have, want string) bool {
+	return strings.HasPrefix(have, want) && (len(have) == len(want) || have[len(want)] == '.')
+}

@@ -51,6 +51,9 @@ func (p *pyProject) findApps() {
 }
 
 func pyMaker(callee string) (pyFramework, bool) {
+	if callee == "" {
+		return pyFramework{}, false
+	}
 	for _, fw := range pyFrameworks() {
 		if slices.Contains(fw.makers, callee) {
 			return fw, true

@@ -23,22 +23,27 @@ type pyField struct {
 func (p *pyProject) readCode() {
 	p.modules, p.fields = map[string]*python.File{}, map[string][]pyField{}
 	p.importRoots()
-	for _, name := range p.files {
+	names := slices.DeleteFunc(slices.Clone(p.files), func(name string) bool {
 		first, _, nested := strings.Cut(p.below(name), "/")
-		if pyTestFile(p.below(name)) || nested && pyAside(first) || p.src.tree.Size(name) > python.MaxSource {
-			continue
-		}
-		text, err := p.src.tree.Text(name)
+		return pyTestFile(p.below(name)) || nested && pyAside(first) || p.src.tree.Size(name) > python.MaxSource
+	})
+	files, errs := make([]*python.File, len(names)), make([]error, len(names))
+	parallel(len(names), func(worker, i int) {
+		text, err := p.src.tree.Text(names[i])
 		if err != nil {
-			p.src.errs = append(p.src.errs, &FileError{Path: name, Err: err})
-			continue
+			errs[i] = &FileError{Path: names[i], Err: err}
+			return
 		}
-		if !pyTelling(text) {
-			continue
+		files[i] = p.src.readers[worker].Read(names[i], p.module(names[i]), text)
+	})
+	for i, f := range files {
+		if errs[i] != nil {
+			p.src.errs = append(p.src.errs, errs[i])
 		}
-		f := python.Parse(name, p.module(name), text)
-		p.code = append(p.code, f)
-		p.modules[f.Module] = f
+		if f != nil {
+			p.code = append(p.code, f)
+			p.modules[f.Module] = f
+		}
 	}
 	for _, f := range p.code {
 		p.indexFields(f)
@@ -61,34 +66,6 @@ func pyTestFile(rel string) bool {
 		}
 	}
 	return false
-}
-
-// pyTelling tells whether a file may say how the program runs, so that the many
-// which do not are never parsed.
-func pyTelling(text string) bool { return pyMentions(text, pyTellingWords) }
-
-// pyTellingWords are asked of every file, and so are put together once.
-var pyTellingWords = tellingWords() //nolint:gochecknoglobals // a table that is never changed
-
-func tellingWords() []string {
-	words := []string{
-		"environ", "getenv", "env(", "env.", "://", "DATABASES", "INSTALLED_APPS", "port=", "_PORT", "PORT =", "PORT=", "port =", "HOST", "__main__", "BaseSettings",
-		"filename=", "FileHandler", "Flask(", "FastAPI(", "Celery(", "_application(", "/health", "health/", "/ping", "/ready", "/live", "signal.SIG", "subprocess", "os.system",
-		"makedirs", "ZoneInfo", "timezone(", "while not", "while True", "while self", "_port(", "bind =", "TIME_ZONE", "add_job", "schedule", "prometheus", "ImageFont", "ImageDraw", "create_app", "load_dotenv", "from_pyfile", "UPLOAD",
-		"Server((", ".listen(", "DJANGO_SETTINGS", "_URL", "_URI", "flask_", "smtp", "launch(", "streamlit", "Application(",
-	}
-	for _, s := range pyServices() {
-		for _, m := range s.modules {
-			root, _, _ := strings.Cut(m, ".")
-			words = append(words, "import "+root, "from "+root)
-		}
-	}
-	for _, fw := range pyFrameworks() {
-		for _, m := range fw.makers {
-			words = append(words, m[strings.LastIndexByte(m, '.')+1:]+"(")
-		}
-	}
-	return words
 }
 
 // importRoots finds the directories that modules are imported from: the project,

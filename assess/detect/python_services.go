@@ -100,10 +100,10 @@ func (u *pyUses) fallback() {
 }
 
 func (p *pyProject) servicesImported(uses *pyUses) {
-	services := pyServices()
+	services, roots := pyServices(), pyServiceRoots()
 	for _, f := range p.code {
 		for i, s := range f.Stmts {
-			if s.Kind != python.Import {
+			if s.Kind != python.Import || !slices.ContainsFunc(s.Imports, func(imp python.ImportName) bool { return roots[pyRoot(imp.Module)] }) {
 				continue
 			}
 			for _, svc := range services {
@@ -120,6 +120,23 @@ func (p *pyProject) servicesImported(uses *pyUses) {
 	if at, ok := p.imported("smtplib", "flask_mail", "fastapi_mail", "aiosmtplib", "emails"); ok {
 		uses.note("smtp", at, fact.Medium, "")
 	}
+}
+
+// pyServiceRoots returns the top packages of the modules of clients.
+func pyServiceRoots() map[string]bool {
+	roots := map[string]bool{}
+	for _, s := range pyServices() {
+		for _, m := range s.modules {
+			roots[pyRoot(m)] = true
+		}
+	}
+	return roots
+}
+
+// pyRoot returns the first element of a dotted name.
+func pyRoot(name string) string {
+	root, _, _ := strings.Cut(name, ".")
+	return root
 }
 
 func pyImportsOne(s python.Stmt, modules []string) bool {
@@ -162,8 +179,11 @@ func (p *pyProject) servicesNamed(uses *pyUses) {
 
 // servicesCalled reads the hosts that clients are given.
 func (p *pyProject) servicesCalled(uses *pyUses) {
-	services := pyServices()
+	services, roots := pyServices(), pyServiceRoots()
 	p.calls(func(f *python.File, stmt int, callee string, e python.Expr) {
+		if !roots[pyRoot(callee)] {
+			return
+		}
 		for _, svc := range services {
 			if svc.kind == "sqlite" || !slices.ContainsFunc(svc.modules, func(m string) bool { return pyModuleIs(callee, m) }) {
 				continue

@@ -91,7 +91,7 @@ type textCache struct {
 
 const (
 	cachedText = 64 << 10 // largest text kept
-	cacheSize  = 4 << 20  // all of them
+	cacheSize  = 2 << 20  // all of them
 )
 
 func newTextCache() *textCache { return &textCache{texts: map[string]string{}} }

@@ -3,15 +3,16 @@ package python
 // items reads what stands between brackets, up to and with the closing one. A
 // comprehension counts as its first expression.
 func (p *exprParser) items(closing string) []Expr {
-	var out []Expr
+	from := len(p.parts)
 	for p.pos < len(p.tokens) && !p.accept(closing) {
 		start := p.pos
 		if !p.at(",") && !p.at(":") {
-			out = append(out, p.expr())
+			arg := p.expr()
+			p.parts = append(p.parts, arg)
 		}
 		if p.at("for") || p.at("async") {
 			p.skipTo(closing)
-			return out
+			break
 		}
 		p.accept(",")
 		p.accept(":") // of a slice
@@ -19,7 +20,7 @@ func (p *exprParser) items(closing string) []Expr {
 			p.pos++
 		}
 	}
-	return out
+	return p.take(from)
 }
 
 // skipTo moves behind the closing bracket of the level at hand.
@@ -46,31 +47,37 @@ func (p *exprParser) skipTo(closing string) {
 // braces reads a dict or set display behind its opening brace.
 func (p *exprParser) braces(line int) Expr {
 	out := Expr{Kind: Dict, Line: line}
+	from := len(p.parts)
 	for p.pos < len(p.tokens) && !p.accept("}") {
 		start := p.pos
 		double := p.at("**")
 		key := p.expr()
 		switch {
 		case p.accept(":"):
-			out.Args = append(out.Args, key, p.expr())
+			value := p.expr()
+			p.parts = append(p.parts, key, value)
 		case !double:
 			out.Kind = List
-			out.Args = append(out.Args, key)
+			p.parts = append(p.parts, key)
 		}
 		if p.at("for") || p.at("async") {
 			p.skipTo("}")
-			return out
+			break
 		}
 		p.accept(",")
 		if p.pos == start {
 			p.pos++
 		}
 	}
+	out.Args = p.take(from)
 	return out
 }
 
 func (p *exprParser) call(fun Expr) Expr {
-	e := Expr{Kind: Call, Line: fun.Line, Args: []Expr{fun}}
+	e := Expr{Kind: Call, Line: fun.Line}
+	var keywords []Keyword
+	from := len(p.parts)
+	p.parts = append(p.parts, fun)
 	p.pos++
 	for p.pos < len(p.tokens) && !p.accept(")") {
 		start := p.pos
@@ -78,20 +85,25 @@ func (p *exprParser) call(fun Expr) Expr {
 		switch {
 		case t.kind == tokName && p.pos+1 < len(p.tokens) && p.tokens[p.pos+1].kind == tokOp && p.tokens[p.pos+1].text == "=":
 			p.pos += 2
-			e.Keywords = append(e.Keywords, Keyword{t.text, p.expr()})
+			keywords = append(keywords, Keyword{t.text, p.expr()})
 		case p.at("**"):
-			e.Keywords = append(e.Keywords, Keyword{"", p.unary()})
+			keywords = append(keywords, Keyword{"", p.unary()})
 		case !p.at(","):
-			e.Args = append(e.Args, p.expr())
+			arg := p.expr()
+			p.parts = append(p.parts, arg)
 		}
 		if p.at("for") || p.at("async") {
 			p.skipTo(")")
-			return e
+			break
 		}
 		p.accept(",")
 		if p.pos == start {
 			p.pos++
 		}
+	}
+	e.Args = p.take(from)
+	if keywords != nil {
+		e.keywords = &keywords
 	}
 	return e
 }

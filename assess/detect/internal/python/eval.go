@@ -85,7 +85,7 @@ func (f *File) evalName(fn, name string, depth int) []symbolic.Text {
 			return f.evalAssigned(key, fn, vals, depth)
 		}
 	}
-	if i, ok := f.params[fn][name]; ok {
+	if i := slices.Index(f.params[fn], name); i >= 0 {
 		return []symbolic.Text{{{Kind: symbolic.Param, Pkg: f.Module, Text: fn, Index: i}}}
 	}
 	if full := f.names[name]; full != "" {
@@ -231,7 +231,7 @@ func (f *File) evalCall(fn string, e Expr, depth int) []symbolic.Text {
 	if fun := e.Args[0]; fun.Kind == Attr {
 		switch {
 		case fun.Text == "format" && fun.Args[0].Kind == Str:
-			return f.fill(fn, braceRE, fun.Args[0].Text, e.Args[1:], e.Keywords, depth)
+			return f.fill(fn, braceRE, fun.Args[0].Text, e.Args[1:], e.Keywords(), depth)
 		case slices.Contains([]string{"strip", "lower", "upper", "rstrip", "lstrip", "resolve", "absolute", "as_posix", "joinpath", "decode", "encode", "split"}, fun.Text):
 			out := f.eval(fn, fun.Args[0], depth+1)
 			if fun.Text == "joinpath" {

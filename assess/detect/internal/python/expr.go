@@ -1,7 +1,9 @@
 package python
 
+import "slices"
+
 // ExprKind is the kind of an expression.
-type ExprKind int
+type ExprKind uint8
 
 // The kinds of expression.
 const (
@@ -24,8 +26,16 @@ type Expr struct {
 	Kind     ExprKind
 	Text     string
 	Args     []Expr
-	Keywords []Keyword
+	keywords *[]Keyword // nil for none, as nearly always
 	Line     int
+}
+
+// Keywords returns the keyword arguments of a call.
+func (e Expr) Keywords() []Keyword {
+	if e.keywords == nil {
+		return nil
+	}
+	return *e.keywords
 }
 
 // Keyword is a keyword argument of a call. Name is "" for **mapping.
@@ -36,7 +46,7 @@ type Keyword struct {
 
 // Keyword returns the value of a keyword argument.
 func (e Expr) Keyword(name string) (Expr, bool) {
-	for _, k := range e.Keywords {
+	for _, k := range e.Keywords() {
 		if k.Name == name {
 			return k.Value, true
 		}
@@ -79,7 +89,7 @@ func (e Expr) Walk(visit func(Expr)) {
 	for _, a := range e.Args {
 		a.Walk(visit)
 	}
-	for _, k := range e.Keywords {
+	for _, k := range e.Keywords() {
 		k.Value.Walk(visit)
 	}
 }
@@ -90,8 +100,8 @@ func (e *Expr) walk(visit func(*Expr)) {
 	for i := range e.Args {
 		e.Args[i].walk(visit)
 	}
-	for i := range e.Keywords {
-		e.Keywords[i].Value.walk(visit)
+	for i, list := 0, e.Keywords(); i < len(list); i++ {
+		list[i].Value.walk(visit)
 	}
 }
 
@@ -103,6 +113,14 @@ type exprParser struct {
 	tokens []token
 	pos    int
 	depth  int
+	parts  []Expr // of the lists that are being read, so that each is made once and fits
+}
+
+// take returns the parts from the place on as a list of their own.
+func (p *exprParser) take(from int) []Expr {
+	out := slices.Clone(p.parts[from:])
+	p.parts = p.parts[:from]
+	return out
 }
 
 func (p *exprParser) peek() token {
@@ -131,11 +149,13 @@ func (p *exprParser) list() Expr {
 	if !p.at(",") {
 		return first
 	}
-	out := Expr{Kind: List, Line: first.Line, Args: []Expr{first}}
+	from := len(p.parts)
+	p.parts = append(p.parts, first)
 	for p.accept(",") && p.pos < len(p.tokens) && !p.at("=") && !p.at(":") {
-		out.Args = append(out.Args, p.expr())
+		part := p.expr()
+		p.parts = append(p.parts, part)
 	}
-	return out
+	return Expr{Kind: List, Line: first.Line, Args: p.take(from)}
 }
 
 func (p *exprParser) expr() Expr {

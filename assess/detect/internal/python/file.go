@@ -1,6 +1,7 @@
 package python
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
@@ -15,7 +16,7 @@ type File struct {
 	names  map[string]string          // name → what it stands for: os.environ, flask.Flask
 	values map[string][]assigned      // "function.name" and "name" → what it is assigned
 	known  map[string][]symbolic.Text // evaluated names
-	params map[string]map[string]int  // function → parameter → index
+	params map[string][]string        // function → names of its parameters
 	calls  []site
 	places []Place
 }
@@ -32,27 +33,21 @@ type assigned struct {
 	stmt  int
 }
 
-// Parse reads a file. The package that it lies in is needed to follow relative imports.
+// Parse reads a whole file. The package that it lies in is needed to follow relative
+// imports.
 func Parse(path, module, text string) *File {
-	f := &File{Path: path, Module: module, Stmts: parse(text), names: map[string]string{}, values: map[string][]assigned{}, known: map[string][]symbolic.Text{}, params: map[string]map[string]int{}}
-	for i, s := range f.Stmts {
-		switch s.Kind {
-		case Import:
-			f.bind(s)
-		case Assign:
-			for _, t := range s.Targets {
-				f.assign(i, t, s.Value)
-			}
-		case Def:
-			f.params[s.Text] = map[string]int{}
-			n := 0
-			for _, p := range s.Params {
-				if p != "self" && p != "cls" {
-					f.params[s.Text][p] = n
-					n++
-				}
-			}
-		}
+	l := newLexer(text)
+	p := newParser()
+	for l.logical() {
+		p.line(l.cur)
+	}
+	return newFile(path, module, p)
+}
+
+func newFile(path, module string, p *parser) *File {
+	f := &File{Path: path, Module: module, Stmts: slices.Clone(p.out), params: p.params, names: map[string]string{}, values: map[string][]assigned{}, known: map[string][]symbolic.Text{}}
+	for i := range f.Stmts {
+		f.index(i)
 	}
 	for i := range f.Stmts {
 		at := func(e *Expr) {
@@ -67,6 +62,18 @@ func Parse(path, module, text string) *File {
 	}
 	f.places = f.imports()
 	return f
+}
+
+// index files the names that a statement binds.
+func (f *File) index(i int) {
+	switch s := f.Stmts[i]; s.Kind {
+	case Import:
+		f.bind(s)
+	case Assign:
+		for _, t := range s.Targets {
+			f.assign(i, t, s.Value)
+		}
+	}
 }
 
 func (f *File) bind(s Stmt) {

@@ -30,38 +30,64 @@ type token struct {
 
 // logical is a logical line: what belongs together over brackets and backslashes.
 type logical struct {
-	indent int
-	tokens []token
+	indent     int
+	start, end int // in the text
+	line       int // that it starts at
+	tokens     []token
 }
 
+// lexer splits source into logical lines, one at a time.
 type lexer struct {
 	text  string
 	pos   int
 	line  int
 	depth int // of brackets
-	out   []logical
+
+	skim  bool // leaves out the tokens
+	count int  // tokens of the line at hand
 	cur   logical
+	same  func(string) string // returns an equal string that keeps nothing else alive
+}
+
+// newLexer returns a lexer of a text, or of none when it is too long.
+func newLexer(text string) *lexer {
+	if len(text) > MaxSource {
+		text = ""
+	}
+	return &lexer{text: text, line: 1, same: strings.Clone}
 }
 
 // lex splits source into logical lines.
 func lex(text string) []logical {
-	if len(text) > MaxSource {
-		return nil
+	l := newLexer(text)
+	var out []logical
+	for l.logical() {
+		out = append(out, l.cur)
+		l.cur.tokens = nil
 	}
-	l := &lexer{text: text, line: 1}
-	l.cur.indent = l.indent()
-	for l.pos < len(l.text) {
-		l.next()
-	}
-	l.flush()
-	return l.out
+	return out
 }
 
-func (l *lexer) flush() {
-	if len(l.cur.tokens) > 0 {
-		l.out = append(l.out, l.cur)
+// logical reads the next logical line into cur, whose tokens it uses again.
+func (l *lexer) logical() bool {
+	for l.pos < len(l.text) {
+		l.cur = logical{indent: l.indent(), tokens: l.cur.tokens[:0]}
+		l.cur.start, l.cur.line, l.count = l.pos, l.line, 0
+		for l.pos < len(l.text) && !l.next() {
+		}
+		if l.count > 0 {
+			l.cur.end = l.pos
+			return true
+		}
 	}
-	l.cur = logical{}
+	return false
+}
+
+// again reads a logical line that was found before into cur.
+func (l *lexer) again(line logical) {
+	l.pos, l.line, l.depth = line.start, line.line, 0
+	l.logical()
+	l.cur.indent = line.indent
 }
 
 // indent measures the blank columns at the start of a line; a tab goes to the next multiple of 8.
@@ -84,23 +110,22 @@ func (l *lexer) indent() int {
 }
 
 func (l *lexer) add(kind tokenKind, text string, line int) {
-	l.cur.tokens = append(l.cur.tokens, token{kind: kind, text: text, line: line})
+	l.count++
+	if !l.skim {
+		l.cur.tokens = append(l.cur.tokens, token{kind: kind, text: l.same(text), line: line})
+	}
 }
 
-func (l *lexer) next() {
+// next reads a token and tells whether it ended the logical line.
+func (l *lexer) next() bool {
 	c := l.text[l.pos]
 	switch {
 	case c == '\n':
 		l.pos++
 		l.line++
-		if l.depth == 0 {
-			l.flush()
-			l.cur.indent = l.indent()
-		}
+		return l.depth == 0
 	case c == '#':
-		for l.pos < len(l.text) && l.text[l.pos] != '\n' {
-			l.pos++
-		}
+		l.comment()
 	case c == '\\':
 		l.pos++
 		if strings.HasPrefix(l.text[l.pos:], "\r\n") {
@@ -121,6 +146,15 @@ func (l *lexer) next() {
 	default:
 		l.op()
 	}
+	return false
+}
+
+func (l *lexer) comment() {
+	if end := strings.IndexByte(l.text[l.pos:], '\n'); end >= 0 {
+		l.pos += end
+		return
+	}
+	l.pos = len(l.text)
 }
 
 func (l *lexer) number() {
@@ -138,8 +172,15 @@ func isAlnum(c byte) bool {
 func (l *lexer) name() {
 	start := l.pos
 	for l.pos < len(l.text) {
+		if c := l.text[l.pos]; c < utf8.RuneSelf {
+			if c != '_' && !isAlnum(c) {
+				break
+			}
+			l.pos++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(l.text[l.pos:])
-		if r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			break
 		}
 		l.pos += n
@@ -162,38 +203,51 @@ func (l *lexer) name() {
 func (l *lexer) str(prefix string) {
 	quote := l.text[l.pos : l.pos+1]
 	line := l.line
-	if strings.HasPrefix(l.text[l.pos:], strings.Repeat(quote, 3)) {
-		quote = strings.Repeat(quote, 3)
+	if strings.HasPrefix(l.text[l.pos+1:], quote+quote) {
+		quote = l.text[l.pos : l.pos+3]
 	}
 	l.pos += len(quote)
 	raw := strings.Contains(prefix, "r")
 	var b strings.Builder
-	for l.pos < len(l.text) && !strings.HasPrefix(l.text[l.pos:], quote) {
-		c := l.text[l.pos]
-		switch {
+	from := l.pos // of what is not in b yet
+	closed := false
+	for l.pos < len(l.text) && !closed {
+		switch c := l.text[l.pos]; {
 		case c == '\\' && l.pos+1 < len(l.text):
-			b.WriteString(escape(l.text[l.pos+1], raw))
+			if !l.skim {
+				b.WriteString(l.text[from:l.pos])
+				b.WriteString(escape(l.text[l.pos+1], raw))
+			}
 			if l.text[l.pos+1] == '\n' {
 				l.line++
 			}
 			l.pos += 2
+			from = l.pos
 			continue
+		case c == '\n' && len(quote) == 1:
+			l.string(b.String()+l.text[from:l.pos], prefix, line)
+			return
 		case c == '\n':
-			if len(quote) == 1 {
-				l.string(b.String(), prefix, line)
-				return
-			}
 			l.line++
+		case c == quote[0] && strings.HasPrefix(l.text[l.pos:], quote):
+			closed = true
+			continue
 		}
-		b.WriteByte(c)
 		l.pos++
 	}
+	value := ""
+	if !l.skim {
+		value = b.String() + l.text[from:l.pos]
+	}
 	l.pos = min(l.pos+len(quote), len(l.text))
-	l.string(b.String(), prefix, line)
+	l.string(value, prefix, line)
 }
 
 func (l *lexer) string(value, prefix string, line int) {
-	l.cur.tokens = append(l.cur.tokens, token{kind: tokString, text: value, format: strings.ContainsAny(prefix, "ft"), line: line})
+	l.add(tokString, value, line)
+	if n := len(l.cur.tokens); !l.skim {
+		l.cur.tokens[n-1].format = strings.ContainsAny(prefix, "ft")
+	}
 }
 
 func escape(c byte, raw bool) string {
@@ -214,21 +268,33 @@ func escape(c byte, raw bool) string {
 }
 
 func (l *lexer) op() {
-	rest := l.text[l.pos:]
-	width := 1
-	for _, op := range []string{"**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "==", "!=", "<=", ">=", "->", ":=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@="} {
-		if strings.HasPrefix(rest, op) {
-			width = len(op)
-			break
-		}
-	}
-	text := rest[:width]
+	text := l.text[l.pos : l.pos+opWidth(l.text[l.pos:])]
 	switch text {
 	case "(", "[", "{":
 		l.depth++
 	case ")", "]", "}":
 		l.depth = max(0, l.depth-1)
 	}
-	l.pos += width
+	l.pos += len(text)
 	l.add(tokOp, text, l.line)
+}
+
+// opWidth returns the length of the operator that a text starts with.
+func opWidth(text string) int {
+	if len(text) < 2 {
+		return 1
+	}
+	c, next := text[0], text[1]
+	switch {
+	case c == next && strings.IndexByte("*/<>", c) >= 0:
+		if len(text) > 2 && text[2] == '=' {
+			return 3
+		}
+		return 2
+	case next == '=' && strings.IndexByte("=!<>:+-*/%&|^@", c) >= 0, c == '-' && next == '>':
+		return 2
+	case strings.HasPrefix(text, "..."):
+		return 3
+	}
+	return 1
 }

@@ -210,7 +210,7 @@ func ReadSetup(name, text string) Manifest {
 		if callee != "setup" && path.Base(strings.ReplaceAll(callee, ".", "/")) != "setup" {
 			return
 		}
-		for _, k := range e.Keywords {
+		for _, k := range e.Keywords() {
 			switch k.Name {
 			case "name":
 				if k.Value.Kind == Str {

@@ -3,7 +3,7 @@ package python
 import "strings"
 
 // StmtKind is the kind of a statement.
-type StmtKind int
+type StmtKind uint8
 
 // The kinds of statement.
 const (
@@ -22,13 +22,12 @@ const (
 // in, -1 at the top.
 type Stmt struct {
 	Kind    StmtKind
+	indent  int32
 	Text    string
 	Word    string // the keyword that it starts with, "" for none
 	Targets []Expr
 	Value   Expr
 	Imports []ImportName
-	Params  []string // of Def
-	Indent  int
 	Line    int
 	Parent  int
 }
@@ -39,35 +38,40 @@ type ImportName struct {
 	Module, Name, As string
 }
 
-// parse reads all statements of a file.
-func parse(text string) []Stmt {
-	var out []Stmt
-	var open []int // indexes of the blocks around
-	for _, l := range lex(text) {
-		for len(open) > 0 && out[open[len(open)-1]].Indent >= l.indent {
-			open = open[:len(open)-1]
-		}
-		parent := -1
-		if len(open) > 0 {
-			parent = open[len(open)-1]
-		}
-		header, bodies := splitLine(l.tokens)
-		if header != nil {
-			s := statement(header)
-			s.Indent, s.Parent = l.indent, parent
-			out = append(out, s)
-			if s.opens() {
-				open = append(open, len(out)-1)
-				parent = len(out) - 1
-			}
-		}
-		for _, body := range bodies {
-			s := statement(body)
-			s.Indent, s.Parent = l.indent, parent
-			out = append(out, s)
+// parser puts statements together from logical lines.
+type parser struct {
+	out    []Stmt
+	open   []int               // indexes of the blocks around
+	params map[string][]string // function → names of its parameters
+	parts  []Expr              // for exprParser to use again
+}
+
+func newParser() *parser { return &parser{params: map[string][]string{}} }
+
+// line adds the statements of a logical line.
+func (p *parser) line(l logical) {
+	for len(p.open) > 0 && p.out[p.open[len(p.open)-1]].indent >= int32(l.indent) { //nolint:gosec // bounded by MaxSource
+		p.open = p.open[:len(p.open)-1]
+	}
+	parent := -1
+	if len(p.open) > 0 {
+		parent = p.open[len(p.open)-1]
+	}
+	header, bodies := splitLine(l.tokens)
+	if header != nil {
+		s := p.statement(header)
+		s.indent, s.Parent = int32(l.indent), parent //nolint:gosec // bounded by MaxSource
+		p.out = append(p.out, s)
+		if s.opens() {
+			p.open = append(p.open, len(p.out)-1)
+			parent = len(p.out) - 1
 		}
 	}
-	return out
+	for _, body := range bodies {
+		s := p.statement(body)
+		s.indent, s.Parent = int32(l.indent), parent //nolint:gosec // bounded by MaxSource
+		p.out = append(p.out, s)
+	}
 }
 
 func (s Stmt) opens() bool {
@@ -140,7 +144,7 @@ func topLevel(tokens []token, op string) int {
 }
 
 // statement reads a simple statement or the header of a compound one.
-func statement(tokens []token) Stmt {
+func (p *parser) statement(tokens []token) Stmt {
 	s := Stmt{Line: tokens[0].line}
 	if tokens[0].kind == tokName && tokens[0].text == "async" && len(tokens) > 1 {
 		tokens = tokens[1:]
@@ -152,40 +156,43 @@ func statement(tokens []token) Stmt {
 	rest := tokens[1:]
 	switch {
 	case tokens[0].kind == tokOp && tokens[0].text == "@":
-		s.Kind, s.Value = Decorator, expression(rest)
+		s.Kind, s.Value = Decorator, p.expression(rest)
 	case word == "import":
 		s.Kind, s.Imports = Import, importNames("", rest)
 	case word == "from":
 		s.Kind, s.Imports = Import, fromImport(rest)
 	case word == "def":
-		s.Kind, s.Text, s.Params = Def, firstName(rest), parameters(rest)
+		s.Kind, s.Text = Def, firstName(rest)
+		p.params[s.Text] = parameters(rest)
 	case word == "class":
-		s.Kind, s.Text, s.Value = Class, firstName(rest), expression(rest)
+		s.Kind, s.Text, s.Value = Class, firstName(rest), p.expression(rest)
 	case word == "if" || word == "elif" || word == "while":
-		s.Kind, s.Word, s.Value = If, word, expression(rest)
+		s.Kind, s.Word, s.Value = If, word, p.expression(rest)
 	case word == "else" || word == "try" || word == "finally":
 		s.Kind, s.Word = Block, word
 	case word == "for":
 		s.Kind, s.Word = Block, word
 		if i := nameAt(rest, "in"); i >= 0 {
-			s.Value = expression(rest[i+1:])
+			s.Value = p.expression(rest[i+1:])
 		}
 	case word == "with" || word == "except":
-		s.Kind, s.Word, s.Value = Block, word, expression(rest)
+		s.Kind, s.Word, s.Value = Block, word, p.expression(rest)
 	case word == "return" || word == "raise" || word == "assert" || word == "del" || word == "yield" || word == "global" || word == "nonlocal":
-		s.Word, s.Value = word, expression(rest)
+		s.Word, s.Value = word, p.expression(rest)
 		if word == "return" {
 			s.Kind = Return
 		}
 	default:
-		assignment(&s, tokens)
+		p.assignment(&s, tokens)
 	}
 	return s
 }
 
-func expression(tokens []token) Expr {
-	p := &exprParser{tokens: tokens}
-	return p.list()
+func (p *parser) expression(tokens []token) Expr {
+	e := &exprParser{tokens: tokens, parts: p.parts[:0]}
+	out := e.list()
+	p.parts = e.parts
+	return out
 }
 
 func firstName(tokens []token) string {
@@ -204,7 +211,7 @@ func nameAt(tokens []token, name string) int {
 	return -1
 }
 
-// parameters returns the names of the parameters of a function.
+// parameters returns the names of the parameters that callers pass.
 func parameters(tokens []token) []string {
 	var out []string
 	depth := 0
@@ -217,7 +224,7 @@ func parameters(tokens []token) []string {
 				depth--
 			}
 		}
-		if t.kind == tokName && depth == 1 && i > 0 && (tokens[i-1].text == "(" || tokens[i-1].text == "," || tokens[i-1].text == "*" || tokens[i-1].text == "**") {
+		if t.kind == tokName && depth == 1 && i > 0 && (tokens[i-1].text == "(" || tokens[i-1].text == "," || tokens[i-1].text == "*" || tokens[i-1].text == "**") && t.text != "self" && t.text != "cls" {
 			out = append(out, t.text)
 		}
 	}
@@ -225,17 +232,17 @@ func parameters(tokens []token) []string {
 }
 
 // assignment reads a = b = value, a: T = value, a += value and plain expressions.
-func assignment(s *Stmt, tokens []token) {
+func (p *parser) assignment(s *Stmt, tokens []token) {
 	if i := topLevel(tokens, ":"); i > 0 {
 		value := []token(nil)
 		annotation := tokens[i+1:]
 		if j := topLevel(annotation, "="); j >= 0 {
 			annotation, value = annotation[:j], annotation[j+1:]
 		}
-		s.Kind, s.Targets = Assign, []Expr{expression(tokens[:i])}
+		s.Kind, s.Targets = Assign, []Expr{p.expression(tokens[:i])}
 		s.Text = firstName(annotation)
 		if value != nil {
-			s.Value = expression(value)
+			s.Value = p.expression(value)
 		}
 		return
 	}
@@ -245,20 +252,20 @@ func assignment(s *Stmt, tokens []token) {
 			break
 		}
 		s.Kind = Assign
-		s.Targets = append(s.Targets, expression(tokens[:i]))
+		s.Targets = append(s.Targets, p.expression(tokens[:i]))
 		tokens = tokens[i+1:]
 	}
 	if s.Kind != Assign {
 		for i, t := range tokens {
 			if t.kind == tokOp && len(t.text) >= 2 && strings.HasSuffix(t.text, "=") && precedence(t.text) == 0 && t.text != ":=" && i > 0 {
 				s.Word = t.text
-				s.Value = expression(tokens[i+1:])
+				s.Value = p.expression(tokens[i+1:])
 				return
 			}
 		}
 	}
 	if len(tokens) > 0 {
-		s.Value = expression(tokens)
+		s.Value = p.expression(tokens)
 	}
 }
 
