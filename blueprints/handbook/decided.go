@@ -1,11 +1,9 @@
 package handbook
 
 import (
-	"path"
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/generate"
 	"github.com/gantry-ack/gantry/generate/dockerfile"
@@ -67,36 +65,6 @@ func unsetPoints(app generate.Application) []OpenPoint {
 func withPlaces(t i18n.Text, es []fact.Evidence) i18n.Text {
 	where := places(es)
 	return i18n.Text{ZH: t.ZH + where, EN: t.EN + where}
-}
-
-// leftOut are directories that have an image or a place in today's deployment, and
-// that nothing is generated for.
-func leftOut(a assess.Assessment, app generate.Application) []OpenPoint {
-	var out []OpenPoint
-	for _, c := range a.Components {
-		if _, made := app.Workload(assess.Slug(c.Name)); c.Deployable || made {
-			continue
-		}
-		if es := today(c); len(es) > 0 {
-			out = append(out, OpenPoint{Topic: i18n.Text{ZH: "没有生成 " + c.Name, EN: "nothing is generated for " + c.Name}, Text: withPlaces(i18n.Text{
-				ZH: "现在有镜像或部署描述，但没有识别为要部署的组件；确认不需要，否则请人工补上", EN: "it has an image or a deployment today, but was not recognised as something to deploy; confirm that it is not needed, or add it by hand"}, es)})
-		}
-	}
-	return out
-}
-
-// today is where a component is built into an image or deployed.
-func today(c assess.Component) []fact.Evidence {
-	var out []fact.Evidence
-	for _, f := range c.Facts {
-		for _, e := range f.Evidence {
-			image := strings.HasPrefix(path.Base(e.Path), "Dockerfile") || f.Origin == fact.FromDeploy
-			if image && !slices.ContainsFunc(out, func(x fact.Evidence) bool { return x.Path == e.Path }) {
-				out = append(out, fact.Evidence{Path: e.Path})
-			}
-		}
-	}
-	return out
 }
 
 // entryPoints say where nothing leads in from outside.

@@ -63,7 +63,6 @@ func bindings() []generate.Binding {
 
 func source() assess.Assessment {
 	return assess.Assessment{Components: []assess.Component{
-		{Name: "loadgen", Facts: fact.Set{fact.New(fact.Start, `["locust"]`, fact.FromDeploy, "loadgen/Dockerfile", 4)}},
 		{Name: "common", Facts: fact.Set{fact.New(fact.Language, "java", fact.FromBuild, "common/pom.xml", 1)}},
 	}}
 }
@@ -129,7 +128,7 @@ func TestOpenPoints(t *testing.T) {
 		got = append(got, p.Topic.EN)
 	}
 	want := []string{
-		"variable REGION of orders", "nothing is generated for loadgen", "way in of orders", "binding acr.domain",
+		"variable REGION of orders", "way in of orders", "binding acr.domain",
 		"binding shop.dev.mysql.host, shop.prod.mysql.host", "Secrets", "dependencies of all components", "run time of all components", "network policies",
 	}
 	if d := cmp.Diff(want, got); d != "" {

@@ -23,7 +23,7 @@ type OpenPoint struct {
 func OpenPoints(a assess.Assessment, app generate.Application, bindings []generate.Binding) []OpenPoint {
 	var out []OpenPoint
 	for _, points := range [][]OpenPoint{
-		settingPoints(app), unsetPoints(app), conflictPoints(a), findingPoints(a), leftOut(a, app), entryPoints(app), statePoints(app),
+		settingPoints(app), unsetPoints(app), conflictPoints(a), findingPoints(a), entryPoints(app), statePoints(app),
 		bindingPoints(app, bindings), secretPoints(app), lockPoints(app), supportPoints(app), networkPoints(app),
 	} {
 		out = append(out, points...)

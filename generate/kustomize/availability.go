@@ -21,7 +21,7 @@ func (o overlayed) disruptionBudget(k *types.Kustomization) error {
 	k.Resources = append(k.Resources, file)
 	unavailable := intstr.FromInt32(int32(o.s.MaxUnavailable)) //nolint:gosec // small
 	return o.add(object{
-		dir: o.dir, file: file, title: titled(o.w, "中断预算（"+o.s.Environment+"）", "The disruption budget in "+o.s.Environment),
+		dir: o.dir, file: file, title: titledIn(o.w, o.s.Environment, "中断预算", "The disruption budget"),
 		why: []fileset.Why{why("spec.maxUnavailable", o.id(generate.AspectDisruption))},
 		value: policyv1.PodDisruptionBudget{
 			TypeMeta:   metav1.TypeMeta{APIVersion: "policy/v1", Kind: "PodDisruptionBudget"},

@@ -87,6 +87,11 @@ func titled(w generate.Workload, zh, en string) i18n.Text {
 	return i18n.Text{ZH: w.Name + " 的" + zh, EN: en + " of " + w.Name}
 }
 
+// titledIn is "<what> of <workload> in <environment>".
+func titledIn(w generate.Workload, environment, zh, en string) i18n.Text {
+	return i18n.Text{ZH: w.Name + " 的" + zh + "（" + environment + "）", EN: en + " of " + w.Name + " in " + environment}
+}
+
 // kindOf is the API kind of a workload.
 func kindOf(w generate.Workload) string {
 	switch w.Kind {

@@ -123,7 +123,7 @@ func (o overlayed) resources(k *types.Kustomization) error {
 	}
 	file := o.w.Name + "-resources.yaml"
 	k.Patches = append(k.Patches, types.Patch{Path: file})
-	return o.add(object{dir: o.dir, file: file, value: patch, title: titled(o.w, "资源（"+o.s.Environment+"）", "The resources in "+o.s.Environment),
+	return o.add(object{dir: o.dir, file: file, value: patch, title: titledIn(o.w, o.s.Environment, "资源", "The resources"),
 		why: reasons})
 }
 
@@ -136,7 +136,7 @@ func (o overlayed) autoscaler(k *types.Kustomization) error {
 	k.Resources = append(k.Resources, file)
 	low, percent := int32(a.Min), int32(a.CPUPercent) //nolint:gosec // small
 	return o.add(object{
-		dir: o.dir, file: file, title: titled(o.w, "弹性伸缩（"+o.s.Environment+"）", "The autoscaling in "+o.s.Environment),
+		dir: o.dir, file: file, title: titledIn(o.w, o.s.Environment, "弹性伸缩", "The autoscaling"),
 		why: []fileset.Why{why("spec", o.id(generate.AspectAutoscale)), why("spec.minReplicas", o.id(generate.AspectReplicas))},
 		value: autoscalingv2.HorizontalPodAutoscaler{
 			TypeMeta:   metav1.TypeMeta{APIVersion: "autoscaling/v2", Kind: "HorizontalPodAutoscaler"},

@@ -131,7 +131,7 @@ func (o overlayed) hosts(k *types.Kustomization) error {
 		}
 		file := o.w.Name + "-no-ingress.yaml"
 		k.Patches = append(k.Patches, types.Patch{Path: file})
-		return o.add(object{dir: o.dir, file: file, title: titled(o.w, "无对外入口（"+o.s.Environment+"）", "The missing way in in "+o.s.Environment),
+		return o.add(object{dir: o.dir, file: file, title: titledIn(o.w, o.s.Environment, "无对外入口", "The removal of the Ingress"),
 			why:   []fileset.Why{why("", o.id(generate.AspectHosts))},
 			value: removal{TypeMeta: ingress, Metadata: patchMeta{Name: o.w.Name}, Patch: "delete"}})
 	}
@@ -141,7 +141,7 @@ func (o overlayed) hosts(k *types.Kustomization) error {
 	}
 	file := o.w.Name + "-hosts.yaml"
 	k.Patches = append(k.Patches, types.Patch{Path: file})
-	return o.add(object{dir: o.dir, file: file, title: titled(o.w, "域名（"+o.s.Environment+"）", "The host names in "+o.s.Environment),
+	return o.add(object{dir: o.dir, file: file, title: titledIn(o.w, o.s.Environment, "域名", "The host names"),
 		why: []fileset.Why{why("spec.rules", o.id(generate.AspectHosts))},
 		value: patch{TypeMeta: ingress,
 			Metadata: patchMeta{Name: o.w.Name}, Spec: ingressPatch{Rules: rules}}})

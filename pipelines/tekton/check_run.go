@@ -142,7 +142,7 @@ func secretsNeeded(_ context.Context, p *checker) []verify.Finding {
 			}
 			seen[r.v.Namespace+"/"+w.Secret.SecretName] = true
 			out = append(out, r.doc.Problem("spec.workspaces["+w.Name+"]", i18n.Textf("命名空间 %[1]s 中须有流水线的 Secret %[2]s", "the namespace %[1]s needs the pipeline's Secret %[2]s", r.v.Namespace, w.Secret.SecretName),
-				i18n.Text{ZH: "在运行流水线前创建；存在后可忽略本条", EN: "create it before the pipeline runs; once it exists, ignore this"}))
+				i18n.Text{ZH: "在运行流水线前创建；检查不连集群，不知道它是否已经存在", EN: "create it before the pipeline runs; no cluster is asked, so that this is said even when it exists"}))
 		}
 	}
 	return out

@@ -103,18 +103,18 @@ func namedKinds() map[string]string {
 		"postgres": "postgresql", "postgresql": "postgresql", "postgis": "postgresql", "pgvector": "postgresql", "timescaledb": "postgresql",
 		"mongo": "mongodb", "mongodb": "mongodb", "mongodb-community-server": "mongodb",
 		"redis": "redis", "redis-stack": "redis", "redis-stack-server": "redis", "redismod": "redis", "redis-sentinel": "redis", "valkey": "redis", "keydb": "redis",
-		"memcached": "memcached", "elasticsearch": "elasticsearch", "opensearch": "elasticsearch",
+		"memcached": "memcached", "elasticsearch": "elasticsearch", "opensearch": "opensearch",
 		"kafka": "kafka", "cp-kafka": "kafka", "redpanda": "kafka", "zookeeper": "zookeeper", "cp-zookeeper": "zookeeper",
 		"rabbitmq": "rabbitmq", "rocketmq": "rocketmq", "rocketmq-broker": "rocketmq", "rocketmq-namesrv": "rocketmq",
 		"activemq": "activemq", "activemq-artemis": "activemq", "pulsar": "pulsar", "nats": "nats", "emqx": "mqtt", "eclipse-mosquitto": "mqtt",
 
 		"nacos": "nacos", "nacos-server": "nacos", "consul": "consul", "etcd": "etcd", "eureka": "eureka", "eureka-server": "eureka",
-		"apollo-configservice": "apollo", "seata-server": "seata", "sentinel-dashboard": "sentinel", "xxl-job-admin": "xxl-job",
+		"apollo-configservice": "apollo", "seata-server": "seata", "sentinel-dashboard": "sentinel-dashboard", "xxl-job-admin": "xxl-job",
 		"minio": "minio", "clickhouse": "clickhouse", "clickhouse-server": "clickhouse", "influxdb": "influxdb", "cassandra": "cassandra",
 		"neo4j": "neo4j", "solr": "solr", "tdengine": "tdengine", "doris": "doris",
 		"oracle-xe": "oracle", "oracle-free": "oracle", "oracle-xe-11g": "oracle", "docker-oracle-xe-11g": "oracle",
 		"azure-sql-edge": "sqlserver", "mssql-server-linux": "sqlserver", "mssql-server": "sqlserver",
-		"opengauss": "opengauss", "opengauss-server": "opengauss", "dm8": "dameng", "dm8_single": "dameng", "kingbase": "kingbase", "oceanbase-ce": "oceanbase",
+		"opengauss": "gaussdb", "opengauss-server": "gaussdb", "dm8": "dameng", "dm8_single": "dameng", "kingbase": "kingbase", "oceanbase-ce": "oceanbase",
 		"openldap": "ldap", "mailhog": "smtp", "mailpit": "smtp", "maildev": "smtp",
 	}
 }
@@ -134,8 +134,8 @@ func defaultPorts() map[string]int {
 	return map[string]int{
 		"mysql": 3306, "postgresql": 5432, "mongodb": 27017, "redis": 6379, "memcached": 11211, "elasticsearch": 9200,
 		"kafka": 9092, "zookeeper": 2181, "rabbitmq": 5672, "rocketmq": 9876, "activemq": 61616, "pulsar": 6650, "nats": 4222, "mqtt": 1883,
-		"nacos": 8848, "consul": 8500, "etcd": 2379, "eureka": 8761, "config-server": 8888, "apollo": 8080, "seata": 8091, "sentinel": 8858, "xxl-job": 8080,
+		"nacos": 8848, "consul": 8500, "etcd": 2379, "eureka": 8761, "config-server": 8888, "apollo": 8080, "seata": 8091, "sentinel-dashboard": 8858, "opensearch": 9200, "xxl-job": 8080,
 		"minio": 9000, "clickhouse": 8123, "influxdb": 8086, "cassandra": 9042, "neo4j": 7687, "solr": 8983, "tdengine": 6030, "doris": 9030,
-		"oracle": 1521, "sqlserver": 1433, "opengauss": 5432, "dameng": 5236, "kingbase": 54321, "oceanbase": 2881, "ldap": 389, "smtp": 1025,
+		"oracle": 1521, "sqlserver": 1433, "gaussdb": 5432, "dameng": 5236, "kingbase": 54321, "oceanbase": 2881, "ldap": 389, "smtp": 1025,
 	}
 }
