@@ -22,14 +22,14 @@ var (
 
 // given returns what holds for a variable today. What a manifest, a compose file or an
 // image of production sets is what the program runs with there, so that it wins over the
-// program's own default, as it does when the program runs; of secrets only the place counts.
+// program's own default, as it does when the program runs; of secrets only the place counts, and where it listens is decided on elsewhere.
 func (c component) given(name string) (fact.Fact, bool) {
 	all := c.Facts.All(fact.Env(name))
 	if len(all) == 0 {
 		return fact.Fact{}, false
 	}
 	best := all[0]
-	if fact.Sensitive(name) || best.Origin == fact.FromStart && best.Value != "" {
+	if fact.Sensitive(name) || best.Origin == fact.FromStart && best.Value != "" || c.listensAt(best.Value) {
 		return best, true
 	}
 	var deployed fact.Set
@@ -86,7 +86,9 @@ func (c component) deployedWith(kind string) bool {
 		if !ok || s.Kind != kind || f.Origin != fact.FromDeploy || partByName(name, f.Value) == noPart || !usable(name, f) {
 			return false
 		}
-		return slices.ContainsFunc(f.Evidence, func(e fact.Evidence) bool { return !variantRE.MatchString(path.Base(e.Path)) || strings.Contains(e.Path, "prod") })
+		return slices.ContainsFunc(f.Evidence, func(e fact.Evidence) bool {
+			return !variantRE.MatchString(path.Base(e.Path)) || strings.Contains(e.Path, "prod")
+		})
 	})
 }
 

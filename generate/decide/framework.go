@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,6 +28,7 @@ func frameworkNames(c component, ps []generate.Port) []string {
 	case "javascript":
 		out = append(out, nodeEnv)
 	}
+	out = slices.AppendSeq(out, maps.Keys(listening(c, ps)))
 	if len(ps) > 0 && len(c.Facts.All(fact.Env(portVar))) > 0 {
 		out = append(out, portVar)
 	}
@@ -60,6 +62,7 @@ func (b *builder) byFramework(name, fallback string) bool {
 		q := b.inquire(generate.AspectEnv(name))
 		q.uses(b.decision(generate.AspectPorts))
 		b.set(q, name, mainPort(b.w.Ports), "", i18n.Textf("与容器端口一致", "the same as the container's port"))
+	case b.listen(name):
 	case name == springProfiles:
 		b.profiles()
 	case isLogLevel(name) && (b.c.spring() || name != springLevel):

@@ -207,7 +207,7 @@ func TestSettingsOfPeers(t *testing.T) {
 		held("http", "storage.address=http://localhost:8081/files/"), held("http", "host.pages=http://localhost:5173"))
 	app := together(t, "", job, spring("job-admin", 8080), spring("config", 8888), called("pages", as(assess.Static, ported(lang("javascript"), assess.Port{Port: 5173, Protocol: "http"}))))
 	w, _ := app.Workload("orders")
-	want := map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75", "XXL_JOB_ADMIN_ADDRESSES": "http://job-admin:8080/xxl-job-admin", "SPRING_CLOUD_CONFIG_URI": "http://config:8888", "HOST_CONFIG": "http://config:8888/x"}
+	want := map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75", "XXL_JOB_ADMIN_ADDRESSES": "http://job-admin:8080/xxl-job-admin", "SPRING_CLOUD_CONFIG_URI": "http://config:8888", "SERVER_PORT": "8081", "HOST_CONFIG": "http://config:8888/x"}
 	if d := cmp.Diff(want, plain(w.Env)); d != "" {
 		t.Error(d)
 	}
