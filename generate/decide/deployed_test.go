@@ -81,7 +81,7 @@ func TestDeployment(t *testing.T) {
 		{name: "a backing service is relocated", variable: "REDIS_URL", c: uses(lang("go", env("REDIS_URL", ""), k8s("REDIS_URL", "redis:6379")), assess.Service{Kind: "redis"}),
 			prod: map[string]string{"REDIS_URL": "shop-prod-redis-host.invalid:6379"}},
 		{name: "an optional service that is in use today", variable: "REDIS_URL",
-			c:    uses(lang("go", env("REDIS_URL", ""), deployed("compose", "deploy/docker-compose.yml", "REDIS_URL", "redis:6379")), assess.Service{Kind: "redis", Optional: true}),
+			c:    uses(lang("go", env("REDIS_URL", ""), deployed("compose", "deploy/docker-compose.yml", "REDIS_URL", "redis:6379")), assess.Service{Kind: "redis", Address: "${REDIS_URL}", Optional: true}),
 			prod: map[string]string{"REDIS_URL": "shop-prod-redis-host.invalid:6379"}},
 		{name: "an optional service that one may have", variable: "ES_HOST",
 			c: uses(lang("go", env("ES_HOST", ""), deployed("compose", "deploy/docker-compose.es.yml", "ES_HOST", "es:9200")), assess.Service{Kind: "elasticsearch", Optional: true})},

@@ -128,7 +128,7 @@ func (b *builder) variable(name string) {
 	switch {
 	case len(rows) > 0:
 		b.answered(name, rows)
-	case b.byFramework(name, f.Value):
+	case b.byFramework(name):
 	case isHeld && f.Origin != fact.FromStart: // what today's start gives is nearer to the truth
 		b.setting(name, held)
 	case isAddress && b.hostedAddress(name, a):

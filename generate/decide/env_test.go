@@ -55,6 +55,17 @@ func TestVariables(t *testing.T) {
 		{name: "answered", c: lang("go", env("QUEUE", "orders")), answers: org("cfg.perenv: [{key: QUEUE, setting: q}, {key: QUEUE, env: prod, setting: p}]"),
 			base: map[string]string{"QUEUE": "q"}, prod: map[string]string{"QUEUE": "p"}},
 		{name: "log level", c: lang("go", env("LOG_LEVEL", "info")), prod: map[string]string{"LOG_LEVEL": "info"}},
+		{name: "a quiet log level stays", c: lang("go", env("LOG_LEVEL", "ERROR")), prod: map[string]string{"LOG_LEVEL": "ERROR"}},
+		{name: "a log level without default", c: lang("go", env("LOG_LEVEL", "")), prod: map[string]string{"LOG_LEVEL": "info"}},
+		{name: "the root level of Spring is the files'", c: java(), base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75"}},
+		{name: "the root level of Spring as deployed", c: java(at(fact.Env("LOGGING_LEVEL_ROOT"), "WARN", deploy, "k8s.yaml", 4)), base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75", "LOGGING_LEVEL_ROOT": "WARN"}},
+		{name: "the root level of Spring by answer", c: java(), answers: org("cfg.perenv: [{key: LOGGING_LEVEL_ROOT, env: prod, setting: ERROR}]"),
+			base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75"}, prod: map[string]string{"LOGGING_LEVEL_ROOT": "ERROR"}},
+		{name: "Eureka", c: uses(java(), assess.Service{Kind: "eureka"}), base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75", "EUREKA_INSTANCE_PREFERIPADDRESS": "true"}},
+		{name: "Eureka as deployed", c: uses(java(at(fact.Env("EUREKA_INSTANCE_PREFER_IP_ADDRESS"), "false", deploy, "k8s.yaml", 4)), assess.Service{Kind: "eureka"}),
+			base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75", "EUREKA_INSTANCE_PREFER_IP_ADDRESS": "false"}},
+		{name: "Eureka that is not in use", c: uses(java(), assess.Service{Kind: "eureka", Optional: true}), base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75"}},
+		{name: "Consul", c: uses(java(), assess.Service{Kind: "consul"}), base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75", "SPRING_CLOUD_CONSUL_DISCOVERY_PREFERIPADDRESS": "true"}},
 		{name: "port of a Node server", c: ported(lang("javascript", env("PORT", "3000")), assess.Port{Port: 3000, Protocol: "http"}), base: map[string]string{"NODE_ENV": "production", "PORT": "3000"}},
 		{name: "a JVM", c: lang("java"), base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75"}},
 		{name: "a JVM with a heap of its own", c: lang("java"), answers: org("cur.startup: {command: java -Xmx1g -jar a.jar}")},
@@ -63,7 +74,7 @@ func TestVariables(t *testing.T) {
 		{name: "a log file of the host is not carried over", c: lang("go", at(fact.Env("LOG_FILE"), "/var/log/a.log", fact.FromStart, "unit", 1))},
 		{name: "a JVM with GBK", c: lang("java", at(fact.Charset, "GBK", fact.FromStart, "x", 1)), base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75 -Dfile.encoding=GBK"}},
 		{name: "Spring profiles", c: java(at(fact.Profile, "prod", config, "application-prod.yml", 0)), base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75"},
-			prod: map[string]string{"LOGGING_LEVEL_ROOT": "INFO", "SPRING_PROFILES_ACTIVE": "prod"}},
+			prod: map[string]string{"SPRING_PROFILES_ACTIVE": "prod"}},
 		{name: "a service by placeholder", c: uses(lang("go", env("MYSQL_HOST", "localhost"), env("MYSQL_PORT", "3307")), assess.Service{Kind: "mysql", Address: "${MYSQL_HOST:localhost}:${MYSQL_PORT:3307}"}),
 			base: map[string]string{"MYSQL_PORT": "3307"}, prod: map[string]string{"MYSQL_HOST": "shop-prod-mysql-host.invalid"}},
 		{name: "a service by name", c: uses(lang("go", env("REDIS_ADDR", "localhost:6380")), assess.Service{Kind: "redis"}), prod: map[string]string{"REDIS_ADDR": "shop-prod-redis-host.invalid:6380"}},
@@ -72,7 +83,7 @@ func TestVariables(t *testing.T) {
 		{name: "a JDBC URL", c: uses(lang("java", env("SPRING_DATASOURCE_URL", "jdbc:mysql://localhost:3306/shop?useSSL=false")), assess.Service{Kind: "mysql"}), answers: org("data.stores: [{kind: mysql, host: db.example.com}]"),
 			base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75", "SPRING_DATASOURCE_URL": "jdbc:mysql://db.example.com:3306/shop?useSSL=false"}},
 		{name: "a JDBC URL in a file, answered", c: uses(java(at(fact.ServiceSetting("mysql"), "spring.datasource.url=jdbc:mysql://localhost/x", config, "a.yml", 1)), assess.Service{Kind: "mysql", Address: "localhost:3306"}), answers: org("cfg.perenv: [{key: SPRING_DATASOURCE_URL, env: prod, setting: 'jdbc:mysql://db/x'}]"),
-			base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75"}, prod: map[string]string{"LOGGING_LEVEL_ROOT": "INFO", "SPRING_DATASOURCE_URL": "jdbc:mysql://db/x"}},
+			base: map[string]string{"JAVA_TOOL_OPTIONS": "-XX:MaxRAMPercentage=75"}, prod: map[string]string{"SPRING_DATASOURCE_URL": "jdbc:mysql://db/x"}},
 		{name: "an optional service", c: uses(lang("go", env("NACOS_ADDR", "localhost:8848"), env("NACOS_PASSWORD", "")), assess.Service{Kind: "nacos", Address: "${NACOS_ADDR:localhost:8848}", Optional: true})},
 		{name: "an optional service in use", c: uses(lang("go", env("NACOS_ADDR", "localhost:8848"), env("NACOS_PASSWORD", "")), assess.Service{Kind: "nacos", Address: "${NACOS_ADDR:localhost:8848}", Optional: true}),
 			answers: org("dep.middleware: [{kind: nacos, host: n.example.com}]"), base: map[string]string{"NACOS_ADDR": "n.example.com:8848"}, secrets: []string{"NACOS_PASSWORD"}},
@@ -90,6 +101,18 @@ func TestVariables(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestLogLevel is the table of the levels in development and elsewhere.
+func TestLogLevel(t *testing.T) {
+	dev, prod := generate.Environment{Name: "dev"}, generate.Environment{Name: "prod", Production: true}
+	for _, tt := range []struct{ today, dev, prod string }{
+		{"", "debug", "info"}, {"info", "debug", "info"}, {"WARN", "DEBUG", "WARN"}, {"Information", "Information", "Information"}, {"4", "4", "4"},
+	} {
+		if got := []string{logLevel(dev, tt.today), logLevel(prod, tt.today)}; !slices.Equal(got, []string{tt.dev, tt.prod}) {
+			t.Errorf("%q: %v", tt.today, got)
+		}
 	}
 }
 

@@ -16,12 +16,10 @@ import (
 // reads whether or not its source names them.
 func frameworkNames(c component, ps []generate.Port) []string {
 	var out []string
-	if c.spring() {
-		out = append(out, springLevel)
-		if len(c.Facts.Values(fact.Profile)) > 0 {
-			out = append(out, springProfiles)
-		}
+	if c.spring() && len(c.Facts.Values(fact.Profile)) > 0 {
+		out = append(out, springProfiles)
 	}
+	out = slices.AppendSeq(out, maps.Keys(registrations(c)))
 	switch c.Language.ID {
 	case "java":
 		out = append(out, javaOptions)
@@ -37,14 +35,13 @@ func frameworkNames(c component, ps []generate.Port) []string {
 
 const (
 	springProfiles = "SPRING_PROFILES_ACTIVE"
-	springLevel    = "LOGGING_LEVEL_ROOT"
 	javaOptions    = "JAVA_TOOL_OPTIONS"
 	nodeEnv        = "NODE_ENV"
 	portVar        = "PORT"
 )
 
 // byFramework sets what the framework or runtime reads, and tells whether it did.
-func (b *builder) byFramework(name, fallback string) bool {
+func (b *builder) byFramework(name string) bool {
 	switch {
 	case name == javaOptions && b.c.Language.ID == "java":
 		q := b.inquire(generate.AspectEnv(name))
@@ -65,15 +62,9 @@ func (b *builder) byFramework(name, fallback string) bool {
 	case b.listen(name):
 	case name == springProfiles:
 		b.profiles()
-	case isLogLevel(name) && (b.c.spring() || name != springLevel):
-		if name == springLevel && fallback == "" {
-			fallback = "INFO"
-		}
-		for i, e := range b.app.Environments {
-			q := b.inquireIn(generate.AspectEnv(name), e)
-			q.byDefault("log-level", logLevel(e, fallback))
-			b.setIn(q, i, name, logLevel(e, fallback), "", i18n.Textf("开发测试环境记录得更细", "development and test log more"))
-		}
+	case b.register(name):
+	case isLogLevel(name):
+		b.logLevels(name)
 	default:
 		return false
 	}
@@ -94,24 +85,6 @@ func (b *builder) profiles() {
 		q.factOf(fact.Profile, p)
 		b.setIn(q, i, springProfiles, p, "", i18n.Textf("该环境对应的 profile", "the profile that is meant for this environment"))
 	}
-}
-
-// isLogLevel tells a variable that sets the log level.
-func isLogLevel(name string) bool {
-	n := strings.ReplaceAll(strings.ToUpper(name), "_", "")
-	return n == "LOGLEVEL" || strings.HasSuffix(n, "LOGLEVEL") || n == "LOGGINGLEVELROOT"
-}
-
-// logLevel is more talkative in development; it keeps the case of the default.
-func logLevel(e generate.Environment, fallback string) string {
-	level := "info"
-	if stageOf(e) == development {
-		level = "debug"
-	}
-	if fallback != "" && fallback == strings.ToUpper(fallback) {
-		return strings.ToUpper(level)
-	}
-	return level
 }
 
 // profileFor returns the Spring profile that is meant for an environment, "" when

@@ -52,13 +52,16 @@ func addresses(c component) map[string]address {
 		m := placeholderRE.FindAllStringSubmatch(s.Address, -1)
 		for i, p := range m {
 			a := address{kind: s.Kind, fallback: p[2], optional: c.optional(s.Kind), part: hostPart}
+			if f, ok := c.given(p[1]); ok && a.fallback == "" {
+				a.fallback = f.Value // today's deployment shows what it holds
+			}
 			switch {
-			case strings.Contains(p[2], "://"):
+			case strings.Contains(a.fallback, "://"):
 				a.part = urlPart
-			case i > 0 || isNumber(p[2]):
+			case i > 0 || isNumber(a.fallback):
 				a.part = portPart
 			case len(m) == 1 && !strings.Contains(s.Address, "}:"):
-				a.part = cmp.Or(partByName(p[1], p[2]), pairPart)
+				a.part = cmp.Or(partByName(p[1], a.fallback), pairPart)
 			}
 			out[p[1]] = a
 		}
@@ -106,6 +109,8 @@ func serviceAliases(kind string) []string {
 func partByName(name, fallback string) part {
 	n := strings.ToLower(name)
 	switch {
+	case strings.EqualFold(fallback, "true") || strings.EqualFold(fallback, "false"):
+		return noPart // whether to give an address, not one
 	case strings.Contains(fallback, "://"):
 		return urlPart
 	case hasAnySuffix(n, "port"):
