@@ -258,20 +258,20 @@ func (b *builder) address(name string, a address) {
 	}
 	var places []place
 	for _, e := range b.app.Environments {
-		places = append(places, locate(b.inquireIn(generate.AspectEnv(name), e), b.app.Name, a.kind, e.Name))
+		places = append(places, locate(b.inquireIn(generate.AspectEnv(name), e), b.app.Name, b.owner(a.kind), a.kind, e.Name))
 	}
 	same := !slices.ContainsFunc(places, func(p place) bool {
 		return a.value(p) != a.value(places[0]) || p.binding != places[0].binding && a.part != portPart
 	})
 	if same {
-		p := locate(q, b.app.Name, a.kind, b.app.Environments[0].Name)
+		p := locate(q, b.app.Name, b.owner(a.kind), a.kind, b.app.Environments[0].Name)
 		use(q)
 		b.setPlace(q, -1, name, a, p)
 		return
 	}
 	for i, e := range b.app.Environments {
 		q := b.inquireIn(generate.AspectEnv(name), e)
-		locate(q, b.app.Name, a.kind, e.Name)
+		locate(q, b.app.Name, b.owner(a.kind), a.kind, e.Name)
 		use(q)
 		b.setPlace(q, i, name, a, places[i])
 	}

@@ -174,12 +174,17 @@ func named(q *inquiry, kind string) bool {
 
 // locate finds a service in an environment: by answer, else by the platform's
 // binding for the environment, else by that for the application. A binding that
-// has no value yet stands in; no address is invented.
-func locate(q *inquiry, app, kind, env string) place {
+// has no value yet stands in; no address is invented. owner is the component whose server it
+// is, "" when the application has but one of the kind.
+func locate(q *inquiry, app, owner, kind, env string) place {
 	if r := serviceRows(q, kind, env); r != nil {
 		return place{host: r.Get("host"), port: cmp.Or(r.Int("port"), servicePort(kind)), given: r.Int("port"), answer: true}
 	}
-	own, general := strings.Join([]string{app, env, kind, "host"}, "."), strings.Join([]string{app, kind, "host"}, ".")
+	whose := kind
+	if owner != "" {
+		whose = owner + "." + kind
+	}
+	own, general := strings.Join([]string{app, env, whose, "host"}, "."), strings.Join([]string{app, whose, "host"}, ".")
 	for _, b := range []string{own, general} {
 		if host := q.src.bindings[b]; host != "" {
 			q.byDefault(b, host)

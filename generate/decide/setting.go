@@ -131,7 +131,7 @@ func (b *builder) choose(q *inquiry, s setting, e generate.Environment) choice {
 		}
 		return choice{value: relocate(s.property, s.value, p.name, p.ports[0].Number), why: peerReason(p.name)}
 	}
-	p := locate(q, b.app.Name, s.kind, e.Name)
+	p := locate(q, b.app.Name, b.owner(s.kind), s.kind, e.Name)
 	switch {
 	case s.isPort() && (p.given == 0 || strconv.Itoa(p.given) == s.value):
 		return choice{why: i18n.Textf("端口与配置文件一致，不必设置", "the port is that of the configuration file and need not be set")}

@@ -21,7 +21,7 @@ func workloads(src *source, app generate.Application, cs []component) []generate
 		}
 	}
 	for i, c := range cs {
-		peers[i] = peer{component: c, stems: stems(c)}
+		peers[i] = peer{component: c, stems: stems(c), hosts: serverHosts(c)}
 		peers[i].ports, _ = ports(src.inquire("", c.scope, c.Facts), c)
 	}
 	for i := range peers {
@@ -32,7 +32,7 @@ func workloads(src *source, app generate.Application, cs []component) []generate
 	}
 	out := make([]generate.Workload, len(cs))
 	for i, c := range cs {
-		b := &builder{src: src, app: app, c: c, peers: peers, found: addresses(c), held: settings(c, peers)}
+		b := &builder{src: src, app: app, c: c, peers: peers, hosts: peers[i].hosts, found: addresses(c), held: settings(c, peers)}
 		b.w = generate.Workload{Component: c.Component, Name: c.name}
 		b.w.Component.Workload = c.role // an answer may correct what the evidence takes it for
 		b.build()
@@ -50,7 +50,8 @@ type peer struct {
 	ports   []generate.Port
 	exposed bool
 	stems   []string
-	calls   []string // names of peers, sorted
+	calls   []string            // names of peers, sorted
+	hosts   map[string][]string // of backing services, by kind
 }
 
 // builder fills one Workload.
@@ -59,6 +60,7 @@ type builder struct {
 	app   generate.Application
 	c     component
 	peers []peer
+	hosts map[string][]string // of backing services, by kind
 	w     generate.Workload
 	found map[string]address // variables that hold addresses of services
 	held  map[string]setting // variables that take over properties with such addresses
