@@ -56,7 +56,7 @@ func (p *goProgram) environment() fact.Set {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		p.noteDefaults(vars, symbolic.Merge(p.fields(name, maxLookedAt)))
+		p.noteDefaults(vars, symbolic.Merge(p.fields(name)))
 	}
 	for _, s := range p.config.settings {
 		note(placeholders(s.Value, s.file, s.Line), goPlace{file: s.file, line: s.Line})

@@ -42,7 +42,7 @@ const (
 	goHintFont                             // text that is drawn
 )
 
-// goHints lists the names that hint at something by themselves.
+// goHints lists the functions and methods whose call hints at something.
 func goHints() map[string]golang.Mark {
 	out := map[string]golang.Mark{}
 	add := func(m golang.Mark, names ...string) {
@@ -60,9 +60,7 @@ func goHints() map[string]golang.Mark {
 		add(goHintConsume, name)
 	}
 	add(goHintConsume, "Start")
-	add(goHintServer, "Server")
-	add(goHintSignal, "SIGTERM")
-	add(goHintCommand, "Command")
+	add(goHintServer, "Server") // of GoFrame
 	add(goHintString, "String", "StringVar", "StringP", "StringVarP")
 	add(goHintSearch, "SetConfigName", "AddConfigPath")
 	add(goHintConnect, "NewMysql", "NewSqlConn", "Open", "NewEngine", "RegisterDataBase", "Connect", "ApplyURI")
@@ -86,10 +84,9 @@ func goHints() map[string]golang.Mark {
 // paths of clients of backing services.
 func goInterest(hints map[string]golang.Mark, clients []string) *golang.Interest {
 	return &golang.Interest{
-		Name: func(name string) golang.Mark { return hints[name] | goNameHints(name) },
-		Literal: func(text string) golang.Mark {
-			return goLiteralHints(text)
-		},
+		Name:    goNameHints,
+		Call:    func(name string) golang.Mark { return hints[name] | goCallHints(name) },
+		Literal: goLiteralHints,
 		Tag: func(text string) golang.Mark {
 			if strings.Contains(text, "env") {
 				return goHintEnv
@@ -106,30 +103,44 @@ func goInterest(hints map[string]golang.Mark, clients []string) *golang.Interest
 	}
 }
 
-// goNameHints tells what the words in a name hint at.
+// goNameHints tells what a name hints at.
 func goNameHints(name string) golang.Mark {
 	var m golang.Mark
-	lower := strings.ToLower(name)
-	if strings.Contains(lower, "env") {
-		m |= goHintEnv
+	switch name {
+	case "Server":
+		m |= goHintServer
+	case "SIGTERM":
+		m |= goHintSignal
+	case "Command":
+		m |= goHintCommand
 	}
 	if strings.HasSuffix(name, "Flag") {
 		m |= goHintFlag
 	}
+	lower := strings.ToLower(name)
+	if goContains(lower, "conf", "cfg", "setting", "file", "path", "dir", "flag") {
+		m |= goHintFile
+	}
+	if goContains(lower, "health", "live", "ready", "readi", "ping") {
+		m |= goHintHealth
+	}
+	return m
+}
+
+// goCallHints tells what the words in the name of a function hint at.
+func goCallHints(name string) golang.Mark {
+	var m golang.Mark
+	if strings.Contains(strings.ToLower(name), "env") {
+		m |= goHintEnv
+	}
 	if goReadsConfig(name) {
 		m |= goHintRead
 	}
-	for _, word := range []string{"conf", "cfg", "setting", "file", "path", "dir", "flag", "etc"} {
-		if strings.Contains(lower, word) {
-			m |= goHintFile
-		}
-	}
-	for _, word := range []string{"health", "live", "ready", "readi", "ping"} {
-		if strings.Contains(lower, word) {
-			m |= goHintHealth
-		}
-	}
 	return m
+}
+
+func goContains(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // goLiteralHints tells what a string hints at.
@@ -138,7 +149,7 @@ func goLiteralHints(text string) golang.Mark {
 	if len(text) > 200 {
 		return 0
 	}
-	if strings.Contains(text, "conf") || strings.Contains(text, "etc") || strings.Contains(text, ".") && goConfigName(text) {
+	if strings.Contains(text, "conf") || strings.HasPrefix(text, "etc") || strings.Contains(text, "/etc") || strings.Contains(text, ".") && goConfigName(text) {
 		m |= goHintFile
 	}
 	if goHealthy(text) && healthRE.MatchString(text) {

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"iter"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,7 +16,7 @@ import (
 const maxNamesakes = 4
 
 // maxLookedAt bounds how many declarations are read to find what a name stands for.
-const maxLookedAt = 64
+const maxLookedAt = 32
 
 // decls yields the declarations that have all hints of one of the sets.
 func (p *goProgram) decls(list []goDecl, hints ...golang.Mark) iter.Seq2[goDecl, *golang.Facts] {
@@ -133,28 +134,58 @@ func (p *goProgram) returned(name string, in func(*goPackage) bool) []symbolic.T
 }
 
 // fields returns what fields of the name are set to anywhere, or as much of it as is
-// worth looking for. It looks no further when it has more than enough.
-func (p *goProgram) fields(name string, enough int) []symbolic.Text {
-	return p.remember("field "+strconv.Itoa(enough)+" "+name, func() (out []symbolic.Text) {
-		word, looked := golang.WordOf(name), 0
-		for _, pkg := range p.packages {
-			if !pkg.sets.may(word) {
-				continue
-			}
-			pkg.all(func(d goDecl) {
-				if len(out) > enough || looked >= maxLookedAt || !d.file.HasSet(d.decl(), word) {
-					return
-				}
-				looked++
-				for _, v := range p.src.read(d).Fields {
-					if v.Name == name {
-						out = append(out, qualify(v.Text, pkg.path)...)
-					}
-				}
-			})
-		}
-		return out
+// worth looking for.
+func (p *goProgram) fields(name string) []symbolic.Text {
+	return p.remember("field "+name, func() []symbolic.Text {
+		setters := p.setters(name)
+		return p.fieldsIn(setters[:min(len(setters), maxLookedAt)], name, math.MaxInt)
 	})
+}
+
+// rareFields returns what fields of the name are set to when that is little; common
+// tells that it is not, and that which one is meant cannot be told.
+func (p *goProgram) rareFields(name string) (texts []symbolic.Text, common bool) {
+	texts = p.remember("rare field "+name, func() []symbolic.Text {
+		setters := p.setters(name)
+		if len(setters) > maxLookedAt {
+			return make([]symbolic.Text, maxNamesakes+1)
+		}
+		return p.fieldsIn(setters, name, maxNamesakes)
+	})
+	return texts, len(texts) > maxNamesakes
+}
+
+// fieldsIn reads declarations until more than enough is found.
+func (p *goProgram) fieldsIn(setters []goDecl, name string, enough int) []symbolic.Text {
+	var out []symbolic.Text
+	for _, d := range setters {
+		for _, v := range p.src.read(d).Fields {
+			if v.Name == name {
+				out = append(out, qualify(v.Text, d.pkg.path)...)
+			}
+		}
+		if len(out) > enough {
+			break
+		}
+	}
+	return out
+}
+
+// setters returns the declarations that set something of the name.
+func (p *goProgram) setters(name string) []goDecl {
+	var out []goDecl
+	word := golang.WordOf(name)
+	for _, pkg := range p.packages {
+		if !pkg.sets.may(word) {
+			continue
+		}
+		pkg.all(func(d goDecl) {
+			if d.file.HasSet(d.decl(), word) {
+				out = append(out, d)
+			}
+		})
+	}
+	return out
 }
 
 // flag returns the default of a flag that is defined by a literal such as

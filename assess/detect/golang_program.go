@@ -62,6 +62,7 @@ func (s *goSource) program(m *goModule, main *goPackage) *goProgram {
 	}
 	p.reach()
 	p.index()
+	s.readAll(p.telling)
 	p.loadConfig()
 	p.classify()
 	return p
@@ -165,7 +166,7 @@ func (p *goProgram) followPart(part symbolic.Part, depth int) []symbolic.Text {
 			return out
 		}
 		last := part.Text[strings.LastIndexByte(part.Text, '.')+1:]
-		if fields := p.fields(last, maxNamesakes); len(fields) <= maxNamesakes {
+		if fields, common := p.rareFields(last); !common {
 			return p.nonEmpty(slices.Concat(fields, p.methodReturns(last)), depth)
 		}
 	case symbolic.Env:

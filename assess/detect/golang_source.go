@@ -269,21 +269,38 @@ func (s *goSource) read(d goDecl) *golang.Facts {
 		f.facts = make([]*golang.Facts, len(f.Decls))
 	}
 	if f.facts[d.at] == nil {
-		if err := s.readWith(d); err != nil {
+		if err := s.readWith(f, d.at); err != nil {
 			s.errs = append(s.errs, &FileError{Path: f.Path, Err: err})
 		}
 	}
 	return f.facts[d.at]
 }
 
-// readWith reads a declaration and, since they will be asked for, those of its file
+// readAll reads the declarations that surely will be asked for, several files at a time.
+func (s *goSource) readAll(telling []goDecl) {
+	var firsts []goDecl // of each file
+	for _, d := range telling {
+		if d.file.facts == nil && goTells(d.decl().Marks) {
+			d.file.facts = make([]*golang.Facts, len(d.file.Decls))
+			firsts = append(firsts, d)
+		}
+	}
+	errs := make([]error, len(firsts))
+	parallel(len(firsts), func(_, i int) { errs[i] = s.readWith(firsts[i].file, firsts[i].at) })
+	for i, err := range errs {
+		if err != nil {
+			s.errs = append(s.errs, &FileError{Path: firsts[i].file.Path, Err: err})
+		}
+	}
+}
+
+// readWith reads a declaration of a file and, since they will be asked for, those
 // that tell something.
-func (s *goSource) readWith(d goDecl) error {
-	f := d.file
+func (s *goSource) readWith(f *goFile, asked int) error {
 	var which []*golang.Decl
 	var at []int
 	for i := range f.Decls {
-		if i == d.at || f.facts[i] == nil && goTells(f.Decls[i].Marks) {
+		if i == asked || f.facts[i] == nil && goTells(f.Decls[i].Marks) {
 			which, at = append(which, &f.Decls[i]), append(at, i)
 			f.facts[i] = noFacts
 		}

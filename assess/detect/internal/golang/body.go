@@ -9,15 +9,21 @@ func (o *outliner) body() {
 			depth++
 		case '(':
 			depth++
-			if o.last == tokName {
-				o.calls = append(o.calls, o.lastAt)
-			}
+			o.call()
 		case ')', ']', '}':
 			depth--
 		case tokEOF:
 			o.fail("unexpected end of the file")
 		}
 		o.expression()
+	}
+}
+
+// call notes that the name before a parenthesis is called.
+func (o *outliner) call() {
+	if o.last == tokName {
+		o.calls = append(o.calls, o.lastAt)
+		o.decl.Marks |= o.lastCall
 	}
 }
 
@@ -98,11 +104,12 @@ func (o *outliner) identifier(used bool) {
 // mention adds what a name hints at.
 func (o *outliner) mention() Mark {
 	known := o.in.name(o.word, o.token())
-	o.decl.Marks |= known &^ noName
+	o.decl.Marks |= known.name &^ noName
+	o.lastCall = known.call
 	if o.last != '.' {
 		o.lastAt = o.word
 	}
-	return known
+	return known.name
 }
 
 // dot looks up the package that the name before a dot stands for.
@@ -146,8 +153,8 @@ func (o *outliner) valueSpec() {
 		switch o.kind {
 		case '(':
 			depth++
-			if o.last == tokName && valued {
-				o.calls = append(o.calls, o.lastAt)
+			if valued {
+				o.call()
 			}
 		case '{', '[':
 			depth++

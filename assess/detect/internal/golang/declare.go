@@ -15,12 +15,13 @@ type outliner struct {
 	file    File
 	imports []importWord
 
-	decl   Decl
-	last   byte // kind of the token before
-	lastAt Word // its word, when it is a name
-	dotted bool // whether a dot stands before that
-	pkg    int  // import that the name before the dot stands for, -1 when none
-	addr   bool // behind an ampersand
+	decl     Decl
+	last     byte // kind of the token before
+	lastAt   Word // its word, when it is a name
+	lastCall Mark // what that hints at when it is called
+	dotted   bool // whether a dot stands before that
+	pkg      int  // import that the name before the dot stands for, -1 when none
+	addr     bool // behind an ampersand
 
 	refs, calls, sets, locals []Word
 	pending                   []target // names of a list that may turn out to be assigned
@@ -162,7 +163,7 @@ func (o *outliner) function() {
 	if o.token() == "main" && o.decl.Kind == Func && o.file.Package == "main" {
 		o.file.MainLine = int(o.decl.Line)
 	}
-	o.decl.Marks |= o.in.name(o.word, o.token())
+	o.decl.Marks |= o.in.name(o.word, o.token()).name
 	if o.next() == '[' {
 		o.skip()
 		o.next()

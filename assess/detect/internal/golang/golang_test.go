@@ -187,7 +187,8 @@ func outlineLikeParser(t *testing.T, text string) {
 
 func TestOutlineTellsNames(t *testing.T) {
 	in := &golang.Interest{
-		Name:    func(s string) golang.Mark { return mark(s == "Getenv", 1) },
+		Name:    func(s string) golang.Mark { return mark(s == "Stdin", 16) },
+		Call:    func(s string) golang.Mark { return mark(s == "Getenv" || s == "cfg", 1) },
 		Literal: func(s string) golang.Mark { return mark(s == "/healthz", 2) },
 		Tag:     func(s string) golang.Mark { return mark(strings.Contains(s, "env:"), 4) },
 		Import:  func(s string) golang.Mark { return mark(s == "net/http", 8) },
@@ -223,7 +224,7 @@ func run(next func()) {
 	for _, d := range f.Decls {
 		marks = append(marks, d.Marks)
 	}
-	if d := cmp.Diff([]golang.Mark{4, 1, 10}, marks); d != "" {
+	if d := cmp.Diff([]golang.Mark{4, 1, 26}, marks); d != "" {
 		t.Error(d)
 	}
 	run := &f.Decls[2]

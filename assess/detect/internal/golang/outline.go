@@ -110,32 +110,39 @@ type Mark uint32
 // Interest says what the names and literals of a file hint at. Functions may be nil.
 type Interest struct {
 	Name    func(name string) Mark // an identifier
+	Call    func(name string) Mark // one that is called
 	Literal func(text string) Mark // what stands between the quotes of a string
 	Tag     func(text string) Mark // a string in a declaration of types
 	Import  func(path string) Mark // the use of an imported package
 	Local   func(path string) bool // whether an import is of the same source, so that uses of it are noted
 
-	known    map[Word]Mark // answers of Name
+	known    map[Word]nameMarks
 	packages map[string]Mark
 }
 
 // maxKnown bounds how many answers are kept.
 const maxKnown = 1 << 15
 
+// nameMarks are the answers about an identifier.
+type nameMarks struct{ name, call Mark }
+
 // name asks for an identifier once.
-func (in *Interest) name(w Word, text string) Mark {
+func (in *Interest) name(w Word, text string) nameMarks {
 	m, ok := in.known[w]
 	if ok {
 		return m
 	}
 	if in.Name != nil {
-		m = in.Name(text)
+		m.name = in.Name(text)
+	}
+	if in.Call != nil {
+		m.call = in.Call(text)
 	}
 	if reserved(text) {
-		m |= noName
+		m = nameMarks{name: noName}
 	}
 	if in.known == nil || len(in.known) >= maxKnown {
-		in.known = map[Word]Mark{}
+		in.known = map[Word]nameMarks{}
 	}
 	in.known[w] = m
 	return m
