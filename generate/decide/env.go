@@ -164,7 +164,7 @@ func (b *builder) keep(q *inquiry, name string, f fact.Fact) {
 	why := keptReason(f)
 	if host, inside := insideHost(f.Value); inside && fromDeployment(f) {
 		q.assume("cfg.perenv", f.Value)
-		why = joined(why, i18n.Textf("%[1]s 不在本次生成的组件里，请确认它在集群的同一命名空间里，或改成能访问的地址", "%[1]s is none of the components that are generated; please see that it is in the cluster, in the same namespace, or give an address that can be reached", host))
+		why = joined(i18n.Textf("现有部署描述的取值", "the value of today's deployment"), i18n.Textf("%[1]s 不在本次生成的组件里，请确认它在集群的同一命名空间里，或改成能访问的地址", "%[1]s is none of the components that are generated; please see that it is in the cluster, in the same namespace, or give an address that can be reached", host))
 	}
 	b.set(q, name, f.Value, "", why)
 }
