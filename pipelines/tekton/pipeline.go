@@ -45,7 +45,7 @@ func (p *pipeline) definition() object {
 		}
 		spec.Tasks = append(spec.Tasks, build)
 		spec.Results = append(spec.Results, pipelinev1.PipelineResult{
-			Name: w.Name + "-image", Type: pipelinev1.ResultsTypeString,
+			Name: w.Name, Type: pipelinev1.ResultsTypeString,
 			Description: p.say(w.Name+" 的镜像摘要", "The image of "+w.Name+" by digest"),
 			Value:       *pipelinev1.NewStructuredValues(imageResult(w)),
 		})
