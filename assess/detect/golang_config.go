@@ -51,6 +51,10 @@ func (p *goProgram) loadConfig() {
 	}
 }
 
+// maxConfigSteps bounds how many references an argument is followed over to a
+// configuration file: a name is handed on, and not put together from many.
+const maxConfigSteps = 40
+
 // goReadsConfig tells whether a function may by its name read configuration.
 func goReadsConfig(name string) bool {
 	n := strings.ToLower(name)
@@ -68,7 +72,7 @@ func (p *goProgram) configFromCall(c goCall) {
 		if only >= 0 && i != only {
 			continue
 		}
-		for _, t := range p.resolve(c.at, c.Args[i]) {
+		for _, t := range p.resolveWithin(maxConfigSteps, c.at, c.Args[i]) {
 			name := t.Default()
 			if found, below := p.configAt(name); found != "" {
 				p.addConfig(found, below, p.flagFor(c, name), c.at)

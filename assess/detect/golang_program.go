@@ -133,7 +133,15 @@ func qualifyOne(t symbolic.Text, pkgPath string) symbolic.Text {
 
 // resolve follows references through the program. What cannot be followed stays.
 func (p *goProgram) resolve(at goPlace, texts []symbolic.Text) []symbolic.Text {
-	p.budget = 400
+	return p.resolveWithin(maxSteps, at, texts)
+}
+
+// maxSteps bounds how many references a value is followed over.
+const maxSteps = 400
+
+// resolveWithin follows so many references at most.
+func (p *goProgram) resolveWithin(steps int, at goPlace, texts []symbolic.Text) []symbolic.Text {
+	p.budget = steps
 	return symbolic.Merge(p.follow(qualify(texts, at.pkg.path), 0))
 }
 
