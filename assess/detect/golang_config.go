@@ -75,7 +75,7 @@ func (p *goProgram) configFromCall(c goCall) {
 		for _, t := range p.resolveWithin(maxConfigSteps, c.at, c.Args[i]) {
 			name := t.Default()
 			if found, below := p.configAt(name); found != "" {
-				p.addConfig(found, below, p.flagFor(c, name), c.at)
+				p.addConfig(found, below, p.flagFor(name), c.at)
 			}
 		}
 	}
@@ -135,7 +135,7 @@ func (p *goProgram) addConfig(found string, below bool, flag string, at goPlace)
 }
 
 // flagFor returns the flag whose default is the value, as it is given on a command line.
-func (p *goProgram) flagFor(c goCall, value string) string {
+func (p *goProgram) flagFor(value string) string {
 	for fc := range p.callsIn(p.hinting, goHintString|goHintFile) {
 		if name, ok := goFlagNamed(fc.Name, goLiterals(fc.Args), value); ok {
 			if fc.Pkg == "flag" {

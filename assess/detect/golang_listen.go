@@ -226,13 +226,14 @@ func (c *goConfig) exact(key string) (symbolic.Text, bool) {
 
 // goRole tells by what it is called, or what it serves, when a listener is not the main one.
 func goRole(function string, names []string) string {
-	all := strings.ToLower(function)
+	called := []string{function}
 	for _, n := range names {
 		if strings.Contains(n, "promhttp") {
 			return "metrics"
 		}
-		all += " " + strings.ToLower(n[strings.LastIndexByte(n, '/')+1:])
+		called = append(called, n[strings.LastIndexByte(n, '/')+1:])
 	}
+	all := strings.ToLower(strings.Join(called, " "))
 	for _, role := range []string{"pprof", "metric", "debug", "admin"} {
 		if strings.Contains(all, role) {
 			return map[string]string{"pprof": "pprof", "metric": "metrics", "debug": "pprof", "admin": "admin"}[role]

@@ -13,7 +13,7 @@ import (
 // it does on a schedule.
 func (p *pyProject) operations(prog pyProgram) fact.Set {
 	var facts fact.Set
-	facts = append(facts, p.health(prog)...)
+	facts = append(facts, p.health()...)
 	facts = append(facts, p.stopping(prog)...)
 	facts = append(facts, p.schedules()...)
 	facts = append(facts, p.metricsPath()...)
@@ -26,7 +26,7 @@ func (p *pyProject) operations(prog pyProgram) fact.Set {
 	return append(facts, p.configFiles()...)
 }
 
-func (p *pyProject) health(prog pyProgram) fact.Set {
+func (p *pyProject) health() fact.Set {
 	var facts fact.Set
 	seen := map[string]bool{}
 	add := func(route string, at fact.Evidence) {

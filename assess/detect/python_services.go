@@ -89,11 +89,11 @@ func (p *pyProject) serviceFacts(prog pyProgram) fact.Set {
 // fallback marks SQLite as optional where there is a real database: it is what
 // development falls back to.
 func (u *pyUses) fallback() {
-	real := slices.ContainsFunc(u.list, func(use pyUse) bool {
+	database := slices.ContainsFunc(u.list, func(use pyUse) bool {
 		return slices.Contains([]string{"mysql", "postgresql", "oracle", "sqlserver", "dameng"}, use.kind) && len(use.at) > 0
 	})
 	for i := range u.list {
-		if use := &u.list[i]; real && use.kind == "sqlite" {
+		if use := &u.list[i]; database && use.kind == "sqlite" {
 			use.guard, use.unguard, use.imported = "true", false, false
 		}
 	}

@@ -46,6 +46,19 @@ func (p *pyProject) command(prog pyProgram, port, server, target string) ([]stri
 	return nil, ""
 }
 
+// gunicornArgs names the configuration file, which may bind a port of its own.
+func (p *pyProject) gunicornArgs(port string) []string {
+	args := []string{"gunicorn"}
+	conf := p.gunicornConfig()
+	if conf != "" {
+		args = append(args, "--config", p.below(conf))
+	}
+	if conf == "" || len(p.gunicornPorts()) == 0 {
+		args = append(args, "--bind", "0.0.0.0:"+port)
+	}
+	return args
+}
+
 // serverCommand starts an application server.
 func (p *pyProject) serverCommand(prog pyProgram, server, target, port string) []string {
 	dir := p.dir
@@ -60,15 +73,7 @@ func (p *pyProject) serverCommand(prog pyProgram, server, target, port string) [
 	bare := strings.TrimSuffix(target, "()")
 	switch server {
 	case "gunicorn":
-		args := []string{"gunicorn"}
-		if conf := p.gunicornConfig(); conf != "" {
-			args = append(args, "--config", p.below(conf))
-			if len(p.gunicornPorts()) == 0 {
-				args = append(args, "--bind", "0.0.0.0:"+port)
-			}
-		} else {
-			args = append(args, "--bind", "0.0.0.0:"+port)
-		}
+		args := p.gunicornArgs(port)
 		if asgi {
 			args = append(args, "--worker-class", "uvicorn.workers.UvicornWorker")
 		}

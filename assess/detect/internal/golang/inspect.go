@@ -59,9 +59,9 @@ func (v *visitor) visit(n ast.Node) bool {
 }
 
 func (v *visitor) guard() string {
-	for i := len(v.stack) - 1; i >= 0; i-- {
-		if v.stack[i].guard != "" {
-			return v.stack[i].guard
+	for _, f := range slices.Backward(v.stack) {
+		if f.guard != "" {
+			return f.guard
 		}
 	}
 	return ""
