@@ -44,7 +44,7 @@ func decide(in Input, asked func(question, decision string)) (generate.Applicati
 		return app, fmt.Errorf("deciding on application %q: the name needs a letter or digit; pass another name", in.Name)
 	}
 	src := &source{bank: in.Bank, answers: in.Answers, bindings: in.Bindings, app: answersKey(in), asked: asked}
-	components, err := deployables(in, src, app.Name)
+	components, err := deployables(in, src)
 	if err != nil {
 		return app, fmt.Errorf("deciding on application %s: %w", app.Name, err)
 	}
@@ -92,7 +92,7 @@ func shared(src *source, app *generate.Application) {
 }
 
 // deployables returns the components to decide on, named, sorted by name.
-func deployables(in Input, src *source, app string) ([]component, error) {
+func deployables(in Input, src *source) ([]component, error) {
 	corrected := corrections(src, in)
 	var found []assess.Component
 	for _, c := range in.Assessment.Components {

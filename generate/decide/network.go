@@ -62,7 +62,7 @@ func calls(q *inquiry, c component, peers []peer) []string {
 func network(q *inquiry, c component, peers []peer) (generate.Network, generate.Decision) {
 	var why because
 	var n generate.Network
-	n.Egress = append(egressPeers(q, c, peers), outside(q, &why, c, peers)...)
+	n.Egress = append(egressPeers(q, c, peers), outside(q, &why, peers)...)
 	n.Ingress = callers(q, c, peers)
 	complete := q.ask("dep.complete")
 	n.Enforce = complete.Value.Bool()
@@ -228,7 +228,7 @@ func oneAddress(host string) string {
 }
 
 // outside are the other systems that dep.down names.
-func outside(q *inquiry, why *because, c component, peers []peer) []generate.Peer {
+func outside(q *inquiry, why *because, peers []peer) []generate.Peer {
 	rows, _ := q.rows("dep.down")
 	isolated := false
 	var out []generate.Peer

@@ -24,7 +24,7 @@ func replicas(q *inquiry, c component, k generate.Kind, e generate.Environment) 
 	if one, _ := oneOnly(q.aside(), c); one {
 		_, reason := oneOnly(q, c)
 		var unused because
-		switch n := wanted(q.aside(), &unused, c, e); {
+		switch n := wanted(q.aside(), &unused, e); {
 		case n > 1:
 			why.add("%[1]s，只能为 1，不受此限时需要 %[3]d 个；发布和故障时会中断", "%[2]s, so it is 1 where %[3]d are called for, and releases and failures interrupt it", reason.ZH, reason.EN, n)
 		default:
@@ -32,7 +32,7 @@ func replicas(q *inquiry, c component, k generate.Kind, e generate.Environment) 
 		}
 		return done(1)
 	}
-	n := wanted(q, &why, c, e)
+	n := wanted(q, &why, e)
 	oneOnly(q, c) // which records why there may be several
 	if most, ok := connectionLimit(q); ok && n > most {
 		why.add("数据库连接只够 %d 个实例", "the database's connections are enough for %d", most)
@@ -42,7 +42,7 @@ func replicas(q *inquiry, c component, k generate.Kind, e generate.Environment) 
 }
 
 // wanted is the number of instances before limits.
-func wanted(q *inquiry, why *because, c component, e generate.Environment) int {
+func wanted(q *inquiry, why *because, e generate.Environment) int {
 	today := instancesIn(q, e.Name)
 	if !e.Production && today > 0 {
 		why.add("沿用该环境现有的 %d 个实例", "the environment's %d of today are kept", today)
