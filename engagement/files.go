@@ -31,6 +31,7 @@ func initialFiles(cfg Config, cat catalog.Catalog) ([]initialFile, error) {
 		{".gitignore", ignoreFile(cfg.Language)},
 		{"README.md", readme},
 		{preparationFile, preparationSkeleton(cat, cfg.Language)},
+		{kickoffFile, kickoffPage(cfg, cat)},
 		{answersFile, answersSkeleton(cfg.Language)},
 		{surveyLogDir + "/.gitkeep", nil},
 		{assessmentDir + "/.gitkeep", nil},

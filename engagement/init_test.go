@@ -53,7 +53,7 @@ func TestInit(t *testing.T) {
 		}
 		want := []string{
 			".gitignore", "README.md", "acceptance/.gitkeep", "assessment/.gitkeep", "deliverables/.gitkeep",
-			"gantry.yaml", "preparation.yaml", "survey/answers.yaml", "survey/log/.gitkeep",
+			"gantry.yaml", "preparation.md", "preparation.yaml", "survey/answers.yaml", "survey/log/.gitkeep",
 		}
 		if diff := cmp.Diff(want, files(t, dir)); diff != "" {
 			t.Errorf("files (-want +got):\n%s", diff)
