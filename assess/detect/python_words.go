@@ -63,7 +63,7 @@ func pyFileWords() []string {
 func pyFunctionWords() []string {
 	list := []string{
 		"run(", "run_app(", "serve(", "run_simple(", "start_server(", "create_server(", "make_server(", "Server(", "start_http_server", "start_wsgi_server", "listen(", "bind(",
-		"\"health", "'health", "\"ping", "'ping", "\"live", "'live", "\"ready", "'ready", "SIGTERM", "add_signal_handler", "os.popen", "shutil.which", "gettz", "beat_schedule", "add_HealthServicer",
+		"\"health", "'health", "\"ping", "'ping", "\"live", "'live", "\"ready", "'ready", "SIGTERM", "add_argument(", "option(", "define(", "metrics", "add_signal_handler", "os.popen", "shutil.which", "gettz", "beat_schedule", "add_HealthServicer",
 		"add_url_rule", "add_api_route", "add_get(", "add_route", "path(", "url(", "Route(", "add_resource", "mount(",
 		"mkdir", "write_text", "write_bytes", "NamedTemporaryFile", "mkstemp", "open(", "from_file", "from_json", "fileConfig", "read_env", "read_text",
 		".ini", ".cfg", ".toml", ".conf\"", ".conf'", ".yaml", ".yml", ".properties", "UPLOAD", "ENGINE",

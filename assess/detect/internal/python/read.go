@@ -62,8 +62,9 @@ const (
 	rowDef
 	rowClass
 	rowImport
-	rowKept // says something in any function
-	rowText // documentation
+	rowKept      // says something in any function
+	rowDecorator // with a string
+	rowText      // documentation
 )
 
 // Read reads a file as Parse does, or returns nil when it says nothing.
@@ -164,7 +165,10 @@ func kindOf(line string) rowKind {
 			return rowKept
 		}
 	case "":
-		if strings.HasPrefix(line, "@") && !strings.ContainsAny(line, "'\"") {
+		if strings.HasPrefix(line, "@") {
+			if strings.ContainsAny(line, "'\"") {
+				return rowDecorator
+			}
 			return rowKept
 		}
 	default:
@@ -219,7 +223,7 @@ func (r *row) says(rows []row) bool {
 	switch r.kind {
 	case rowText:
 		return false
-	case rowDef, rowClass:
+	case rowDef, rowClass, rowDecorator:
 		return r.tells
 	case rowImport, rowKept:
 		return true
