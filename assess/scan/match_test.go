@@ -62,7 +62,7 @@ func FuzzMatch(f *testing.F) {
 	tree := newTree(nil, entries, nil)
 	f.Fuzz(func(t *testing.T, glob string) {
 		if len(glob) > 40 || !doublestar.ValidatePattern(glob) || strings.Contains(glob, "//") || strings.HasPrefix(glob, "/") || strings.Contains(glob, ".") && strings.Contains("/"+glob+"/", "/./") {
-			t.Skip()
+			t.Skip("no valid pattern")
 		}
 		var want []string
 		for _, e := range tree.entries {
