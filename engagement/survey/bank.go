@@ -57,6 +57,12 @@ func (b *Bank) add(fsys fs.FS, name string) error {
 	for i := range s.Questions {
 		q := &s.Questions[i]
 		q.Section = s.ID
+		if q.Ask == "" {
+			q.Ask = q.Scope
+		}
+		if len(q.Roles) == 0 {
+			q.Roles = s.Roles
+		}
 		if err := q.readDefault(); err != nil {
 			return err
 		}

@@ -84,26 +84,45 @@ type Question struct {
 	Scope Level `yaml:"scope"`
 	// PerEnvironment says that an answer may also be given for one environment,
 	// because the decisions that read it are taken for each.
-	PerEnvironment bool      `yaml:"perEnvironment"`
-	Tier           Tier      `yaml:"tier"`
-	Blocker        bool      `yaml:"blocker"` // an answer can veto the migration
-	Text           i18n.Text `yaml:"question"`
-	Help           i18n.Text `yaml:"help"`
-	Field          `yaml:",inline"`
-	Columns        []Column `yaml:"columns"` // of a table or record
-	Default        Default  `yaml:"default"`
-	Drives         []string `yaml:"drives"`  // aspects of decisions that read the answer
-	Prefill        []string `yaml:"prefill"` // keys of facts that suggest the answer; port.* means every key with the prefix
+	PerEnvironment bool `yaml:"perEnvironment"`
+	// Ask is the level at which an interview asks, Scope or a coarser one: what
+	// mostly holds for a whole application is not asked for each of its components.
+	Ask     Level       `yaml:"ask"`
+	ShowIf  []Condition `yaml:"showIf"` // all must hold, or the question is not asked
+	Roles   []string    `yaml:"roles"`  // who can answer, ids of catalog.Role; the section's when empty
+	Tier    Tier        `yaml:"tier"`
+	Blocker bool        `yaml:"blocker"` // an answer can veto the migration
+	Text    i18n.Text   `yaml:"question"`
+	Help    i18n.Text   `yaml:"help"`
+	Field   `yaml:",inline"`
+	Columns []Column `yaml:"columns"` // of a table or record
+	Default Default  `yaml:"default"`
+	Drives  []string `yaml:"drives"`  // aspects of decisions that read the answer
+	Prefill []string `yaml:"prefill"` // keys of facts that suggest the answer; port.* means every key with the prefix
+}
+
+// Condition is a test on the answer to an earlier question, as it holds in the
+// place that is asked about: its own answer, else what the evidence suggests, else
+// its default.
+type Condition struct {
+	Question string `yaml:"question"`
+	Column   string `yaml:"column"` // of a record; a table holds when one of its rows does
+	// Is lists the values with which the condition holds. The word unknown stands
+	// for an answer that nobody has.
+	Is []string `yaml:"is"`
 }
 
 // Field is what a question and a column have in common.
 type Field struct {
-	Type    Type     `yaml:"type"`
-	Unit    Unit     `yaml:"unit"`    // of a quantity
-	Format  Format   `yaml:"format"`  // of a text or of the texts of a list
-	Options []Option `yaml:"options"` // of a choice or multi
-	Min     int      `yaml:"min"`     // of a number
-	Max     int      `yaml:"max"`     // of a number; 0 means no limit
+	Type    Type      `yaml:"type"`
+	Unit    Unit      `yaml:"unit"`    // of a quantity
+	Measure i18n.Text `yaml:"measure"` // what a number counts: days, GiB, Mbit/s
+	Format  Format    `yaml:"format"`  // of a text or of the texts of a list
+	Options []Option  `yaml:"options"` // of a choice or multi
+	Min     int       `yaml:"min"`     // of a number
+	Max     int       `yaml:"max"`     // of a number; 0 means no limit
+	Most    int       `yaml:"most"`    // of a multi: how many may be chosen; 0 means all
+	Ranked  bool      `yaml:"ranked"`  // of a multi: the order counts, most important first
 }
 
 // Column is one column of a table or record. Its key is permanent.
@@ -123,6 +142,9 @@ type Option struct {
 	Risk       Risk      `yaml:"risk"`
 	Rationale  i18n.Text `yaml:"rationale"`
 	Mitigation i18n.Text `yaml:"mitigation"`
+	// Advice marks what the service supports with advice only, not with artefacts:
+	// products outside Alibaba Cloud and clusters other than ACK.
+	Advice bool `yaml:"advice"`
 }
 
 // Default is what holds when nobody knows the answer: a value, or the rule in
@@ -135,10 +157,33 @@ type Default struct {
 	node *yaml.Node // of the value, while the bank is read
 }
 
+// Area is one of the three surveys that the statement of work names.
+type Area string
+
+// The areas.
+const (
+	Infrastructure Area = "infrastructure"
+	Applications   Area = "application"
+	Target         Area = "target"
+)
+
+// Text names the area.
+func (a Area) Text() i18n.Text {
+	switch a {
+	case Infrastructure:
+		return i18n.Text{ZH: "基础设施调研", EN: "Infrastructure"}
+	case Applications:
+		return i18n.Text{ZH: "业务现状和应用系统调研", EN: "Business and applications"}
+	}
+	return i18n.Text{ZH: "容器化目标调研", EN: "Containerization targets"}
+}
+
 // Section groups questions in the order in which they are asked.
 type Section struct {
 	ID        string     `yaml:"id"`
 	Title     i18n.Text  `yaml:"title"`
+	Area      Area       `yaml:"area"`
+	Roles     []string   `yaml:"roles"` // who can answer, ids of catalog.Role
 	Questions []Question `yaml:"questions"`
 }
 
