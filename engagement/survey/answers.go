@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 )
@@ -26,14 +27,15 @@ const (
 	Assumed   Confidence = "assumed"
 )
 
-// Answer is what a person said to one question. By and Note are about people and
-// never leave the engagement.
+// Answer is what a person said to one question. By, Note and Owner are about people
+// and never leave the engagement.
 type Answer struct {
 	State      State
 	Value      Value // of a Known answer
 	Confidence Confidence
 	By, At     string
 	Note       string
+	Owner, Due string // who follows an open point up, and until which day
 	Scope      string // where it was given: org, envs.prod, apps.shop, apps.shop.components.bff
 	Line       int    // in the answers file
 }
@@ -44,27 +46,48 @@ type Scope struct {
 	Env, App, Component string
 }
 
-// Answers are the answers of one file by scope and question.
+// Answers are answers by place and question. The zero value has none.
 type Answers struct {
-	scopes map[place]map[string]Answer
+	scopes map[Place]map[string]Answer
 }
 
-// place is one scope of the file.
-type place struct {
-	level       Level
-	name, below string // environment or application; component
-}
-
-func (p place) String() string {
-	switch p.level {
-	case Env:
-		return "envs." + p.name
-	case App:
-		return "apps." + p.name
-	case Component:
-		return "apps." + p.name + ".components." + p.below
+// Set puts an answer in place of whatever was said there before.
+func (a *Answers) Set(at Place, id string, answer Answer) {
+	if a.scopes == nil {
+		a.scopes = map[Place]map[string]Answer{}
 	}
-	return "org"
+	if a.scopes[at] == nil {
+		a.scopes[at] = map[string]Answer{}
+	}
+	answer.Scope = at.String()
+	a.scopes[at][id] = answer
+}
+
+// At returns what was answered in the very place.
+func (a Answers) At(at Place, id string) (Answer, bool) {
+	answer, ok := a.scopes[at][id]
+	return answer, ok
+}
+
+// Given is an answer with where it was given and to which question.
+type Given struct {
+	Place    Place
+	Question string
+	Answer   Answer
+}
+
+// All returns every answer, by place and question.
+func (a Answers) All() []Given {
+	out := make([]Given, 0, a.Len())
+	for at, answers := range a.scopes {
+		for id, answer := range answers {
+			out = append(out, Given{at, id, answer})
+		}
+	}
+	slices.SortFunc(out, func(x, y Given) int {
+		return cmp.Or(x.Place.Compare(y.Place), cmp.Compare(x.Question, y.Question))
+	})
+	return out
 }
 
 // Lookup returns the answer that holds in the scope: the component's own, else
@@ -75,12 +98,12 @@ func (p place) String() string {
 func (a Answers) Lookup(id string, s Scope) (Answer, bool) {
 	order := []struct {
 		ask bool
-		at  place
+		at  Place
 	}{
-		{s.App != "" && s.Component != "", place{Component, s.App, s.Component}},
-		{s.App != "", place{App, s.App, ""}},
-		{s.Env != "", place{Env, s.Env, ""}},
-		{true, place{Org, "", ""}},
+		{s.App != "" && s.Component != "", Place{App: s.App, Component: s.Component}},
+		{s.App != "", Place{App: s.App}},
+		{s.Env != "", Place{Env: s.Env}},
+		{true, Place{}},
 	}
 	for _, o := range order {
 		if !o.ask {
@@ -95,31 +118,31 @@ func (a Answers) Lookup(id string, s Scope) (Answer, bool) {
 
 // Environments returns the environments that have answers of their own, sorted.
 func (a Answers) Environments() []string {
-	return a.names(Env, func(p place) string { return p.name })
+	return a.names(Env, func(p Place) string { return p.Env })
 }
 
 // Applications returns the applications that the file names, sorted.
 func (a Answers) Applications() []string {
 	return slices.Compact(slices.Sorted(slices.Values(append(
-		a.names(App, func(p place) string { return p.name }),
-		a.names(Component, func(p place) string { return p.name })...))))
+		a.names(App, func(p Place) string { return p.App }),
+		a.names(Component, func(p Place) string { return p.App })...))))
 }
 
 // Components returns the components of an application that have answers of their
 // own, sorted, as the file names them.
 func (a Answers) Components(app string) []string {
-	return a.names(Component, func(p place) string {
-		if p.name != app {
+	return a.names(Component, func(p Place) string {
+		if p.App != app {
 			return ""
 		}
-		return p.below
+		return p.Component
 	})
 }
 
-func (a Answers) names(l Level, name func(place) string) []string {
+func (a Answers) names(l Level, name func(Place) string) []string {
 	found := map[string]bool{}
 	for p := range a.scopes {
-		if n := name(p); p.level == l && n != "" {
+		if n := name(p); p.Level() == l && n != "" {
 			found[n] = true
 		}
 	}

@@ -98,7 +98,7 @@ func (q Question) answerSchema() *schema {
 		Type: "object", Additional: closed(),
 		Properties: map[string]*schema{
 			"value": {Ref: "#/$defs/value." + q.ID}, "unknown": {Const: true}, "na": {Const: true},
-			"confidence": {Ref: "#/$defs/confidence"}, "by": {Ref: "#/$defs/person"}, "at": {Ref: "#/$defs/time"}, "note": {Ref: "#/$defs/person"},
+			"confidence": {Ref: "#/$defs/confidence"}, "owner": {Ref: "#/$defs/person"}, "due": {Ref: "#/$defs/time"}, "by": {Ref: "#/$defs/person"}, "at": {Ref: "#/$defs/time"}, "note": {Ref: "#/$defs/person"},
 		},
 		OneOf: []*schema{{Required: []string{"value"}}, {Required: []string{"unknown"}}, {Required: []string{"na"}}},
 	}

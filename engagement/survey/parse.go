@@ -27,7 +27,7 @@ func ParseAnswers(data []byte, bank *Bank) (Answers, error) {
 	if err != nil {
 		return Answers{}, fmt.Errorf("reading answers: %w", err)
 	}
-	p := &parser{bank: bank, answers: Answers{scopes: map[place]map[string]Answer{}}}
+	p := &parser{bank: bank}
 	p.file(root)
 	if len(p.problems) > 0 {
 		return Answers{}, newParseError(p.problems)
@@ -74,14 +74,14 @@ func (p *parser) file(root *yaml.Node) {
 				p.add(e.value, "schema 为 %[1]s, 应为 %[2]s", "schema is %[1]s, want %[2]s", show(e.value.Value), Schema)
 			}
 		case "org":
-			p.scope(e.value, place{Org, "", ""})
+			p.scope(e.value, Place{})
 		case "envs":
 			for _, env := range p.names(e.value, "envs") {
-				p.scope(env.value, place{Env, env.key, ""})
+				p.scope(env.value, Place{Env: env.key})
 			}
 		case "apps":
 			for _, app := range p.names(e.value, "apps") {
-				p.scope(app.value, place{App, app.key, ""})
+				p.scope(app.value, Place{App: app.key})
 			}
 		default:
 			p.unknown(e.node, "file", e.key, known)
@@ -105,29 +105,26 @@ func (p *parser) names(n *yaml.Node, where string) []entry {
 	return out
 }
 
-func (p *parser) scope(n *yaml.Node, at place) {
+func (p *parser) scope(n *yaml.Node, at Place) {
 	for _, e := range p.entries(n, at.String()) {
-		if e.key == "components" && at.level == App {
+		if e.key == "components" && at.Level() == App {
 			for _, c := range p.names(e.value, at.String()+".components") {
-				p.scope(c.value, place{Component, at.name, c.key})
+				p.scope(c.value, Place{App: at.App, Component: c.key})
 			}
 			continue
 		}
 		q, ok := p.bank.Question(e.key)
 		if !ok {
-			p.unknown(e.node, at.String(), e.key, p.idsAt(at.level))
+			p.unknown(e.node, at.String(), e.key, p.idsAt(at.Level()))
 			continue
 		}
-		if !q.Allows(at.level) {
+		if !q.Allows(at.Level()) {
 			p.wrongScope(e.node, q, at)
 			continue
 		}
 		if a, ok := p.answer(e, q); ok {
 			a.Scope, a.Line = at.String(), e.node.Line
-			if p.answers.scopes[at] == nil {
-				p.answers.scopes[at] = map[string]Answer{}
-			}
-			p.answers.scopes[at][q.ID] = a
+			p.answers.Set(at, q.ID, a)
 		}
 	}
 }
@@ -142,7 +139,7 @@ func (p *parser) idsAt(l Level) []string {
 	return out
 }
 
-func (p *parser) wrongScope(n *yaml.Node, q Question, at place) {
+func (p *parser) wrongScope(n *yaml.Node, q Question, at Place) {
 	var allowed []string
 	for _, l := range []Level{Org, Env, App, Component} {
 		if q.Allows(l) {
@@ -157,7 +154,7 @@ func (p *parser) wrongScope(n *yaml.Node, q Question, at place) {
 
 // wrapperKeys are the keys of the long form of an answer; no column may have one.
 func wrapperKeys() []string {
-	return []string{"value", "unknown", "na", "confidence", "by", "at", "note"}
+	return []string{"value", "unknown", "na", "confidence", "by", "at", "note", "owner", "due"}
 }
 
 // answer reads the long or the short form.
@@ -222,6 +219,13 @@ func (p *parser) about(a *Answer, f entry, q Question) {
 		a.By = text
 	case "note":
 		a.Note = text
+	case "owner":
+		a.Owner = text
+	case "due":
+		a.Due = text
+		if _, err := time.Parse(time.DateOnly, text); err != nil {
+			p.add(f.value, "%[1]s 的 due 为 %[2]s, 应为日期, 如 2026-11-30", "%[1]s: due is %[2]s, want a date such as 2026-11-30", q.ID, show(text))
+		}
 	case "at":
 		a.At = text
 		if !isTime(text) {
