@@ -19,6 +19,7 @@ var bankFiles embed.FS
 type Bank struct {
 	sections []Section
 	byID     map[string]Question
+	index    map[string]int // place of a question among all
 }
 
 // Load reads the embedded bank. An error is a mistake in the data.
@@ -30,7 +31,7 @@ func load(fsys fs.FS, dir string) (*Bank, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the question bank: %w", err)
 	}
-	b := &Bank{byID: map[string]Question{}}
+	b := &Bank{byID: map[string]Question{}, index: map[string]int{}}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
 		if err := b.add(fsys, name); err != nil {
@@ -70,6 +71,7 @@ func (b *Bank) add(fsys fs.FS, name string) error {
 			return fmt.Errorf("question %s is there twice", q.ID)
 		}
 		b.byID[q.ID] = *q
+		b.index[q.ID] = len(b.index)
 	}
 	b.sections = append(b.sections, s)
 	return nil
@@ -91,6 +93,14 @@ func (b *Bank) Questions() []Question {
 func (b *Bank) Question(id string) (Question, bool) {
 	q, ok := b.byID[id]
 	return q, ok
+}
+
+// Index is the place of a question among all, -1 when there is none.
+func (b *Bank) Index(id string) int {
+	if i, ok := b.index[id]; ok {
+		return i
+	}
+	return -1
 }
 
 // UnmarshalYAML keeps the value as it is written: to read it takes the rest of

@@ -98,3 +98,25 @@ func (f Field) node(s string) *yaml.Node {
 	}
 	return n
 }
+
+// HasRisk tells whether some answer to the question means a risk or its absence.
+func (q Question) HasRisk() bool {
+	if q.Field.hasRisk() {
+		return true
+	}
+	for _, c := range q.Columns {
+		if c.hasRisk() {
+			return true
+		}
+	}
+	return false
+}
+
+func (f Field) hasRisk() bool {
+	for _, o := range f.Options {
+		if o.Risk != "" {
+			return true
+		}
+	}
+	return false
+}

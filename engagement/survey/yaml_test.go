@@ -16,7 +16,7 @@ func TestAnswersRoundTrip(t *testing.T) {
 		{"states", "org: {net.mirrors: {unknown: true, owner: 李工, due: 2026-12-01}, goal.slo: {na: true, note: 'yes: no # x'}}"},
 		{"confidence", "org: {net.mirrors: {value: none, confidence: estimated, by: 王工, at: 2026-11-24}}"},
 		{"record", "org: {perf.cpu: {mean: 500m, peak: 2}, app.stack: {version: 3.10}}"},
-		{"table", "apps: {shop: {tgt.envs: [{name: on, namespace: 'null'}, {name: '1.0', production: true}]}}"},
+		{"table", "apps: {shop: {tgt.envs: [{name: on, namespace: 'null'}, {name: off, production: true}]}}"},
 		{"empty lists", "org: {perf.limits: [], app.nativedeps: []}"},
 		{"odd names", "apps: {'商城 1.0': {components: {'yes': {perf.startup: 90s}, '08': {perf.startup: 1m}}}}\nenvs: {'null': {tgt.arch: [arm64]}}"},
 	}

@@ -1,0 +1,195 @@
+package interview
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gantry-ack/gantry/engagement/survey"
+)
+
+// Kind is what an event does.
+type Kind string
+
+// The kinds. A reader passes over kinds that it does not know, so that an older
+// program keeps what a newer one wrote.
+const (
+	Answered Kind = "answer"   // Answer is what was said
+	Cleared  Kind = "clear"    // the question is open again
+	Noted    Kind = "note"     // Text is the note, empty to remove it
+	FollowUp Kind = "followup" // Owner finds out until Due; both empty to end it
+	Accepted Kind = "accept"   // Target, a conflict, stays as it is because of Text
+	Met      Kind = "meeting"  // a meeting begins: Text is its subject, People attend
+	Joined   Kind = "join"     // People come to the meeting
+	Closed   Kind = "close"    // the meeting ends
+	Undone   Kind = "undo"     // withdraws the batch Target
+	Redone   Kind = "redo"     // brings the batch Target back
+)
+
+// undoable tells which kinds a person takes back with undo.
+func (k Kind) undoable() bool {
+	switch k {
+	case Answered, Cleared, Noted, FollowUp, Accepted:
+		return true
+	}
+	return false
+}
+
+// Origin is where an answer comes from.
+type Origin string
+
+// The origins.
+const (
+	Person    Origin = "person"    // said in an interview
+	Scan      Origin = "scan"      // found in the source, confirmed by a person
+	File      Origin = "file"      // an answers file
+	Workbook  Origin = "workbook"  // a workbook that the customer filled in
+	Inventory Origin = "inventory" // a list of applications
+	Copied    Origin = "copy"      // taken over from another application
+)
+
+// Attendee is a person in a meeting.
+type Attendee struct {
+	Name string `json:"name"`
+	Role string `json:"role,omitempty"` // of the catalogue's roles, or in words
+}
+
+// Event is one line of a log. A driver fills in what happened; Machine.Make gives
+// it its id and what it replaces.
+type Event struct {
+	ID       string       `json:"id"` // <device>/<n>
+	At       time.Time    `json:"at"` // UTC, whole seconds
+	By       string       `json:"by,omitempty"`
+	Kind     Kind         `json:"kind"`
+	Place    survey.Place `json:"place,omitzero"`
+	Question string       `json:"question,omitempty"`
+	Seen     []string     `json:"seen,omitempty"`  // ids of the events that it replaces
+	Batch    string       `json:"batch,omitempty"` // id of the first event of the same action
+	Answer   *Answer      `json:"answer,omitempty"`
+	Origin   Origin       `json:"origin,omitempty"`
+	Evidence []string     `json:"evidence,omitempty"` // pom.xml:31, 应用!B7
+	Text     string       `json:"text,omitempty"`
+	Owner    string       `json:"owner,omitempty"`
+	Due      string       `json:"due,omitempty"` // 2026-11-30
+	Target   string       `json:"target,omitempty"`
+	Meeting  string       `json:"meeting,omitempty"` // id of the event with which the meeting began
+	People   []Attendee   `json:"people,omitempty"`
+}
+
+// Answer is an answer as the log writes it.
+type Answer struct {
+	State      survey.State        `json:"state"`
+	Text       string              `json:"text,omitempty"` // of a scalar
+	List       []string            `json:"list,omitempty"` // of a multi or list
+	Rows       []map[string]string `json:"rows,omitempty"` // of a table or record, by column
+	Confidence survey.Confidence   `json:"confidence,omitempty"`
+}
+
+// AnswerOf is the answer in the form of the log. Notes and owners are events of
+// their own.
+func AnswerOf(a survey.Answer) *Answer {
+	out := &Answer{State: a.State, Text: a.Value.Text, List: a.Value.List, Confidence: a.Confidence}
+	for _, r := range a.Value.Rows {
+		cells := map[string]string{}
+		for _, c := range r {
+			cells[c.Column] = c.Text
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	return out
+}
+
+// value is the answer's value with its cells in the order of the columns.
+func (a Answer) value(q survey.Question) survey.Value {
+	v := survey.Value{Text: a.Text, List: a.List}
+	for _, cells := range a.Rows {
+		row := survey.Row{}
+		for _, c := range q.Columns {
+			if text, ok := cells[c.Key]; ok {
+				row = append(row, survey.Cell{Column: c.Key, Text: text})
+			}
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return v
+}
+
+// MaxLine is the longest line of a log, in bytes.
+const MaxLine = 1 << 20
+
+var deviceRE = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$`)
+
+// CheckDevice tells whether a name may be that of a device: it is the name of a
+// file, too.
+func CheckDevice(name string) error {
+	if !deviceRE.MatchString(name) {
+		return fmt.Errorf("checking the device name %q: use at most 64 lower-case letters, digits and hyphens, with a letter or digit at both ends", name)
+	}
+	return nil
+}
+
+// Clock is a device with its place in the order of events.
+type Clock struct {
+	Device string
+	N      uint64
+}
+
+func (c Clock) String() string { return c.Device + "/" + strconv.FormatUint(c.N, 10) }
+
+// ParseID takes the id of an event apart.
+func ParseID(id string) (Clock, error) {
+	device, n, ok := strings.Cut(id, "/")
+	number, err := strconv.ParseUint(n, 10, 63)
+	if !ok || err != nil || number == 0 || !deviceRE.MatchString(device) || n[0] == '0' || n[0] == '+' {
+		return Clock{}, fmt.Errorf("reading the event id %.80q: want <device>/<number>", id)
+	}
+	return Clock{device, number}, nil
+}
+
+// Encode prints the event as one line without its end.
+func (e Event) Encode() ([]byte, error) {
+	line, err := json.Marshal(e)
+	if err == nil && len(line) > MaxLine {
+		err = fmt.Errorf("it takes more than %d bytes", MaxLine)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("writing an event about %s: %w", e.Question, err)
+	}
+	return line, nil
+}
+
+// Decode reads a line of a log. Unknown kinds and fields are no error.
+func Decode(line []byte) (Event, error) {
+	var e Event
+	if err := json.Unmarshal(line, &e); err != nil {
+		return Event{}, fmt.Errorf("reading an event: %w", err)
+	}
+	return e, e.check()
+}
+
+func (e Event) check() error {
+	clock, err := ParseID(e.ID)
+	if err != nil {
+		return err
+	}
+	if !e.Place.Valid() {
+		return fmt.Errorf("reading event %s: %s is no place", clock, e.Place)
+	}
+	if e.Kind == "" {
+		return fmt.Errorf("reading event %s: it has no kind", clock)
+	}
+	if e.Kind != Answered {
+		return nil
+	}
+	if e.Answer == nil || e.Question == "" {
+		return fmt.Errorf("reading event %s: an answer without question or content", clock)
+	}
+	switch e.Answer.State {
+	case survey.Known, survey.Unknown, survey.NotApplicable:
+		return nil
+	}
+	return fmt.Errorf("reading event %s: %.40q is no state of an answer", clock, e.Answer.State)
+}

@@ -1,0 +1,6 @@
+package interview
+
+// contradictions are the rules, in the order in which they are listed.
+func contradictions() []contradiction {
+	return nil
+}
