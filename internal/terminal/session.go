@@ -1,0 +1,256 @@
+// Package terminal runs a program on a real pseudo-terminal with a terminal
+// emulator behind it, so that a test sees what a person sees: the screen, the
+// cursor, the exit code. It types, pastes, resizes, kills, and records what was
+// shown as asciicast or SVG. It is made for tests and for the pictures in the
+// documentation; no command imports it.
+package terminal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/charmbracelet/x/vt"
+	"github.com/charmbracelet/x/xpty"
+)
+
+const (
+	defaultWidth, defaultHeight = 80, 24
+	defaultPatience             = 10 * time.Second
+	// closing bounds how long Close waits for a killed program to be gone.
+	closing = 5 * time.Second
+)
+
+// Options says what terminal the program is started on.
+type Options struct {
+	// Width and Height are in cells; 80×24 when zero.
+	Width, Height int
+	// Env is the program's whole environment, NAME=VALUE. TERM=xterm-256color,
+	// COLORTERM=truecolor and LANG=C.UTF-8 are added unless it has them.
+	Env []string
+	// Dir is where the program runs; the current directory when empty.
+	Dir string
+	// Light gives the terminal a light background, which it answers when asked.
+	Light bool
+	// Patience is how long every wait lasts before it is an error; 10 s when zero.
+	Patience time.Duration
+	// Record receives the session as asciicast v2.
+	Record io.Writer
+	// Clock times what is recorded: output is written as it comes, at the clock's
+	// time. Without a clock the recording is stepped: only settled screens are
+	// written, at a virtual time that advances by fixed steps, so that the same
+	// scenario gives the same bytes. Stepped recording waits after every key until
+	// the screen has settled.
+	Clock func() time.Time
+}
+
+// Session is a program on its terminal. Its methods may be called from several
+// goroutines.
+type Session struct {
+	name     string
+	cmd      *exec.Cmd
+	pty      xpty.Pty
+	patience time.Duration
+	input    *queue
+	hangUp   func() error  // closes our end of the terminal, once
+	read     chan struct{} // closed when the output has been read to its end
+	done     chan struct{} // closed when the program is gone and its last screen is known
+
+	mu      sync.Mutex // guards what follows: the emulator is not safe by itself
+	emu     *vt.Emulator
+	modes   modes
+	screen  *Screen
+	changed chan struct{} // closed and replaced with every new screen
+	film    *film
+	exit    int
+	err     error
+}
+
+// Start runs the program on a fresh terminal, which is its controlling one, as the
+// leader of a process group of its own. The group is killed when the context ends.
+func Start(ctx context.Context, o Options, path string, args ...string) (*Session, error) {
+	o = o.withDefaults()
+	pty, err := xpty.NewPty(o.Width, o.Height)
+	if err != nil {
+		return nil, fmt.Errorf("opening a pseudo-terminal: %w", err)
+	}
+	cmd := exec.CommandContext(ctx, path, args...)
+	cmd.Env, cmd.Dir, cmd.SysProcAttr = o.Env, o.Dir, leader()
+	cmd.Cancel = func() error { return killGroup(cmd.Process) }
+	if err := pty.Start(cmd); err != nil {
+		return nil, errors.Join(fmt.Errorf("starting %s on a pseudo-terminal: %w", path, err), pty.Close())
+	}
+	if unix, ok := pty.(interface{ Slave() *os.File }); ok {
+		// Only the program holds the other end now: reading ends when it does.
+		if err := unix.Slave().Close(); err != nil {
+			return nil, errors.Join(fmt.Errorf("letting go of the pseudo-terminal: %w", err), killGroup(cmd.Process))
+		}
+	}
+	s := newSession(o, cmd, pty)
+	go s.readOutput()
+	go s.readAnswers()
+	go s.writeInput()
+	go s.waitForEnd(ctx)
+	return s, nil
+}
+
+func (o Options) withDefaults() Options {
+	if o.Width == 0 {
+		o.Width = defaultWidth
+	}
+	if o.Height == 0 {
+		o.Height = defaultHeight
+	}
+	if o.Patience == 0 {
+		o.Patience = defaultPatience
+	}
+	env := []string(nil)
+	for _, d := range []string{"TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8"} {
+		if name, _, _ := strings.Cut(d, "="); !has(o.Env, name) {
+			env = append(env, d)
+		}
+	}
+	o.Env = append(env, o.Env...)
+	return o
+}
+
+func has(env []string, name string) bool {
+	for _, e := range env {
+		if strings.HasPrefix(e, name+"=") {
+			return true
+		}
+	}
+	return false
+}
+
+func newSession(o Options, cmd *exec.Cmd, pty xpty.Pty) *Session {
+	s := &Session{
+		name:     cmd.Path,
+		cmd:      cmd,
+		pty:      pty,
+		patience: o.Patience,
+		input:    newQueue(),
+		hangUp:   sync.OnceValue(func() error { return letGo(pty) }),
+		read:     make(chan struct{}),
+		done:     make(chan struct{}),
+		changed:  make(chan struct{}),
+		emu:      vt.NewEmulator(o.Width, o.Height),
+		modes:    modes{},
+		film:     newFilm(o),
+	}
+	s.prepareEmulator(themeFor(o.Light))
+	s.screen = capture(s.emu, o.Light)
+	return s
+}
+
+// Kill ends the program and everything that it started as kill -9 does: at once,
+// without a chance to write anything. A program that has ended is left alone.
+func (s *Session) Kill() error {
+	select {
+	case <-s.done:
+		return nil
+	default:
+	}
+	if err := killGroup(s.cmd.Process); err != nil {
+		return fmt.Errorf("killing %s: %w", s.name, err)
+	}
+	return nil
+}
+
+// Signal sends a signal to the program itself. Windows knows only os.Kill.
+func (s *Session) Signal(sig os.Signal) error {
+	if err := s.cmd.Process.Signal(sig); err != nil {
+		return fmt.Errorf("sending %v to %s: %w", sig, s.name, err)
+	}
+	return nil
+}
+
+// Interrupt sends the program an interrupt from outside, unlike Key("ctrl+c"),
+// which a program that reads keys receives as a key.
+func (s *Session) Interrupt() error { return s.Signal(os.Interrupt) }
+
+// Hangup closes the terminal as someone who closes the window does: the program
+// gets SIGHUP, and what it prints afterwards is lost.
+func (s *Session) Hangup() error {
+	if err := s.hangUp(); err != nil {
+		return fmt.Errorf("closing the terminal of %s: %w", s.name, err)
+	}
+	return nil
+}
+
+// Wait waits until the program has ended and returns its exit code; a program
+// ended by a signal has 128 plus the signal's number, as in a shell. Afterwards
+// the screen is the last one.
+func (s *Session) Wait() (int, error) {
+	timer := time.NewTimer(s.patience)
+	defer timer.Stop()
+	select {
+	case <-s.done:
+	case <-timer.C:
+		return 0, s.problem("waiting for the end of the program", fmt.Sprintf("it still runs after %v", s.patience))
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.film.frame(s.screen)
+	return s.exit, s.err
+}
+
+// Close kills what still runs and frees the terminal. It returns what went wrong
+// with the recording, if anything did.
+func (s *Session) Close() error {
+	err := s.Kill()
+	timer := time.NewTimer(closing)
+	defer timer.Stop()
+	select {
+	case <-s.done:
+	case <-timer.C:
+		return errors.Join(err, fmt.Errorf("closing the terminal of %s: the program is still there after %v", s.name, closing))
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return errors.Join(err, s.film.close())
+}
+
+// waitForEnd collects the program, sweeps what it left behind, and lets the
+// goroutines of the session go.
+func (s *Session) waitForEnd(ctx context.Context) {
+	err := xpty.WaitProcess(context.WithoutCancel(ctx), s.cmd)
+	_ = killGroup(s.cmd.Process) // usually nothing is left
+	timer := time.NewTimer(drain)
+	defer timer.Stop()
+	select {
+	case <-s.read:
+	case <-timer.C:
+	}
+	_ = s.hangUp() // it may have been closed before
+	<-s.read
+	s.input.close()
+	s.closeAnswers()
+	s.mu.Lock()
+	s.exit, s.err = exitCode(s.cmd, err)
+	s.mu.Unlock()
+	close(s.done)
+}
+
+// letGo closes our end of the terminal. Of a pseudo-terminal of Unix the other end
+// has been closed before, which its Close finds out again.
+func letGo(pty xpty.Pty) error {
+	if err := pty.Close(); !errors.Is(err, os.ErrClosed) {
+		return err
+	}
+	return nil
+}
+
+// exitCode takes the exit code out of what waiting returned.
+func exitCode(cmd *exec.Cmd, err error) (int, error) {
+	if cmd.ProcessState == nil {
+		return 0, fmt.Errorf("waiting for %s: %w", cmd.Path, err)
+	}
+	return code(cmd.ProcessState), nil
+}
