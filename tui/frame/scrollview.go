@@ -1,0 +1,119 @@
+package frame
+
+// lines renders an item; an item without lines is one empty line.
+func (s *Scroll) lines(i int) []string {
+	if lines := s.item(i, s.width); len(lines) > 0 {
+		return lines
+	}
+	return []string{""}
+}
+
+func (s *Scroll) heightOf(i int) int { return len(s.lines(i)) }
+
+func (s *Scroll) skip(i int) bool { return s.Skip != nil && s.Skip(i) }
+
+// step selects the next item in a direction that can be selected.
+func (s *Scroll) step(dir int) bool {
+	for i := s.selected + dir; i >= 0 && i < s.count; i += dir {
+		if !s.skip(i) {
+			s.selected = i
+			return true
+		}
+	}
+	return false
+}
+
+// reveal moves the view as little as needed to show the selected item, from its
+// beginning when it is taller than the view. It looks at no more items than fit.
+func (s *Scroll) reveal() {
+	h := s.heightOf(s.selected)
+	switch {
+	case s.selected < s.top || s.selected == s.top && h <= s.height && s.offset > 0:
+		s.top, s.offset = s.selected, 0
+		return
+	case s.selected == s.top:
+		s.offset = min(s.offset, max(0, h-s.height))
+		return
+	case h >= s.height:
+		s.top, s.offset = s.selected, 0
+		return
+	}
+	used := -s.offset
+	for i := s.top; i < s.selected; i++ {
+		if used += s.heightOf(i); used+h > s.height {
+			s.bottomAt(s.selected)
+			return
+		}
+	}
+}
+
+// bottomAt places the last line of the item on the last line of the view.
+func (s *Scroll) bottomAt(i int) {
+	room := s.height - s.heightOf(i)
+	for i > 0 && room > 0 {
+		i--
+		room -= s.heightOf(i)
+	}
+	s.top, s.offset = i, max(0, -room)
+}
+
+// fill leaves no empty lines below the last item while there are lines above.
+func (s *Scroll) fill() {
+	s.offset = min(max(0, s.offset), s.heightOf(s.top)-1)
+	used := -s.offset
+	for i := s.top; i < s.count; i++ {
+		if used += s.heightOf(i); used >= s.height {
+			return
+		}
+	}
+	for missing := s.height - used; missing > 0; {
+		if s.offset > 0 {
+			n := min(missing, s.offset)
+			s.offset -= n
+			missing -= n
+			continue
+		}
+		if s.top == 0 {
+			return
+		}
+		s.top--
+		s.offset = s.heightOf(s.top)
+	}
+}
+
+// scroll moves the view by lines, and tells whether it moved.
+func (s *Scroll) scroll(delta int) bool {
+	top, offset := s.top, s.offset
+	for ; delta > 0; delta-- {
+		s.offset++
+		if s.offset >= s.heightOf(s.top) {
+			if s.top == s.count-1 {
+				s.offset--
+				break
+			}
+			s.top, s.offset = s.top+1, 0
+		}
+	}
+	for ; delta < 0; delta++ {
+		if s.offset--; s.offset < 0 {
+			if s.top == 0 {
+				s.offset = 0
+				break
+			}
+			s.top--
+			s.offset = s.heightOf(s.top) - 1
+		}
+	}
+	s.fill()
+	return s.top != top || s.offset != offset
+}
+
+func sign(n int) int {
+	switch {
+	case n < 0:
+		return -1
+	case n > 0:
+		return 1
+	}
+	return 0
+}
