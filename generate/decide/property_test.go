@@ -85,7 +85,9 @@ func randomValue(r *rand.Rand, q survey.Question, components []string) string {
 		case survey.Bool:
 			return pick([]string{"true", "false"})
 		case survey.Number:
-			return fmt.Sprint(1 + r.IntN(20))
+			return fmt.Sprint(max(1, f.Min) + r.IntN(20))
+		case survey.Date:
+			return "2026-11-30"
 		case survey.Percent:
 			return pick([]string{"50", "99", "99.9", "99.95"})
 		case survey.Quantity:
@@ -329,7 +331,7 @@ func TestDrives(t *testing.T) {
 			got = append(got, aspect)
 		}
 		slices.Sort(got)
-		want := slices.Sorted(slices.Values(q.Drives))
+		want := slices.Sorted(slices.Values(slices.DeleteFunc(slices.Clone(q.Drives), isLater)))
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("%s drives (-bank +decisions):\n%s", q.ID, d)
 		}
@@ -344,6 +346,8 @@ func TestDrives(t *testing.T) {
 		t.Errorf("a decision reads %s, which the bank lacks", id)
 	}
 }
+
+func isLater(drive string) bool { return !survey.IsAspect(drive) }
 
 // aspectOf drops the component, the environment and the name of a variable.
 func aspectOf(decision string) string {
