@@ -115,3 +115,6 @@ func (m *formModel) View() tea.View {
 	}
 	return v
 }
+
+// testProgram is the test binary, which is the program when told so.
+func testProgram() string { return os.Args[0] }

@@ -51,8 +51,7 @@ type piece struct {
 // pieces cuts a row; blanks that nobody can see are left out.
 func pieces(row uv.Line, t theme) []piece {
 	var out []piece
-	for col := 0; col < len(row); col++ {
-		c := row[col]
+	for col, c := range row {
 		style := t.painted(c.Style)
 		blank := strings.TrimSpace(c.Content) == ""
 		if c.Width == 0 || blank && style.Background == "" && !style.Underline && !style.Strike {
