@@ -22,6 +22,7 @@ type schema struct {
 	Maximum     *int               `json:"maximum,omitempty"`
 	Items       *schema            `json:"items,omitempty"`
 	UniqueItems bool               `json:"uniqueItems,omitempty"`
+	MaxItems    int                `json:"maxItems,omitempty"`
 	MinProps    int                `json:"minProperties,omitempty"`
 	Required    []string           `json:"required,omitempty"`
 	Properties  map[string]*schema `json:"properties,omitempty"` // printed in the order of keys
@@ -113,7 +114,7 @@ func (q Question) valueSchema() *schema {
 	case Multi, List:
 		item := q.Field
 		item.Type = map[Type]Type{Multi: Choice, List: Text}[q.Type]
-		return &schema{Type: "array", Items: item.schema(), UniqueItems: true}
+		return &schema{Type: "array", Items: item.schema(), UniqueItems: true, MaxItems: q.Most}
 	case Table:
 		return &schema{Type: "array", Items: q.rowSchema()}
 	case Record:

@@ -149,6 +149,9 @@ func (r *reader) list(n *yaml.Node, q Question) []string {
 		seen[text] = true
 		out = append(out, text)
 	}
+	if q.Most > 0 && len(out) > q.Most {
+		r.add(n, "%[1]s 最多选 %[2]d 项", "%[1]s takes %[2]d at most", q.ID, q.Most)
+	}
 	for _, o := range q.Options {
 		if o.Exclusive && seen[o.Key] && len(out) > 1 {
 			r.add(n, "%[1]s 选了 %[2]s 就不能再选其他", "%[1]s: nothing else goes beside %[2]s", q.ID, o.Key)
