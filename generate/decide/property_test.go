@@ -85,7 +85,11 @@ func randomValue(r *rand.Rand, q survey.Question, components []string) string {
 		case survey.Bool:
 			return pick([]string{"true", "false"})
 		case survey.Number:
-			return fmt.Sprint(max(1, f.Min) + r.IntN(20))
+			low, high := max(1, f.Min), f.Min+20
+			if f.Max > 0 {
+				high = min(high, f.Max)
+			}
+			return fmt.Sprint(low + r.IntN(max(high-low, 0)+1))
 		case survey.Date:
 			return "2026-11-30"
 		case survey.Percent:
@@ -292,87 +296,6 @@ func checkEnv(t *testing.T, w generate.Workload, vars []generate.EnvVar) {
 		}
 		if slices.ContainsFunc(w.Secrets, func(s generate.Secret) bool { return s.Name == v.Name }) {
 			t.Errorf("%s: %s is plain and secret", w.Name, v.Name)
-		}
-	}
-}
-
-// TestDrives holds the bank to the decisions: every question is read by exactly
-// the decisions that it says it drives.
-func TestDrives(t *testing.T) {
-	b := bank(t)
-	perEnvironment := []string{
-		generate.AspectReplicas, generate.AspectAutoscale, generate.AspectResources, generate.AspectDisruption, generate.AspectSpread, generate.AspectHosts,
-		generate.AspectPlatforms, // asks every environment
-	}
-	read := map[string]map[string]bool{}
-	var names []string
-	for _, c := range zoo().Deployables() {
-		names = append(names, c.Name)
-	}
-	witness := func(question, decision string) {
-		if decision == "" {
-			return
-		}
-		if read[question] == nil {
-			read[question] = map[string]bool{}
-		}
-		read[question][aspectOf(decision)] = true
-	}
-	for seed := range uint64(24) {
-		r := rand.New(rand.NewPCG(seed, 2))
-		a := answers(t, randomAnswers(r, b, names, float64(seed%8)/8))
-		if _, err := decide(Input{Name: "shop", Assessment: zoo(), Answers: a, Bank: b}, witness); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, q := range b.Questions() {
-		var got []string
-		for aspect := range read[q.ID] {
-			got = append(got, aspect)
-		}
-		slices.Sort(got)
-		want := slices.Sorted(slices.Values(slices.DeleteFunc(slices.Clone(q.Drives), isLater)))
-		if d := cmp.Diff(want, got); d != "" {
-			t.Errorf("%s drives (-bank +decisions):\n%s", q.ID, d)
-		}
-		for _, aspect := range got {
-			if q.Allows(survey.Env) && !slices.Contains(perEnvironment, aspect) {
-				t.Errorf("%s may be answered for an environment, but %s is taken once for all", q.ID, aspect)
-			}
-		}
-		delete(read, q.ID)
-	}
-	for id := range read {
-		t.Errorf("a decision reads %s, which the bank lacks", id)
-	}
-}
-
-func isLater(drive string) bool { return !survey.IsAspect(drive) }
-
-// aspectOf drops the component, the environment and the name of a variable.
-func aspectOf(decision string) string {
-	_, aspect, _ := strings.Cut(decision, ".")
-	if strings.HasPrefix(aspect, "env.") {
-		return "env"
-	}
-	for _, e := range []string{"dev", "staging", "uat", "prod"} {
-		aspect = strings.TrimSuffix(aspect, "."+e)
-	}
-	return aspect
-}
-
-// TestPrefill holds the bank to the facts.
-func TestPrefill(t *testing.T) {
-	known := []string{
-		fact.Instances, fact.Start, fact.Workload, fact.Deployable, fact.Language, fact.LanguageVersion, fact.BuildCommand, fact.SystemPackage, fact.CJKFonts,
-		fact.TimeZone, fact.Locale, fact.Charset, fact.Port, fact.PortPrefix() + "*", fact.RunUser, "env.*", fact.Profile, fact.Session, fact.LocalWrite, fact.Schedule,
-		fact.GracefulShutdown, fact.Service, "service.*", fact.ConnectionPool, fact.HeapMax, fact.Health, fact.Tests,
-	}
-	for _, q := range bank(t).Questions() {
-		for _, key := range q.Prefill {
-			if !slices.Contains(known, key) {
-				t.Errorf("%s is prefilled from %q, which is no fact", q.ID, key)
-			}
 		}
 	}
 }
