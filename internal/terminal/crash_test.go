@@ -24,7 +24,6 @@ func TestKillDuring(t *testing.T) {
 	for seed := range rounds {
 		journal := filepath.Join(t.TempDir(), "journal")
 		p := startForm(t, terminal.Options{Env: []string{"GANTRY_TERMINAL_JOURNAL=" + journal}})
-		p.WaitText("dark")
 		k, err := p.KillDuring(terminal.Crash{Seed: seed, Keys: keys})
 		if err != nil {
 			t.Fatal(err)

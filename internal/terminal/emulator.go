@@ -36,7 +36,7 @@ func (s *Session) readOutput() {
 	defer close(s.read)
 	buf := make([]byte, 32<<10)
 	for {
-		n, err := s.pty.Read(buf)
+		n, err := s.end.Read(buf)
 		if n > 0 {
 			s.show(buf[:n])
 		}

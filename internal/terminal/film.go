@@ -27,6 +27,8 @@ type film struct {
 	start   time.Time
 	now     time.Duration // since the start, of a stepped recording
 	last    *Screen       // the last one written, of a stepped recording
+	held    *Screen       // the next one to write, unless another one takes its place
+	dwell   time.Duration // how long held stays
 	partial []byte        // the beginning of a character whose end has not come yet
 	err     error         // the first that writing returned
 }
@@ -84,9 +86,27 @@ func incomplete(b []byte) int {
 	return 0
 }
 
+// keep holds a settled screen to be written before the next input. Until then a
+// later one takes its place: what had been waited for last is what is shown, however
+// many half-way screens a loaded machine let be seen before.
+func (f *film) keep(s *Screen, dwell time.Duration) {
+	if f.stepped() {
+		f.held, f.dwell = s, dwell
+	}
+}
+
+// flush writes the screen that is held.
+func (f *film) flush() {
+	if f.held != nil {
+		f.frame(f.held)
+		f.now += f.dwell
+		f.held, f.dwell = nil, 0
+	}
+}
+
 // frame writes a settled screen as the rows that differ from the last one.
 func (f *film) frame(s *Screen) {
-	if !f.stepped() || f.last != nil && s.Equal(f.last) {
+	if f.last != nil && s.Equal(f.last) {
 		return
 	}
 	var b strings.Builder
@@ -112,12 +132,10 @@ func (f *film) frame(s *Screen) {
 
 func (f *film) resize(width, height int) {
 	if f.w != nil {
+		f.flush()
 		f.event("r", fmt.Sprintf("%dx%d", width, height))
 	}
 }
-
-// advance moves the virtual time on.
-func (f *film) advance(d time.Duration) { f.now += d }
 
 func (f *film) event(kind, data string) {
 	at := f.now
@@ -133,8 +151,9 @@ func (f *film) line(text string) {
 	}
 }
 
-// close returns what went wrong while writing.
+// close writes what is held and returns what went wrong while writing.
 func (f *film) close() error {
+	f.flush()
 	if f.err != nil {
 		return fmt.Errorf("recording the terminal: %w", f.err)
 	}

@@ -21,7 +21,6 @@ func scenario(t *testing.T, o terminal.Options) (recorded string, last *terminal
 	var cast strings.Builder
 	o.Width, o.Height, o.Record = 40, 8, &cast
 	p := startForm(t, o)
-	p.WaitText("40×8 dark")
 	p.Type("订单 <&> ok")
 	p.WaitText("> 订单 <&> ok")
 	p.Pause(2 * time.Second)

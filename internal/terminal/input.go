@@ -63,7 +63,10 @@ func (s *Session) send(input string) error {
 
 // sendStep sends what is one step of a recording.
 func (s *Session) sendStep(input string) error {
-	before := s.Screen()
+	s.mu.Lock()
+	s.film.flush()
+	before := s.screen
+	s.mu.Unlock()
 	if err := s.send(input); err != nil {
 		return err
 	}
@@ -81,7 +84,7 @@ const (
 )
 
 // step closes a step of a stepped recording: the screen reacts, settles and is
-// written. Otherwise it does nothing.
+// kept. Otherwise it does nothing.
 func (s *Session) step(before *Screen) {
 	if !s.film.stepped() {
 		return
@@ -90,8 +93,8 @@ func (s *Session) step(before *Screen) {
 	s.settle()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.film.advance(keyStep)
-	s.film.frame(s.screen)
+	s.film.now += keyStep
+	s.film.keep(s.screen, 0)
 }
 
 // settle waits until the screen rests.

@@ -4,9 +4,12 @@ package terminal
 
 import (
 	"errors"
+	"io"
 	"os"
 	"syscall"
 	"time"
+
+	"github.com/charmbracelet/x/xpty"
 )
 
 // drain is how long output is still read once the program has ended: a ConPTY says
@@ -14,6 +17,9 @@ import (
 const drain = 300 * time.Millisecond
 
 func leader() *syscall.SysProcAttr { return nil }
+
+// ourEnd is the terminal itself.
+func ourEnd(pty xpty.Pty) (io.ReadWriteCloser, error) { return pty, nil }
 
 // killGroup ends the program alone: there are no process groups to end.
 func killGroup(p *os.Process) error {

@@ -95,7 +95,7 @@ func (q *queue) close() {
 // writeInput hands the queue to the terminal until the session ends.
 func (s *Session) writeInput() {
 	for b := s.input.next(); b != nil; b = s.input.next() {
-		if _, err := s.pty.Write(b); err != nil {
+		if _, err := s.end.Write(b); err != nil {
 			s.input.close()
 			return
 		}

@@ -56,6 +56,7 @@ type Session struct {
 	name     string
 	cmd      *exec.Cmd
 	pty      xpty.Pty
+	end      io.ReadWriteCloser // our end of the terminal
 	patience time.Duration
 	input    *queue
 	hangUp   func() error  // closes our end of the terminal, once
@@ -86,13 +87,11 @@ func Start(ctx context.Context, o Options, path string, args ...string) (*Sessio
 	if err := pty.Start(cmd); err != nil {
 		return nil, errors.Join(fmt.Errorf("starting %s on a pseudo-terminal: %w", path, err), pty.Close())
 	}
-	if unix, ok := pty.(interface{ Slave() *os.File }); ok {
-		// Only the program holds the other end now: reading ends when it does.
-		if err := unix.Slave().Close(); err != nil {
-			return nil, errors.Join(fmt.Errorf("letting go of the pseudo-terminal: %w", err), killGroup(cmd.Process))
-		}
+	end, err := ourEnd(pty)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("holding the pseudo-terminal of %s: %w", path, err), killGroup(cmd.Process), pty.Close(), cmd.Wait())
 	}
-	s := newSession(o, cmd, pty)
+	s := newSession(o, cmd, pty, end)
 	go s.readOutput()
 	go s.readAnswers()
 	go s.writeInput()
@@ -129,14 +128,15 @@ func has(env []string, name string) bool {
 	return false
 }
 
-func newSession(o Options, cmd *exec.Cmd, pty xpty.Pty) *Session {
+func newSession(o Options, cmd *exec.Cmd, pty xpty.Pty, end io.ReadWriteCloser) *Session {
 	s := &Session{
 		name:     cmd.Path,
 		cmd:      cmd,
 		pty:      pty,
+		end:      end,
 		patience: o.Patience,
 		input:    newQueue(),
-		hangUp:   sync.OnceValue(func() error { return letGo(pty) }),
+		hangUp:   sync.OnceValue(func() error { return letGo(end, pty) }),
 		read:     make(chan struct{}),
 		done:     make(chan struct{}),
 		changed:  make(chan struct{}),
@@ -197,7 +197,8 @@ func (s *Session) Wait() (int, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.film.frame(s.screen)
+	s.film.keep(s.screen, hold)
+	s.film.flush()
 	return s.exit, s.err
 }
 
@@ -238,10 +239,11 @@ func (s *Session) waitForEnd(ctx context.Context) {
 	close(s.done)
 }
 
-// letGo closes our end of the terminal. Of a pseudo-terminal of Unix the other end
-// has been closed before, which its Close finds out again.
-func letGo(pty xpty.Pty) error {
-	if err := pty.Close(); !errors.Is(err, os.ErrClosed) {
+// letGo closes the terminal. Of that of a Unix system the program's end has been
+// closed before, and on others our end is the terminal itself, so that something is
+// closed twice.
+func letGo(end, pty io.Closer) error {
+	if err := errors.Join(end.Close(), pty.Close()); !errors.Is(err, os.ErrClosed) {
 		return err
 	}
 	return nil

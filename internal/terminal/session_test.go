@@ -31,7 +31,9 @@ func program(t *testing.T, name string, o terminal.Options) *terminal.Tester {
 func startForm(t *testing.T, o terminal.Options) *terminal.Tester {
 	t.Helper()
 	p := program(t, "form", o)
-	p.WaitText("表单 form", "entered:")
+	p.WaitFor("the form and the terminal's answer in it", func(s *terminal.Screen) bool {
+		return s.Contains("表单 form", "entered:") && (s.Contains("dark") || s.Contains("light"))
+	})
 	return p
 }
 

@@ -74,8 +74,7 @@ func (s *Session) WaitFor(what string, wanted func(*Screen) bool) error {
 		s.settle()
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.film.frame(s.screen)
-		s.film.advance(hold)
+		s.film.keep(s.screen, hold)
 	}
 	return nil
 }
@@ -102,8 +101,10 @@ func (s *Session) WaitChange(before *Screen) error {
 func (s *Session) Pause(d time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.film.frame(s.screen)
-	s.film.advance(d)
+	if s.film.held == nil {
+		s.film.keep(s.screen, 0)
+	}
+	s.film.dwell += d
 }
 
 // problem is an error that shows the screen.
