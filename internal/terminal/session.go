@@ -2,7 +2,15 @@
 // emulator behind it, so that a test sees what a person sees: the screen, the
 // cursor, the exit code. It types, pastes, resizes, kills, and records what was
 // shown as asciicast or SVG. It is made for tests and for the pictures in the
-// documentation; no command imports it.
+// documentation; no command imports it. A test reads like this:
+//
+//	p := terminal.New(t, terminal.Options{Dir: workspace}, binary, "survey")
+//	p.WaitText("Question 1 of 119")
+//	p.Key("enter")
+//	p.Type("订单服务")
+//	p.WaitCursor(10, 4)
+//	p.Key("ctrl+c")
+//	p.Wait(130)
 package terminal
 
 import (
@@ -74,7 +82,9 @@ type Session struct {
 }
 
 // Start runs the program on a fresh terminal, which is its controlling one, as the
-// leader of a process group of its own. The group is killed when the context ends.
+// leader of a process group of its own. The group is killed when the context ends,
+// and what is left of it when the program does; a process that makes itself the
+// leader of another group gets away.
 func Start(ctx context.Context, o Options, path string, args ...string) (*Session, error) {
 	o = o.withDefaults()
 	pty, err := xpty.NewPty(o.Width, o.Height)

@@ -17,7 +17,7 @@ const (
 )
 
 // SVG draws the screen as a small picture: text stays text, in a monospace font,
-// every piece stretched to the cells that it fills, so that columns stand in line
+// every piece as long as the cells that it fills, so that columns stand in line
 // whichever font the reader has. The same screen gives the same bytes.
 func (s *Screen) SVG() string {
 	t := themeFor(s.light)
@@ -97,8 +97,12 @@ func (p piece) draw(b *strings.Builder, row int) {
 	if strings.TrimSpace(p.text) == "" && !p.style.Underline && !p.style.Strike {
 		return
 	}
-	fmt.Fprintf(b, `<text x="%d" y="%d" textLength="%d" lengthAdjust="spacingAndGlyphs"%s>%s</text>`+"\n",
-		x, y+baseline, width, p.style.attributes(), html.EscapeString(p.text))
+	adjust := ` lengthAdjust="spacingAndGlyphs"` // lines of boxes stay closed
+	if p.wide {
+		adjust = "" // Chinese characters are moved apart, not stretched
+	}
+	fmt.Fprintf(b, `<text x="%d" y="%d" textLength="%d"%s%s>%s</text>`+"\n",
+		x, y+baseline, width, adjust, p.style.attributes(), html.EscapeString(p.text))
 }
 
 func (s Style) attributes() string {
