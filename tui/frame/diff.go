@@ -138,7 +138,7 @@ func DiffKeys() KeyMap {
 func (d *Diff) line(i, width int) []string {
 	l := d.lines[i]
 	sign, rest := "", l.text
-	if l.kind >= diffSame && l.text != "" {
+	if l.kind >= diffSame && l.text != "" && strings.ContainsAny(l.text[:1], `+- \`) {
 		sign, rest = l.text[:1], l.text[1:]
 	}
 	out := wrapDiff(sign, rest, width)

@@ -51,11 +51,11 @@ func NewTheme(dark, ascii bool, profile colorprofile.Profile) Theme {
 		Dark: dark, ASCII: ascii, Colour: profile > colorprofile.ASCII, Marks: symbols(ascii),
 		Title: plain.Bold(true), Text: plain, Border: ink(grey()),
 		Muted:    ink(grey()),
-		Accent:   ink(shade{"#0B5FA5", "#6CB6FF", lipgloss.Cyan}),
-		Selected: plain.Bold(true).Reverse(true),
+		Accent:   ink(accent()),
+		Selected: ink(accent()).Bold(true),
 		Chosen:   plain.Bold(true),
-		Focus:    ink(shade{"#0B5FA5", "#6CB6FF", lipgloss.Cyan}).Bold(true),
-		Key:      ink(shade{"#0B5FA5", "#6CB6FF", lipgloss.Cyan}).Bold(true),
+		Focus:    ink(accent()).Bold(true),
+		Key:      ink(accent()).Bold(true),
 		Good:     ink(green()),
 		Warn:     ink(shade{"#8A5A00", "#E3B341", lipgloss.Yellow}),
 		Bad:      ink(red()).Bold(true),
@@ -70,9 +70,10 @@ func NewTheme(dark, ascii bool, profile colorprofile.Profile) Theme {
 	return t
 }
 
-func grey() shade  { return shade{"#5F6670", "#9AA4B0", nil} }
-func green() shade { return shade{"#1A6E33", "#57C27A", lipgloss.Green} }
-func red() shade   { return shade{"#B3261E", "#FF8078", lipgloss.Red} }
+func accent() shade { return shade{"#0B5FA5", "#6CB6FF", lipgloss.Cyan} }
+func grey() shade   { return shade{"#5F6670", "#9AA4B0", nil} }
+func green() shade  { return shade{"#1A6E33", "#57C27A", lipgloss.Green} }
+func red() shade    { return shade{"#B3261E", "#FF8078", lipgloss.Red} }
 
 // in is the colour on a background; nil, the terminal's own, where there is none.
 func (s shade) in(dark bool, profile colorprofile.Profile) color.Color {
