@@ -11,14 +11,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/gantry-ack/gantry/engagement/catalog"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 var update = flag.Bool("update", false, "write the generated parts of docs")
 
 const (
-	schemaFile = "../../docs/answers.schema.json"
-	docFile    = "../../docs/answers-file.md"
-	shopFile   = "../../examples/shop/answers.yaml"
+	schemaFile    = "../../docs/answers.schema.json"
+	docFile       = "../../docs/answers-file.md"
+	questionsFile = "../../docs/questions.md"
+	shopFile      = "../../examples/shop/answers.yaml"
 )
 
 func read(t testing.TB, name string) []byte {
@@ -57,7 +61,24 @@ func TestDocumentIsCurrent(t *testing.T) {
 	if !ok {
 		t.Fatalf("%s has no line that ends in %q", docFile, mark)
 	}
-	current(t, docFile, []byte(head+mark+"\n"+testBank(t).Markdown()))
+	current(t, docFile, []byte(head+mark+"\n"+testBank(t).Reference()))
+}
+
+func TestQuestionnaireIsCurrent(t *testing.T) {
+	c, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	role := func(id string) i18n.Text {
+		for _, r := range c.Roles {
+			if r.ID == id {
+				return r.Text
+			}
+		}
+		t.Errorf("no role %q", id)
+		return i18n.Text{}
+	}
+	current(t, questionsFile, []byte(testBank(t).Document(role)))
 }
 
 // TestSchemaAgrees holds the JSON Schema to the parser on the same files.
