@@ -71,6 +71,9 @@ type Fact struct {
 	Confidence Confidence `json:"confidence"`
 }
 
+// Known tells whether key, origin and confidence are those that this package names.
+func (f Fact) Known() bool { return f.Key != "" && f.Origin.rank() >= 0 && f.Confidence.rank() >= 0 }
+
 // New makes a fact with one place of evidence and high confidence.
 func New(key, value string, origin Origin, path string, line int) Fact {
 	return Fact{Key: key, Value: value, Origin: origin, Confidence: High, Evidence: []Evidence{{Path: path, Line: line}}}
