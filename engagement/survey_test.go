@@ -42,3 +42,52 @@ func TestQuestionsBelongToAService(t *testing.T) {
 		}
 	}
 }
+
+// TestRolesOfQuestions: whoever a question names as able to answer it is a role of
+// the interview plan.
+func TestRolesOfQuestions(t *testing.T) {
+	cat := mustCatalog(t)
+	known := map[string]bool{}
+	for _, r := range cat.Roles {
+		known[r.ID] = true
+	}
+	for _, s := range mustBank(t).Sections() {
+		for _, role := range s.Roles {
+			if !known[role] {
+				t.Errorf("section %s is answered by %q, which is no role", s.ID, role)
+			}
+		}
+		for _, q := range s.Questions {
+			for _, role := range q.Roles {
+				if !known[role] {
+					t.Errorf("question %s is answered by %q, which is no role", q.ID, role)
+				}
+			}
+		}
+	}
+}
+
+// TestAreasOfSections: a section lies in the survey whose service the catalogue
+// shows its answers as progress of.
+func TestAreasOfSections(t *testing.T) {
+	services := map[string]survey.Area{
+		"infrastructure-survey": survey.Infrastructure, "application-survey": survey.Applications, "target-survey": survey.Target,
+	}
+	areas := map[string]survey.Area{}
+	for _, s := range mustCatalog(t).Services {
+		area, ok := services[s.ID]
+		if !ok {
+			continue
+		}
+		for _, topic := range s.Evidence.Answers {
+			areas[topic] = area
+		}
+	}
+	for _, s := range mustBank(t).Sections() {
+		for _, q := range s.Questions {
+			if want := areas[questionPrefix(q.ID)]; s.Area != want {
+				t.Errorf("question %s is in a section of %q, the catalogue says %q", q.ID, s.Area, want)
+			}
+		}
+	}
+}

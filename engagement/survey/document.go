@@ -82,7 +82,7 @@ func (p *printer) question(s Section, q Question) {
 		item(p.answeredBy(q.Roles))
 	}
 	for _, c := range q.ShowIf {
-		item(label("只在", "Only if", p.condition(c)))
+		item(label("前提", "Asked only if", p.condition(c)))
 	}
 	item(label("回答", "Answer", q.Field.words()))
 	item(label("不知道时", "If unknown", q.assumption()))

@@ -49,7 +49,7 @@ func aspects() []Drive {
 		aspect("kind", "工作负载类型", "kind of workload"),
 		aspect("schedule", "定时执行的时间", "schedule"),
 		aspect("ports", "容器端口", "ports"),
-		aspect("exposure", "是否对外开放", "exposure"),
+		aspect("exposure", "对外开放方式", "exposure"),
 		aspect("hosts", "各环境的域名", "host names"),
 		aspect("routes", "转发规则", "routes"),
 		aspect("session", "会话粘滞", "sticky sessions"),

@@ -52,9 +52,9 @@ func (s Section) mistakes() mistakes {
 	var m mistakes
 	m.wrong(!keyRE.MatchString(s.ID), "an id is lower case words with hyphens")
 	m.wrong(!s.Title.Complete(), "the title needs both languages")
-	m.wrong(s.Area != "" && !slices.Contains([]Area{Infrastructure, Applications, Target}, s.Area), "unknown area %q", s.Area)
+	m.wrong(!slices.Contains([]Area{Infrastructure, Applications, Target}, s.Area), "unknown area %q", s.Area)
 	m.wrong(len(s.Questions) == 0, "has no questions")
-	m.wrong(s.Area != "" && len(s.Roles) == 0, "says of no role that it can answer")
+	m.wrong(len(s.Roles) == 0, "says of no role that it can answer")
 	return m
 }
 
@@ -103,7 +103,7 @@ func (f Field) mistakes() mistakes {
 	m.wrong((f.Type == Quantity) != (f.Unit == CPU || f.Unit == Memory), "a quantity, and nothing else, has the unit cpu or memory")
 	m.wrong((f.Type == Choice || f.Type == Multi) != (len(f.Options) > 0), "options belong to choice and multi")
 	number := f.Type == Number
-	m.wrong(!number && f.Measure != i18n.Text{}, "a number, and nothing else, says in both languages what it counts")
+	m.wrong(number != f.Measure.Complete() || !number && f.Measure != i18n.Text{}, "a number, and nothing else, says in both languages what it counts")
 	m.wrong(!number && (f.Min != 0 || f.Max != 0), "min and max belong to numbers")
 	m.wrong(f.Max != 0 && f.Max < f.Min, "max is below min")
 	m.wrong(f.Type != Multi && (f.Most != 0 || f.Ranked), "most and ranked belong to multi")

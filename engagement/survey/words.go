@@ -137,7 +137,7 @@ func (f Format) words() i18n.Text {
 	case Label:
 		return i18n.Text{ZH: "名称（小写字母、数字、连字符）", EN: "name (lower case letters, digits, hyphens)"}
 	case Host:
-		return i18n.Text{ZH: "主机名或 IP", EN: "host name or IP address"}
+		return i18n.Text{ZH: "域名写法的名称或 IP", EN: "name written like a host, or IP address"}
 	case Address:
 		return i18n.Text{ZH: "地址", EN: "address"}
 	case Path:
