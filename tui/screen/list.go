@@ -1,0 +1,152 @@
+package screen
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/gantry-ack/gantry/internal/i18n"
+	"github.com/gantry-ack/gantry/tui/frame"
+)
+
+// line is an item of a list
+type Line struct {
+	Heading bool // cannot be chosen
+	Render  func(width int, selected bool) []string
+	// Enter opens the item, nil when there is nothing to open. Do holds what the
+	// further keys of the list do to it, by the ids of their bindings.
+	Enter func() Action
+	Do    map[string]func() Action
+}
+
+// List is a screen with one long list, which is what many screens are.
+type List struct {
+	Name  i18n.Text
+	Empty i18n.Text     // what is said when there is no line
+	Build func() []Line // makes the lines; called again when the screen is on top again
+	More  []frame.Binding
+	// Do holds what the further keys do whatever is selected.
+	Do map[string]func() Action
+	// Root says that going back from the list leaves the program.
+	Root bool
+
+	env    *Env
+	scroll frame.Scroll
+	lines  []Line
+	lang   i18n.Lang
+}
+
+// NewList completes a list and makes its lines.
+func NewList(env *Env, l *List) *List {
+	l.env = env
+	l.Resume()
+	return l
+}
+
+// Title names the
+func (l *List) Title() i18n.Text { return l.Name }
+
+// Typing is never on: a list has no text.
+func (l *List) Typing() bool { return false }
+
+// Resume makes the list anew.
+func (l *List) Resume() {
+	l.lang = l.env.Lang
+	l.lines = l.Build()
+	l.scroll.Skip = func(i int) bool { return l.lines[i].Heading }
+	l.scroll.SetItems(len(l.lines), func(i, width int) []string {
+		return l.lines[i].Render(width, i == l.scroll.Selected())
+	})
+}
+
+// Keys are the keys of a list.
+func (l *List) Keys() []frame.KeyMap {
+	m := frame.KeyMap{ID: "list", Title: l.Name, Bindings: append([]frame.Binding{
+		{ID: "enter", Keys: []string{"enter", "right"}, Text: i18n.Text{ZH: "打开", EN: "open"}, ShowInHelpLine: true},
+		{ID: "back", Keys: []string{"esc", "q", "left"}, Text: i18n.Text{ZH: "返回", EN: "back"}, ShowInHelpLine: true},
+	}, l.More...)}
+	return []frame.KeyMap{m, frame.ScrollKeys()}
+}
+
+// Update moves through the list.
+func (l *List) Update(msg tea.Msg) Action {
+	if l.scroll.Update(msg) {
+		return Done()
+	}
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return Action{}
+	}
+	b, ok := l.Keys()[0].Match(key)
+	i := l.scroll.Selected()
+	var at Line
+	if i >= 0 && i < len(l.lines) {
+		at = l.lines[i]
+	}
+	switch {
+	case !ok:
+		return Action{}
+	case b.ID == "back":
+		return Action{Handled: true, Pop: true}
+	case b.ID == "enter" && at.Enter != nil:
+		return at.Enter()
+	}
+	if do := at.Do[b.ID]; do != nil {
+		return do()
+	}
+	if do := l.Do[b.ID]; do != nil {
+		return do()
+	}
+	return Done()
+}
+
+// Render draws the visible part of the list.
+func (l *List) Render(width, height int) ([]string, *tea.Cursor) {
+	if l.lang != l.env.Lang {
+		l.Resume()
+	}
+	if len(l.lines) == 0 {
+		return frame.Wrap(l.Empty.In(l.env.Lang), width), nil
+	}
+	l.scroll.SetSize(width, max(1, height-1))
+	lines := l.scroll.Render()
+	return append(fillTo(lines, height-1), l.env.Theme.Muted.Render(l.scroll.Position())), nil
+}
+
+func fillTo(lines []string, height int) []string {
+	for len(lines) < height {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// HeadingLine is a line that cannot be chosen.
+func (e *Env) HeadingLine(text string) Line {
+	return Line{Heading: true, Render: func(width int, _ bool) []string {
+		return []string{"", e.Theme.Title.Render(frame.Truncate(text, width))}
+	}}
+}
+
+// TextLine is a line of a mark, a text, and muted details below.
+func (e *Env) TextLine(mark, text string, details ...string) Line {
+	return Line{Render: func(width int, selected bool) []string {
+		t := e.Theme
+		cursor, style := t.Marks.NoCursor, t.Text
+		if selected {
+			cursor, style = t.Marks.Cursor, t.Selected
+		}
+		out := Styled(style.Render, frame.WrapIndent(cursor+mark+" ", text, width))
+		for _, d := range details {
+			if d != "" {
+				out = append(out, Styled(t.Muted.Render, frame.WrapIndent("    ", d, width))...)
+			}
+		}
+		return out
+	}}
+}
+
+// Styled renders every line with a style.
+func Styled(render func(...string) string, lines []string) []string {
+	for i, s := range lines {
+		lines[i] = render(s)
+	}
+	return lines
+}
