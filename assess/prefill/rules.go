@@ -11,8 +11,8 @@ import (
 // component, which may be looked at beside its siblings, or of the application.
 type rule struct {
 	question string
-	// keys are the facts without which there is no suggestion, in the form of
-	// survey.Question.Prefill; further facts may refine it.
+	// keys are the facts that it reads, in the form of survey.Question.Prefill; what
+	// they suggest may be refined by others.
 	keys        []string
 	component   func(c component, all []component) []candidate
 	application func(all []component) []candidate
@@ -36,9 +36,9 @@ func rules() []rule {
 		{question: "cfg.perenv", keys: []string{"env.*"}, component: variables},
 		{question: "cfg.secrets", keys: []string{fact.SecretSetting}, component: secrets},
 		{question: "state.session", keys: []string{fact.Session}, component: session},
-		{question: "state.files", keys: []string{fact.LocalWrite}, component: files},
+		{question: "state.files", keys: []string{fact.LocalWrite, fact.KeptMount}, component: files},
 		{question: "state.singleton", keys: []string{fact.Single}, component: singleton},
-		{question: "state.jobs", keys: []string{fact.Schedule}, component: jobs},
+		{question: "state.jobs", keys: []string{fact.Schedule, fact.ScheduleLock}, component: jobs},
 		{question: "state.shutdown", keys: []string{fact.GracefulShutdown}, component: shutdown},
 		{question: "dep.down", keys: []string{"env.*"}, component: callees},
 		{question: "dep.registry", keys: []string{fact.Service, fact.Framework}, component: registry},
@@ -49,6 +49,9 @@ func rules() []rule {
 		{question: "data.conn", keys: []string{fact.ConnectionPool}, component: pool},
 		{question: "perf.memory", keys: []string{fact.HeapMax}, component: heap},
 		{question: "ops.health", keys: []string{fact.Health}, component: health},
+		{question: "ops.logs", keys: []string{fact.LocalWrite}, component: logs},
+		{question: "ops.tracing", keys: []string{fact.Start}, component: tracing},
+		{question: "ops.metrics", keys: []string{fact.MetricsPath}, component: metrics},
 		{question: "test.unit", keys: []string{fact.Tests}, component: unitTests},
 	}
 }
