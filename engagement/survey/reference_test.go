@@ -103,6 +103,8 @@ func TestSchemaAgrees(t *testing.T) {
 		{"nothing but the schema", "", true},
 		{"short forms", "org: {net.mirrors: none, goal.slo: 99.9, dep.complete: true, tgt.arch: [arm64], perf.cpu: {mean: 2}, perf.startup: 1m30s, app.stack: {version: 3.11}}", true},
 		{"long forms", "org: {net.mirrors: {unknown: true, note: x}, goal.slo: {value: '99%'}, perf.cpu: {na: true}}", true},
+		{"follow-up", "org: {goal.slo: {unknown: true, owner: x, due: '2026-12-01'}, pain.top: [waste, key-person, slow-release]}", true},
+		{"more than may be chosen", "org: {pain.top: [waste, key-person, slow-release, hard-audit]}", false},
 		{"unknown question", "org: {net.mirror: none}", false},
 		{"unknown option", "org: {net.mirrors: japan}", false},
 		{"unknown column", "org: {perf.cpu: {average: 2}}", false},

@@ -97,7 +97,7 @@ type Question struct {
 	Field   `yaml:",inline"`
 	Columns []Column `yaml:"columns"` // of a table or record
 	Default Default  `yaml:"default"`
-	Drives  []string `yaml:"drives"`  // aspects of decisions that read the answer
+	Drives  []string `yaml:"drives"`  // what the answer is for, ids of Drive
 	Prefill []string `yaml:"prefill"` // keys of facts that suggest the answer; port.* means every key with the prefix
 }
 
