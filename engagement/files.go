@@ -7,6 +7,7 @@ import (
 	"text/template"
 
 	"github.com/gantry-ack/gantry/engagement/catalog"
+	"github.com/gantry-ack/gantry/engagement/journal"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
@@ -28,6 +29,7 @@ func initialFiles(cfg Config, cat catalog.Catalog) ([]initialFile, error) {
 		return nil, err
 	}
 	return []initialFile{
+		{".gitattributes", journal.Attributes()},
 		{".gitignore", ignoreFile(cfg.Language)},
 		{"README.md", readme},
 		{preparationFile, preparationSkeleton(cat, cfg.Language)},

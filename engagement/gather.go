@@ -12,11 +12,15 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/gantry-ack/gantry/engagement/catalog"
+	"github.com/gantry-ack/gantry/engagement/interview"
+	"github.com/gantry-ack/gantry/engagement/journal"
+	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 // found is what a workspace holds, as far as the status needs it.
 type found struct {
-	answers      map[string]int // answers by question prefix
+	answers      map[string]int // answers by question prefix, those of the logs and those written by hand
 	assessed     map[string]bool
 	plan, issues bool
 	deliverables map[string][]string  // files by deliverable
@@ -37,7 +41,13 @@ func gather(fsys fs.FS, cfg Config, cat catalog.Catalog) found {
 		accepted:     map[string]time.Time{},
 		problems:     []string{},
 	}
-	f.read(fsys, answersFile, func(data []byte) error { return countAnswers(data, f.answers) })
+	logged := f.readInterview(fsys)
+	f.read(fsys, answersFile, func(data []byte) error {
+		if logged && !journal.HandEdited(data) {
+			return nil // it shows what the logs say
+		}
+		return countAnswers(data, f.answers)
+	})
 	f.read(fsys, preparationFile, func(data []byte) error {
 		p, err := parsePreparation(data, cat)
 		if err == nil {
@@ -65,6 +75,31 @@ func gather(fsys fs.FS, cfg Config, cat catalog.Catalog) found {
 		})
 	}
 	return f
+}
+
+// readInterview counts the answers in force of the interview's logs, and tells
+// whether there are any events.
+func (f *found) readInterview(fsys fs.FS) bool {
+	events, problems, err := journal.ReadFS(fsys)
+	for _, p := range problems {
+		f.problems = append(f.problems, p.In(i18n.EN))
+	}
+	var bank *survey.Bank
+	if err == nil && len(events) > 0 {
+		bank, err = survey.Load()
+	}
+	if err != nil {
+		f.problems = append(f.problems, err.Error())
+	}
+	if bank == nil {
+		return false
+	}
+	m := interview.New(interview.Options{Bank: bank})
+	m.Replay(events)
+	for _, given := range m.Answers().All() {
+		f.answers[questionPrefix(given.Question)]++
+	}
+	return true
 }
 
 // read hands the content of a file over; a missing one is no problem.

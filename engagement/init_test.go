@@ -52,7 +52,7 @@ func TestInit(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := []string{
-			".gitignore", "README.md", "acceptance/.gitkeep", "assessment/.gitkeep", "deliverables/.gitkeep",
+			".gitattributes", ".gitignore", "README.md", "acceptance/.gitkeep", "assessment/.gitkeep", "deliverables/.gitkeep",
 			"gantry.yaml", "preparation.md", "preparation.yaml", "survey/answers.yaml", "survey/log/.gitkeep",
 		}
 		if diff := cmp.Diff(want, files(t, dir)); diff != "" {
