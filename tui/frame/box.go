@@ -61,7 +61,11 @@ func Overlay(screen, lines []string, at Area) []string {
 		left := Pad(ansi.Truncate(out[y], at.X, ""), at.X)
 		right := ""
 		if rest := width - at.X - at.W; rest > 0 {
-			right = PadLeft(ansi.TruncateLeft(out[y], width-rest, ""), rest)
+			right = ansi.TruncateLeft(out[y], width-rest, "")
+			if Width(right) > rest { // the cut went through a wide character
+				right = ansi.TruncateLeft(out[y], width-rest+1, "")
+			}
+			right = PadLeft(right, rest)
 		}
 		out[y] = left + cell(lines, i, at.W) + right
 	}

@@ -46,6 +46,8 @@ func NewDiff(t Theme, unified string) *Diff {
 	for _, l := range CleanLines(strings.TrimRight(unified, "\r\n")) {
 		kind := diffHeader
 		switch m := hunkRE.FindStringSubmatch(l); {
+		case len(d.hunks) > 0 && strings.HasPrefix(l, `\`): // no newline at end of file
+			kind = diffSame
 		case before <= 0 && after <= 0 && m == nil:
 		case m != nil:
 			kind, before, after = diffHunk, hunkLines(m[1]), hunkLines(m[2])
@@ -58,8 +60,6 @@ func NewDiff(t Theme, unified string) *Diff {
 			kind = diffRemoved
 			d.removed++
 			before--
-		case strings.HasPrefix(l, `\`): // no newline at end of file
-			kind = diffSame
 		default:
 			kind = diffSame
 			before, after = before-1, after-1

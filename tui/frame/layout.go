@@ -71,11 +71,11 @@ func NewLayout(width, height int, w Wants) Layout {
 	l.Help = Area{0, height - 1, width, 1}
 	x, right := 0, width
 	if tree {
-		l.Tree = Area{0, body.Y, clamp(width*3/10, 22, 36), body.H}
+		l.Tree = Area{0, body.Y, clamp(width/4, 22, 34), body.H}
 		x = l.Tree.W + gutter
 	}
 	if side {
-		l.Side = Area{0, body.Y, clamp(width*3/10, 28, 40), body.H}
+		l.Side = Area{0, body.Y, clamp(width/4, 26, 40), body.H}
 		l.Side.X = width - l.Side.W
 		right = l.Side.X - gutter
 	}
