@@ -3,9 +3,11 @@ package survey
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -31,12 +33,19 @@ func load(fsys fs.FS, dir string) (*Bank, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the question bank: %w", err)
 	}
-	b := &Bank{byID: map[string]Question{}, index: map[string]int{}}
-	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		if err := b.add(fsys, name); err != nil {
-			return nil, fmt.Errorf("reading the question bank: %s: %w", name, err)
-		}
+	sections := make([]Section, len(entries))
+	errs := make([]error, len(entries))
+	var wg sync.WaitGroup // to read YAML takes longest of all that happens before the first screen
+	for i, e := range entries {
+		wg.Go(func() { sections[i], errs[i] = readSection(fsys, path.Join(dir, e.Name())) })
+	}
+	wg.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, fmt.Errorf("reading the question bank: %w", err)
+	}
+	b := &Bank{sections: sections, byID: map[string]Question{}}
+	for _, q := range b.Questions() {
+		b.byID[q.ID] = q
 	}
 	if err := b.validate(); err != nil {
 		return nil, fmt.Errorf("checking the question bank: %w", err)
@@ -44,16 +53,16 @@ func load(fsys fs.FS, dir string) (*Bank, error) {
 	return b, nil
 }
 
-func (b *Bank) add(fsys fs.FS, name string) error {
+func readSection(fsys fs.FS, name string) (Section, error) {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return err
+		return Section{}, err
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	var s Section
 	if err := dec.Decode(&s); err != nil {
-		return err
+		return Section{}, fmt.Errorf("%s: %w", name, err)
 	}
 	for i := range s.Questions {
 		q := &s.Questions[i]
@@ -65,16 +74,10 @@ func (b *Bank) add(fsys fs.FS, name string) error {
 			q.Roles = s.Roles
 		}
 		if err := q.readDefault(); err != nil {
-			return err
+			return Section{}, fmt.Errorf("%s: %w", name, err)
 		}
-		if _, twice := b.byID[q.ID]; twice {
-			return fmt.Errorf("question %s is there twice", q.ID)
-		}
-		b.byID[q.ID] = *q
-		b.index[q.ID] = len(b.index)
 	}
-	b.sections = append(b.sections, s)
-	return nil
+	return s, nil
 }
 
 // Sections returns the sections in order.

@@ -35,12 +35,19 @@ func (b *Bank) validate() error {
 	var m mistakes
 	seen := map[string]bool{}
 	earlier := map[string]Question{}
+	drives := map[string]bool{}
+	for _, d := range Drives() {
+		drives[d.ID] = true
+	}
 	for _, s := range b.sections {
 		m.in(fmt.Sprintf("section %q", s.ID), s.mistakes())
 		m.wrong(seen[s.ID], "section %q is there twice", s.ID)
 		seen[s.ID] = true
 		for _, q := range s.Questions {
+			_, before := earlier[q.ID]
+			m.wrong(before, "question %s is there twice", q.ID)
 			m.in("question "+q.ID, q.mistakes())
+			m.in("question "+q.ID, q.driveMistakes(drives))
 			m.in("question "+q.ID, q.conditionMistakes(earlier))
 			earlier[q.ID] = q
 		}
@@ -71,12 +78,6 @@ func (q Question) mistakes() mistakes {
 		m.wrong(!keyRE.MatchString(role), "%q is no id of a role", role)
 	}
 	m.wrong(twice(q.Roles), "a role is there twice")
-	m.wrong(len(q.Drives) == 0, "drives nothing")
-	m.wrong(twice(q.Drives), "a drive is there twice")
-	for _, id := range q.Drives {
-		_, known := DriveText(id)
-		m.wrong(!known, "drives %q, which nothing names", id)
-	}
 	m.wrong(tabular(q.Type) != (len(q.Columns) > 0), "columns belong to tables and records")
 	m = append(m, q.Field.mistakes()...)
 	keys := map[string]bool{}
@@ -85,6 +86,16 @@ func (q Question) mistakes() mistakes {
 		keys[c.Key] = true
 		m.in("column "+c.Key, c.mistakes())
 		m.wrong(c.Unique && q.Type != Table, "column %s: unique is for tables", c.Key)
+	}
+	return m
+}
+
+func (q Question) driveMistakes(known map[string]bool) mistakes {
+	var m mistakes
+	m.wrong(len(q.Drives) == 0, "drives nothing")
+	m.wrong(twice(q.Drives), "a drive is there twice")
+	for _, id := range q.Drives {
+		m.wrong(!known[id], "drives %q, which nothing names", id)
 	}
 	return m
 }
