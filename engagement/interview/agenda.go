@@ -15,7 +15,7 @@ type Filter struct {
 	Open  bool // those that nobody has answered
 }
 
-func (f Filter) takes(s survey.Section, q survey.Question) bool {
+func (f Filter) takes(s survey.Section, q *survey.Question) bool {
 	if f.Quick && q.Tier != survey.Core {
 		return false
 	}
@@ -37,13 +37,18 @@ type Item struct {
 // suggested for this very place. A question whose condition does not hold is left
 // out, unless it was answered all the same.
 func (m *Machine) Agenda(at survey.Place, f Filter) []Item {
+	m.refresh()
+	c := m.chain(at)
 	var out []Item
+	i := -1
 	for _, s := range m.bank.Sections() {
-		for _, q := range s.Questions {
-			if !f.takes(s, q) || !m.asks(q, at) {
+		for range s.Questions {
+			i++
+			q := &m.questions[i]
+			if !f.takes(s, q) || !m.asks(i, &c) {
 				continue
 			}
-			if f.Open && m.entry(q, at).Status().Answered() {
+			if f.Open && m.find(i, &c).status().Answered() {
 				continue
 			}
 			out = append(out, Item{at, q.ID, s.ID})
@@ -61,73 +66,71 @@ func (m *Machine) FullAgenda(f Filter) []Item {
 	return out
 }
 
-func (m *Machine) asks(q survey.Question, at survey.Place) bool {
-	if !q.Allows(at.Level()) {
+func (m *Machine) asks(question int, c *chain) bool {
+	q := &m.questions[question]
+	if !q.Allows(c.level) {
 		return false
 	}
-	if len(m.heads(cell{at, q.ID, Answered, ""})) > 0 {
-		return true
+	if s := c.sites[0]; s != nil {
+		if s.answers != nil && len(m.held(question, s.answers[question])) > 0 {
+			return true
+		}
+		if s.suggested != nil && len(s.suggested[question]) > 0 {
+			return m.holds(q.ShowIf, c)
+		}
 	}
-	if m.askLevel(q, at) != at.Level() && len(m.suggestions[at][q.ID]) == 0 {
-		return false
-	}
-	return m.holds(q.ShowIf, at)
+	return m.askLevel(q, c) == c.level && m.holds(q.ShowIf, c)
 }
 
 // askLevel is where the question is asked: an application without components
 // answers for them.
-func (m *Machine) askLevel(q survey.Question, at survey.Place) survey.Level {
-	if q.Ask == survey.Component && at.Level() == survey.App {
-		if a, ok := m.Subjects().Application(at.App); !ok || len(a.Components) == 0 {
-			return survey.App
-		}
+func (m *Machine) askLevel(q *survey.Question, c *chain) survey.Level {
+	if q.Ask == survey.Component && c.level == survey.App && len(m.subjects.byName[c.at.App].Components) == 0 {
+		return survey.App
 	}
 	return q.Ask
 }
 
-// wordUnknown is how a condition names an answer that nobody has.
-const wordUnknown = "unknown"
-
 // holds tells whether all conditions are true in a place.
-func (m *Machine) holds(conditions []survey.Condition, at survey.Place) bool {
-	for _, c := range conditions {
-		if !m.condition(c, at) {
+func (m *Machine) holds(conditions []survey.Condition, c *chain) bool {
+	for i := range conditions {
+		if !m.condition(&conditions[i], c) {
 			return false
 		}
 	}
 	return true
 }
 
-func (m *Machine) condition(c survey.Condition, at survey.Place) bool {
-	q, ok := m.bank.Question(c.Question)
-	if !ok {
+// condition tells whether a condition is true: by what is known, else by the
+// default. A question that does not apply has no value that could make it true.
+func (m *Machine) condition(cond *survey.Condition, c *chain) bool {
+	i := m.bank.Index(cond.Question)
+	if i < 0 {
 		return true
 	}
-	value, known := m.known(c.Question, at)
+	f := m.find(i, c)
+	value, known := f.known()
 	if !known {
-		if e := m.entry(q, at); e.Status() == Excluded {
+		if f.status() == Excluded {
 			return false
 		}
-		if slices.Contains(c.Is, wordUnknown) {
+		if slices.Contains(cond.Is, string(survey.Unknown)) {
 			return true
 		}
-		if !q.Default.Given {
+		if value = m.questions[i].Default.Value; !m.questions[i].Default.Given {
 			return false
 		}
-		value = q.Default.Value
 	}
-	return slices.ContainsFunc(valuesOf(value, c.Column), func(v string) bool { return slices.Contains(c.Is, v) })
+	return holdsValue(value, cond)
 }
 
-// valuesOf are the keys that a value holds, of a table or record those below a
-// column.
-func valuesOf(v survey.Value, column string) []string {
-	if column == "" {
-		return append(slices.Clone(v.List), v.Text)
-	}
-	var out []string
+// holdsValue tells whether a value is one of those that the condition lists, or of
+// a table or record, whether one below the column is.
+func holdsValue(v survey.Value, cond *survey.Condition) bool {
 	for _, r := range v.Rows {
-		out = append(out, r.Get(column))
+		if slices.Contains(cond.Is, r.Get(cond.Column)) {
+			return true
+		}
 	}
-	return out
+	return slices.Contains(cond.Is, v.Text) || slices.ContainsFunc(v.List, func(s string) bool { return slices.Contains(cond.Is, s) })
 }

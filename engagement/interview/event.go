@@ -3,10 +3,11 @@ package interview
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
 )
@@ -120,12 +121,24 @@ func (a Answer) value(q survey.Question) survey.Value {
 // MaxLine is the longest line of a log, in bytes.
 const MaxLine = 1 << 20
 
-var deviceRE = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$`)
+// isDevice tells whether a name is one of lower-case letters, digits and hyphens
+// between them. It is asked for every event of a log.
+func isDevice(name string) bool {
+	if name == "" || len(name) > 64 || name[0] == '-' || name[len(name)-1] == '-' {
+		return false
+	}
+	for i := range len(name) {
+		if c := name[i]; c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	return true
+}
 
 // CheckDevice tells whether a name may be that of a device: it is the name of a
 // file, too.
 func CheckDevice(name string) error {
-	if !deviceRE.MatchString(name) {
+	if !isDevice(name) {
 		return fmt.Errorf("checking the device name %q: use at most 64 lower-case letters, digits and hyphens, with a letter or digit at both ends", name)
 	}
 	return nil
@@ -139,11 +152,15 @@ type Clock struct {
 
 func (c Clock) String() string { return c.Device + "/" + strconv.FormatUint(c.N, 10) }
 
+// maxNumber is far beyond what an interview reaches. A number that somebody made
+// up must not leave the others without numbers.
+const maxNumber = 1 << 40
+
 // ParseID takes the id of an event apart.
 func ParseID(id string) (Clock, error) {
 	device, n, ok := strings.Cut(id, "/")
-	number, err := strconv.ParseUint(n, 10, 63)
-	if !ok || err != nil || number == 0 || !deviceRE.MatchString(device) || n[0] == '0' || n[0] == '+' {
+	number, err := strconv.ParseUint(n, 10, 64)
+	if !ok || err != nil || number == 0 || number > maxNumber || !isDevice(device) || n[0] == '0' {
 		return Clock{}, fmt.Errorf("reading the event id %.80q: want <device>/<number>", id)
 	}
 	return Clock{device, number}, nil
@@ -153,7 +170,7 @@ func ParseID(id string) (Clock, error) {
 func (e Event) Encode() ([]byte, error) {
 	line, err := json.Marshal(e)
 	if err == nil && len(line) > MaxLine {
-		err = fmt.Errorf("it takes more than %d bytes", MaxLine)
+		err = fmt.Errorf("it takes %d bytes, more than %d: shorten it", len(line), MaxLine)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("writing an event about %s: %w", e.Question, err)
@@ -163,33 +180,53 @@ func (e Event) Encode() ([]byte, error) {
 
 // Decode reads a line of a log. Unknown kinds and fields are no error.
 func Decode(line []byte) (Event, error) {
+	if len(line) > MaxLine {
+		return Event{}, fmt.Errorf("reading an event: the line has %d bytes, more than %d", len(line), MaxLine)
+	}
 	var e Event
 	if err := json.Unmarshal(line, &e); err != nil {
 		return Event{}, fmt.Errorf("reading an event: %w", err)
 	}
-	return e, e.check()
+	_, err := e.check()
+	return e, err
 }
 
-func (e Event) check() error {
+// check tells why an event cannot be taken, and takes its id apart.
+func (e Event) check() (Clock, error) {
 	clock, err := ParseID(e.ID)
 	if err != nil {
-		return err
+		return clock, err
 	}
-	if !e.Place.Valid() {
-		return fmt.Errorf("reading event %s: %s is no place", clock, e.Place)
+	wrong := func(format string, args ...any) (Clock, error) {
+		return clock, fmt.Errorf("reading event %s: "+format, append([]any{clock}, args...)...)
 	}
-	if e.Kind == "" {
-		return fmt.Errorf("reading event %s: it has no kind", clock)
-	}
-	if e.Kind != Answered {
-		return nil
-	}
-	if e.Answer == nil || e.Question == "" {
-		return fmt.Errorf("reading event %s: an answer without question or content", clock)
+	switch {
+	case !e.Place.Valid():
+		return wrong("an environment has no application, and a component has one")
+	case !nameable(e.Place.Env) || !nameable(e.Place.App) || !nameable(e.Place.Component):
+		return wrong("a name takes one line of at most %d bytes", maxName)
+	case e.Kind == "":
+		return wrong("it has no kind")
+	case e.At.Year() < 1 || e.At.Year() > 9999:
+		return wrong("it has no date")
+	case e.Kind != Answered:
+		return clock, nil
+	case e.Answer == nil || e.Question == "":
+		return wrong("an answer without question or content")
 	}
 	switch e.Answer.State {
 	case survey.Known, survey.Unknown, survey.NotApplicable:
-		return nil
+		return clock, nil
 	}
-	return fmt.Errorf("reading event %s: %.40q is no state of an answer", clock, e.Answer.State)
+	return wrong("%.40q is no state of an answer", e.Answer.State)
+}
+
+// maxName is the longest name of an environment, application or component, in
+// bytes.
+const maxName = 200
+
+// nameable tells whether a text can name a place: it stands on screens, in file
+// names and in cells.
+func nameable(s string) bool {
+	return len(s) <= maxName && strings.TrimSpace(s) == s && utf8.ValidString(s) && !strings.ContainsFunc(s, unicode.IsControl)
 }

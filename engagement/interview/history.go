@@ -1,28 +1,54 @@
 package interview
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // history is what one device did and may undo: two stacks of batches.
 type history struct {
+	events       []*stamped // of the device, in order
 	done, undone []string
 }
 
-// take follows an event of the device.
+// take follows an event of the device. One that comes late changes what came
+// after it.
 func (h *history) take(s *stamped) {
+	n := len(h.events)
+	h.events = append(h.events, s)
+	if n == 0 || h.events[n-1].compare(s) < 0 {
+		h.follow(s)
+		return
+	}
+	slices.SortFunc(h.events, (*stamped).compare)
+	h.done, h.undone = nil, nil
+	for _, e := range h.events {
+		h.follow(e)
+	}
+}
+
+func (h *history) follow(s *stamped) {
 	switch {
 	case s.Kind == Undone:
-		if n := len(h.done); n > 0 && h.done[n-1] == s.Target {
-			h.done, h.undone = h.done[:n-1], append(h.undone, s.Target)
-		}
+		move(&h.done, &h.undone, s.Target)
 	case s.Kind == Redone:
-		if n := len(h.undone); n > 0 && h.undone[n-1] == s.Target {
-			h.undone, h.done = h.undone[:n-1], append(h.done, s.Target)
-		}
+		move(&h.undone, &h.done, s.Target)
 	case s.Kind.undoable():
-		if n := len(h.done); n == 0 || h.done[n-1] != s.batch() {
-			h.done = append(h.done, s.batch())
+		if n := len(h.done); n == 0 || h.done[n-1] != s.batchID() {
+			h.done = append(h.done, s.batchID())
 		}
 		h.undone = nil
+	}
+}
+
+// move takes a batch, mostly the last one, from one stack to the other.
+func move(from, to *[]string, id string) {
+	for i := len(*from) - 1; i >= 0; i-- {
+		if (*from)[i] == id {
+			*from = slices.Delete(*from, i, i+1)
+			*to = append(*to, id)
+			return
+		}
 	}
 }
 
@@ -48,7 +74,7 @@ func (m *Machine) moveHead(now time.Time, by string, k Kind, stack []string) (Ev
 	return made[0], true
 }
 
-// CanUndo and CanRedo tell whether there is something to undo or redo.
+// CanUndo tells whether there is something to undo.
 func (m *Machine) CanUndo() bool { return len(m.own.done) > 0 }
 
 // CanRedo tells whether there is something to redo.
@@ -56,9 +82,14 @@ func (m *Machine) CanRedo() bool { return len(m.own.undone) > 0 }
 
 // Batch returns the events of an action, for saying what an undo is about.
 func (m *Machine) Batch(id string) []Event {
-	var out []Event
-	for _, s := range m.batches[id] {
-		out = append(out, s.Event)
+	b := m.batches[id]
+	if b == nil {
+		return nil
+	}
+	events := slices.SortedFunc(slices.Values(b.events), (*stamped).compare)
+	out := make([]Event, len(events))
+	for i, s := range events {
+		out[i] = s.Event
 	}
 	return out
 }

@@ -1,10 +1,10 @@
 package interview
 
 import (
-	"fmt"
+	"cmp"
+	"encoding/json"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -27,28 +27,22 @@ type Options struct {
 
 // Machine is the state of an interview. It is not safe for concurrent use.
 type Machine struct {
-	bank   *survey.Bank
-	device string
-	last   uint64 // highest number seen
+	bank      *survey.Bank
+	questions []survey.Question // of the bank, by index
+	device    string
+	last      uint64 // highest number seen
 
-	events    map[string]*stamped
-	cells     map[cell]*register
-	batches   map[string][]*stamped
-	withdrawn map[string]reversal // by batch
-	own       history
-	meetings  map[string]*meeting
-	problems  []Problem
+	events   map[string]*stamped
+	sites    map[survey.Place]*site
+	batches  map[string]*batch
+	own      history
+	meetings map[string]*meeting
+	problems map[Problem]bool
 
-	subjects    subjects
-	suggestions map[survey.Place]map[string][]Suggestion
-	checks      map[string]checked // of answers, by event
-	progress    map[survey.Place]*Progress
-}
-
-// reversal is the latest undo or redo of a batch.
-type reversal struct {
-	n      uint64
-	undone bool
+	subjects subjects
+	links    links
+	tallies  map[survey.Place]*tally
+	library  *library // for searching; nil until it is needed
 }
 
 // Problem is an event that could not be taken as it is. It stays in its log.
@@ -60,14 +54,24 @@ type Problem struct {
 // New returns the state without any event.
 func New(o Options) *Machine {
 	m := &Machine{
-		bank: o.Bank, device: o.Device,
-		events: map[string]*stamped{}, cells: map[cell]*register{}, batches: map[string][]*stamped{},
-		withdrawn: map[string]reversal{}, meetings: map[string]*meeting{},
-		checks: map[string]checked{}, progress: map[survey.Place]*Progress{},
+		bank: o.Bank, questions: o.Bank.Questions(), device: o.Device,
+		events: map[string]*stamped{}, problems: map[Problem]bool{}, sites: map[survey.Place]*site{},
 	}
+	m.links = link(m.questions, rules())
 	m.subjects.declare(o.Applications)
+	m.clear()
 	m.Suggest(o.Suggestions)
 	return m
+}
+
+// clear forgets everything that comes from events, but not the events.
+func (m *Machine) clear() {
+	for _, s := range m.sites {
+		s.registers, s.answers = map[slot]*register{}, nil
+	}
+	m.batches, m.meetings = map[string]*batch{}, map[string]*meeting{}
+	m.own = history{}
+	m.forget()
 }
 
 // Bank is the question bank of the interview.
@@ -79,210 +83,187 @@ func (m *Machine) Device() string { return m.device }
 // Len is the number of events.
 func (m *Machine) Len() int { return len(m.events) }
 
-// Problems are the events that could not be taken as they are.
-func (m *Machine) Problems() []Problem { return m.problems }
+// Problems are the events that could not be taken as they are, sorted.
+func (m *Machine) Problems() []Problem {
+	return slices.SortedFunc(maps.Keys(m.problems), func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Text.EN, b.Text.EN))
+	})
+}
 
-// Replay applies events in their order, so that the history of undo comes out
-// whatever the order of the logs.
+// Replay takes many events at once. The result is the same as taking them one by
+// one, in whatever order, but it takes less time.
 func (m *Machine) Replay(events []Event) {
-	sorted := make([]*stamped, 0, len(events))
+	fresh := make([]*stamped, 0, len(events))
+	again := false
 	for _, e := range events {
-		if s, ok := m.stamp(e); ok {
-			sorted = append(sorted, s)
+		s, ok := m.stamp(e)
+		if !ok {
+			continue
 		}
+		if first, twice := m.events[s.ID]; twice {
+			again = m.choose(first, s) || again
+			continue
+		}
+		m.events[s.ID] = s
+		fresh = append(fresh, s)
 	}
-	slices.SortStableFunc(sorted, (*stamped).compare)
-	for _, s := range sorted {
-		m.apply(s)
+	if again {
+		m.rebuild()
+		return
 	}
+	m.indexAll(fresh)
+}
+
+// rebuild computes the state from the events anew.
+func (m *Machine) rebuild() {
+	m.clear()
+	m.indexAll(slices.Collect(maps.Values(m.events)))
+}
+
+func (m *Machine) indexAll(events []*stamped) {
+	slices.SortFunc(events, (*stamped).compare)
+	for _, s := range events {
+		m.index(s)
+	}
+	m.forget()
 }
 
 // Apply takes one event. The state does not depend on the order in which events
-// are applied, except that an event that is there already changes nothing.
+// are applied; an event that is there already changes nothing.
 func (m *Machine) Apply(e Event) {
-	if s, ok := m.stamp(e); ok {
-		m.apply(s)
+	s, ok := m.stamp(e)
+	if !ok {
+		return
 	}
-}
-
-func (m *Machine) stamp(e Event) (*stamped, bool) {
-	if err := e.check(); err != nil {
-		m.problem(e.ID, "%[1]v", "%[1]v", err)
-		return nil, false
-	}
-	clock, err := ParseID(e.ID)
-	if batch, wrong := ParseID(e.Batch); wrong != nil || batch.Device != clock.Device {
-		e.Batch = "" // nobody puts an event into a batch of another device
-	}
-	return &stamped{e, clock}, err == nil
-}
-
-func (m *Machine) problem(id, zh, en string, args ...any) {
-	m.problems = append(m.problems, Problem{id, i18n.Textf(zh, en, args...)})
-}
-
-func (m *Machine) apply(s *stamped) {
 	if first, twice := m.events[s.ID]; twice {
-		m.again(first, s)
+		if m.choose(first, s) {
+			m.rebuild()
+		}
 		return
 	}
 	m.events[s.ID] = s
+	m.index(s)
+	m.touch(s)
+}
+
+// stamp takes an event's id apart, and notes why an event cannot be taken.
+func (m *Machine) stamp(e Event) (*stamped, bool) {
+	clock, err := e.check()
+	if err != nil {
+		m.problem(e.ID, i18n.Textf("无法读取该事件：%v", "the event cannot be read: %v", err))
+		return nil, false
+	}
+	if first, wrong := ParseID(e.Batch); wrong != nil || first.Device != clock.Device || first.N > clock.N {
+		e.Batch = "" // nobody puts an event into a batch of another device
+	}
+	return &stamped{Event: e, clock: clock}, true
+}
+
+func (m *Machine) problem(id string, text i18n.Text) {
+	m.problems[Problem{id, text}] = true
+}
+
+// index puts an event where it belongs.
+func (m *Machine) index(s *stamped) {
 	m.last = max(m.last, s.clock.N)
 	switch s.Kind {
 	case Undone, Redone:
-		m.reverse(s)
+		m.turn(s)
 	case Met, Joined, Closed:
 		m.meet(s)
 	default:
-		c, ok := cellOf(s.Event)
+		c, ok := slotOf(s.Event)
 		if !ok {
-			return
+			return // of a newer program
 		}
-		if m.cells[c] == nil {
-			m.cells[c] = &register{}
-		}
-		m.cells[c].add(s)
-		m.batches[s.batch()] = append(m.batches[s.batch()], s)
-		m.touch(s)
+		s.batch = m.batch(s.batchID())
+		s.batch.events = append(s.batch.events, s)
+		s.register = m.registerFor(s.Place, c)
+		s.register.events = append(s.register.events, s)
+		s.register.forget()
 	}
 	if s.clock.Device == m.device {
 		m.own.take(s)
 	}
 }
 
-// again is an id that came twice. Copies of one log are the same; anything else
-// was written by two devices of one name, and one of the two is chosen alike
-// everywhere.
-func (m *Machine) again(first, second *stamped) {
-	a, errA := first.Encode()
-	b, errB := second.Encode()
-	if errA != nil || errB != nil || string(a) == string(b) {
-		return
+func (m *Machine) batch(id string) *batch {
+	b := m.batches[id]
+	if b == nil {
+		b = &batch{}
+		m.batches[id] = b
 	}
-	m.problem(first.ID, "事件编号 %s 出现两次且内容不同：两台电脑用了同一个设备名。保留其中一条，请核对该问题的答案",
-		"the event id %s is there twice with different content: two machines use one device name. One of them is kept; look at that answer again", first.ID)
-	if string(b) < string(a) {
-		first.Event = second.Event
-		for _, r := range m.cells {
-			r.fresh = false
-		}
-		m.progress = map[survey.Place]*Progress{}
-		delete(m.checks, first.ID)
-	}
+	return b
 }
 
-// reverse takes an undo or redo. Only the device that made a batch may withdraw
-// it, so that its own order decides.
-func (m *Machine) reverse(s *stamped) {
+func (m *Machine) siteFor(at survey.Place) *site {
+	s := m.sites[at]
+	if s == nil {
+		s = &site{place: at, registers: map[slot]*register{}}
+		m.sites[at] = s
+	}
+	return s
+}
+
+func (m *Machine) registerFor(at survey.Place, c slot) *register {
+	s := m.siteFor(at)
+	r := s.registers[c]
+	if r == nil {
+		r = &register{}
+		s.registers[c] = r
+		if i := m.bank.Index(c.question); i >= 0 && c.kind == Answered {
+			if s.answers == nil {
+				s.answers = make([]*register, len(m.questions))
+			}
+			s.answers[i] = r
+		}
+	}
+	return r
+}
+
+// choose settles an id that came twice, and tells whether that changed the state.
+// Copies of one log are the same; anything else was written by two devices of one
+// name, and one of the two is chosen alike everywhere.
+func (m *Machine) choose(first, second *stamped) bool {
+	a, b := canonical(first.Event), canonical(second.Event)
+	if a == b {
+		return false
+	}
+	m.problem(first.ID, i18n.Textf("事件编号 %s 出现两次且内容不同：两台电脑用了同一个设备名。保留其中一条，请核对该问题的答案",
+		"the event id %s is there twice with different content: two machines use one device name. One of them is kept; look at that answer again", first.ID))
+	if b >= a {
+		return false
+	}
+	*first = *second
+	return true
+}
+
+// canonical is a form in which events can be compared.
+func canonical(e Event) string {
+	line, err := json.Marshal(e)
+	if err != nil {
+		return e.ID // no such event passes the check
+	}
+	return string(line)
+}
+
+// turn takes an undo or redo. Only the device that made a batch may withdraw it,
+// so that its own order decides.
+func (m *Machine) turn(s *stamped) {
 	target, err := ParseID(s.Target)
 	if err != nil || target.Device != s.clock.Device || target.N >= s.clock.N {
 		return
 	}
-	if was := m.withdrawn[s.Target]; was.n < s.clock.N {
-		m.withdrawn[s.Target] = reversal{s.clock.N, s.Kind == Undone}
+	b := m.batch(s.Target)
+	if b.turned < s.clock.N {
+		b.turned, b.undone = s.clock.N, s.Kind == Undone
 	}
-	for _, e := range m.batches[s.Target] {
-		if c, ok := cellOf(e.Event); ok {
-			m.cells[c].fresh = false
-		}
-		m.touch(e)
+	for _, e := range b.events {
+		e.register.forget()
 	}
 }
 
-func (m *Machine) isWithdrawn(e *stamped) bool {
-	r := m.withdrawn[e.batch()]
-	return r.undone && e.clock.N < r.n
+// heads are the events in force in a slot of a place.
+func (m *Machine) heads(at survey.Place, c slot) []*stamped {
+	return m.sites[at].register(c).head(m.events)
 }
-
-// heads are the events in force in a cell.
-func (m *Machine) heads(c cell) []*stamped {
-	r := m.cells[c]
-	if r == nil {
-		return nil
-	}
-	return r.head(m.isWithdrawn)
-}
-
-// touch forgets what was computed of the places that the event may change.
-func (m *Machine) touch(s *stamped) {
-	m.subjects.see(s)
-	if s.Place.Level() == survey.Org || s.Place.Level() == survey.Env {
-		m.progress = map[survey.Place]*Progress{}
-		return
-	}
-	maps.DeleteFunc(m.progress, func(p survey.Place, _ *Progress) bool {
-		return p.App == s.Place.App || p.Level() == survey.Org
-	})
-}
-
-// Make gives drafts what makes them events: id, time, person, what they replace,
-// and one batch, so that they are undone together. It changes nothing: the events
-// are applied when they are in the log.
-func (m *Machine) Make(now time.Time, by string, drafts ...Event) ([]Event, error) {
-	if err := CheckDevice(m.device); err != nil {
-		return nil, err
-	}
-	out := make([]Event, len(drafts))
-	n := m.last
-	for i, e := range drafts {
-		n++
-		e.ID = Clock{m.device, n}.String()
-		e.At, e.By = now.UTC().Truncate(time.Second), by
-		if c, ok := cellOf(e); ok {
-			for _, h := range m.heads(c) {
-				e.Seen = append(e.Seen, h.ID)
-			}
-			slices.Sort(e.Seen)
-			e.Seen = slices.Compact(e.Seen)
-		}
-		if i > 0 {
-			e.Batch = out[0].ID
-		}
-		if e.Meeting == "" && e.Kind != Met {
-			e.Meeting = m.CurrentMeeting()
-		}
-		if err := m.refuse(e); err != nil {
-			return nil, err
-		}
-		out[i] = e
-	}
-	return out, nil
-}
-
-// refuse tells why an event must not be written: what the log may never hold.
-func (m *Machine) refuse(e Event) error {
-	if err := e.check(); err != nil {
-		return err
-	}
-	for _, text := range []string{e.Text, e.Owner} {
-		if survey.LooksSecret(text) {
-			return &Refusal{i18n.Text{
-				ZH: "文字里像是有口令、密钥或令牌，没有保存：只写明保管位置，不写内容",
-				EN: "the text seems to hold a password, key or token and was not kept: say where it is kept, not what it is",
-			}}
-		}
-	}
-	if e.Kind != Answered || e.Answer.State != survey.Known {
-		return nil
-	}
-	q, ok := m.bank.Question(e.Question)
-	if !ok {
-		return fmt.Errorf("answering %s: there is no such question", e.Question)
-	}
-	if !q.Allows(e.Place.Level()) {
-		return fmt.Errorf("answering %s: it cannot be answered at %s", e.Question, e.Place)
-	}
-	if _, problems := q.Check(e.Answer.value(q)); len(problems) > 0 {
-		return &Refusal{problems[0]}
-	}
-	return nil
-}
-
-// Refusal says in both languages why something was not taken.
-type Refusal struct{ Text i18n.Text }
-
-// Error is the English text.
-func (r *Refusal) Error() string { return r.Text.EN }
-
-// In is the text in a language.
-func (r *Refusal) In(l i18n.Lang) string { return r.Text.In(l) }

@@ -101,7 +101,7 @@ func (m *Machine) CurrentMeeting() string {
 // Minutes are what came out of a meeting, from the log: nobody writes them.
 type Minutes struct {
 	Meeting
-	Answered []Outcome // answers that were given and are still in force
+	Answered []Outcome // answers that say something and are still in force
 	Parked   []Outcome // questions that nobody could answer and nobody took
 	Promised []Outcome // questions that somebody finds out, with owner and day
 	Notes    []Outcome
@@ -124,11 +124,13 @@ func (m *Machine) Minutes(id string) (Minutes, bool) {
 		return Minutes{}, false
 	}
 	out := Minutes{Meeting: at.show()}
-	for c := range m.cells {
-		q, known := m.bank.Question(c.question)
-		for _, s := range m.heads(c) {
-			if s.Meeting == id && known {
-				out.add(c, q, m, s)
+	for _, at := range m.sites {
+		for c, r := range at.registers {
+			i := m.bank.Index(c.question)
+			for _, s := range r.head(m.events) {
+				if s.Meeting == id && i >= 0 {
+					out.add(m, i, s)
+				}
 			}
 		}
 	}
@@ -141,13 +143,16 @@ func (m *Machine) Minutes(id string) (Minutes, bool) {
 	return out, true
 }
 
-func (out *Minutes) add(c cell, q survey.Question, m *Machine, s *stamped) {
-	o := Outcome{Place: c.place, Question: c.question}
+func (out *Minutes) add(m *Machine, question int, s *stamped) {
+	o := Outcome{Place: s.Place, Question: s.Question}
 	switch s.Kind {
 	case Answered:
-		o.Answer = m.hold(q, s).Answer
-		out.Answered = append(out.Answered, o)
-		if e := m.entry(q, c.place); o.Answer.State == survey.Unknown && e.Owner == "" && e.Due == "" {
+		o.Answer = m.hold(question, s).Answer
+		if o.Answer.State != survey.Unknown {
+			out.Answered = append(out.Answered, o)
+			return
+		}
+		if owner, due := m.followUp(s.Place, s.Question); owner == "" && due == "" {
 			out.Parked = append(out.Parked, o)
 		}
 	case FollowUp:
@@ -165,13 +170,14 @@ func (out *Minutes) add(c cell, q survey.Question, m *Machine, s *stamped) {
 // Waiting are all open follow-ups, the earliest day first.
 func (m *Machine) Waiting() []Outcome {
 	var out []Outcome
-	for c := range m.cells {
-		q, ok := m.bank.Question(c.question)
-		if c.kind != FollowUp || !ok {
-			continue
-		}
-		if e := m.entry(q, c.place); e.Owner != "" || e.Due != "" {
-			out = append(out, Outcome{Place: c.place, Question: c.question, Owner: e.Owner, Due: e.Due})
+	for _, at := range m.sites {
+		for c := range at.registers {
+			if c.kind != FollowUp || m.bank.Index(c.question) < 0 {
+				continue
+			}
+			if owner, due := m.followUp(at.place, c.question); owner != "" || due != "" {
+				out = append(out, Outcome{Place: at.place, Question: c.question, Owner: owner, Due: due})
+			}
 		}
 	}
 	slices.SortFunc(out, func(a, b Outcome) int {

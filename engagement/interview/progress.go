@@ -115,12 +115,8 @@ func (c Colour) Text() i18n.Text {
 
 // Progress counts all questions of a place.
 func (m *Machine) Progress(at survey.Place) Progress {
-	if p, ok := m.progress[at]; ok {
-		return *p
-	}
-	p := m.Count(m.Agenda(at, Filter{}))
-	m.progress[at] = &p
-	return p
+	m.refresh()
+	return m.tally(at).progress(m)
 }
 
 // ProgressOf counts the places: an application with its components, or all.
@@ -134,62 +130,17 @@ func (m *Machine) ProgressOf(places ...survey.Place) Progress {
 
 // Count counts the items of an agenda.
 func (m *Machine) Count(items []Item) Progress {
+	m.refresh()
 	var p Progress
-	for _, i := range items {
-		if e, ok := m.Entry(i.Place, i.Question); ok {
-			p.count(e)
+	for _, item := range items {
+		q := m.bank.Index(item.Question)
+		if q < 0 {
+			continue
 		}
+		c := m.chain(item.Place)
+		p.add(m.marksOf(q, &c), 1)
 	}
 	return p
-}
-
-func (p *Progress) count(e Entry) {
-	p.Asked++
-	if e.Owner != "" || e.Due != "" {
-		p.Parked++
-	}
-	switch e.Status() {
-	case Done, Excluded:
-		p.Known++
-		if c := e.Held[0].Answer.Confidence; c == survey.Confirmed || c == "" {
-			p.Confirmed++
-		}
-	case NotKnown:
-		p.Unknown++
-	case Suggested:
-		p.Suggested++
-	case Conflicting:
-		p.Conflicts++
-	case Broken:
-		p.Invalid++
-	}
-	p.risk(e)
-}
-
-func (p *Progress) risk(e Entry) {
-	if !e.Question.HasRisk() {
-		return
-	}
-	p.Risky++
-	a, ok := e.Answer()
-	switch {
-	case !ok || a.State == survey.Unknown:
-		return
-	case a.State == survey.NotApplicable:
-		p.Green++
-		return
-	}
-	switch WorstRisk(e.Question, a.Value) {
-	case survey.Red:
-		p.Red++
-		if e.Question.Blocker {
-			p.Blockers++
-		}
-	case survey.Yellow:
-		p.Yellow++
-	case survey.Green:
-		p.Green++
-	}
 }
 
 // WorstRisk is the worst risk among the options of an answer; an answer that
@@ -205,7 +156,15 @@ func WorstRisk(q survey.Question, v survey.Value) survey.Risk {
 }
 
 func rank(r survey.Risk) int {
-	return map[survey.Risk]int{survey.Green: 1, survey.Yellow: 2, survey.Red: 3}[r]
+	switch r {
+	case survey.Green:
+		return 1
+	case survey.Yellow:
+		return 2
+	case survey.Red:
+		return 3
+	}
+	return 0
 }
 
 // ChosenOptions are the options that an answer chose, in its order.

@@ -65,13 +65,13 @@ func (m *Machine) Compare(proposals []Proposal) []Compared {
 
 func (m *Machine) compare(p Proposal) Compared {
 	c := Compared{Proposal: p, Verdict: Unusable}
-	q, ok := m.bank.Question(p.Question)
-	switch {
-	case !ok:
+	i := m.bank.Index(p.Question)
+	if i < 0 {
 		c.Problem = i18n.Textf("没有问题 %s", "there is no question %s", p.Question)
 		return c
-	case !p.Place.Valid() || !q.Allows(p.Place.Level()):
-		c.Problem = i18n.Textf("%s 不能在 %s 回答", "%s cannot be answered at %s", p.Question, p.Place)
+	}
+	q := m.questions[i]
+	if c.Problem = p.unusable(q); c.Problem.Complete() {
 		return c
 	}
 	if p.Answer.State == survey.Known {
@@ -82,9 +82,23 @@ func (m *Machine) compare(p Proposal) Compared {
 		}
 		c.Answer.Value = value
 	}
-	c.Now = m.held(q, p.Place)
-	c.Verdict = c.judge(m.entry(q, p.Place))
+	c.Now = slices.Clone(m.heldAt(i, p.Place))
+	at := m.chain(p.Place)
+	c.Verdict = c.judge(m.entry(i, &at))
 	return c
+}
+
+// unusable tells why a proposal can never be taken, whatever its value.
+func (p Proposal) unusable(q survey.Question) i18n.Text {
+	names := []string{p.Place.Env, p.Place.App, p.Place.Component}
+	if !p.Place.Valid() || !q.Allows(p.Place.Level()) || slices.ContainsFunc(names, func(s string) bool { return !nameable(s) }) {
+		return i18n.Textf("%s 不能在 %q 回答", "%s cannot be answered at %q", p.Question, p.Place.String())
+	}
+	switch p.Answer.State {
+	case survey.Known, survey.Unknown, survey.NotApplicable:
+		return refuseWords(p.Answer.Note, p.Answer.Owner, p.Answer.Due)
+	}
+	return i18n.Text{ZH: "没有写答案", EN: "there is no answer"}
 }
 
 func (c Compared) judge(e Entry) Verdict {
@@ -111,7 +125,6 @@ func (m *Machine) Take(compared []Compared, origin Origin) []Event {
 		if c.Verdict == Same || c.Verdict == Unusable {
 			continue
 		}
-		q, _ := m.bank.Question(c.Question)
 		if len(c.Now) != 1 || !same(c.Now[0].Answer, c.Answer) {
 			answer := Event{Kind: Answered, Place: c.Place, Question: c.Question, Answer: AnswerOf(c.Answer), Origin: origin}
 			if c.From != "" {
@@ -119,7 +132,7 @@ func (m *Machine) Take(compared []Compared, origin Origin) []Event {
 			}
 			out = append(out, answer)
 		}
-		e := m.entry(q, c.Place)
+		e, _ := m.Entry(c.Place, c.Question)
 		if c.Answer.Note != "" && c.Answer.Note != e.Note {
 			out = append(out, Event{Kind: Noted, Place: c.Place, Question: c.Question, Text: c.Answer.Note, Origin: origin})
 		}

@@ -7,17 +7,16 @@ import (
 	"github.com/gantry-ack/gantry/engagement/survey"
 )
 
-// cell is the part of the state that events replace each other in: what was
-// answered to one question in one place, or the note on it, or who follows it up.
-type cell struct {
-	place    survey.Place
+// slot is the part of a place in which events replace each other: what was
+// answered to one question, or the note on it, or who follows it up.
+type slot struct {
 	question string
 	kind     Kind // Answered, Noted, FollowUp or Accepted
 	target   string
 }
 
-func cellOf(e Event) (cell, bool) {
-	c := cell{place: e.Place, question: e.Question, kind: e.Kind}
+func slotOf(e Event) (slot, bool) {
+	c := slot{question: e.Question, kind: e.Kind}
 	switch e.Kind {
 	case Answered:
 	case Cleared:
@@ -26,83 +25,124 @@ func cellOf(e Event) (cell, bool) {
 	case Accepted:
 		c.target = e.Target
 	default:
-		return cell{}, false
+		return slot{}, false
 	}
 	return c, true
 }
 
-// stamped is an event with its id taken apart.
+// stamped is an event with its id taken apart and its place in the state.
 type stamped struct {
 	Event
-	clock Clock
+	clock    Clock
+	register *register // nil for events that replace nothing
+	batch    *batch
+	checked  *checked // of an answer, once it was needed
+	doc      *doc     // of an answer, once it was searched
 }
 
-func (s *stamped) batch() string {
+func (s *stamped) batchID() string {
 	if s.Batch != "" {
 		return s.Batch
 	}
 	return s.ID
 }
 
-// before is the order of events in all that is printed. It says nothing about
+// compare is the order of events in all that is printed. It says nothing about
 // which event replaces which.
 func (s *stamped) compare(o *stamped) int {
 	return cmp.Or(cmp.Compare(s.clock.N, o.clock.N), cmp.Compare(s.clock.Device, o.clock.Device))
 }
 
-// register holds the events of a cell.
-type register struct {
+// batch is an action: events of one device that are undone together.
+type batch struct {
 	events []*stamped
-	heads  []*stamped // cached; nil when it has to be computed
-	fresh  bool
+	turned uint64 // number of the latest undo or redo of it
+	undone bool   // what that was
 }
 
-func (r *register) add(e *stamped) {
-	r.events = append(r.events, e)
-	r.fresh = false
+func (s *stamped) withdrawn() bool {
+	return s.batch.undone && s.clock.N < s.batch.turned
 }
+
+// site is what the log says about one place.
+type site struct {
+	place     survey.Place
+	registers map[slot]*register
+	answers   []*register    // those of the answers again, by the index of the question
+	suggested [][]Suggestion // by the index of the question
+}
+
+// register returns the register of a slot, nil when nothing was ever said.
+func (s *site) register(c slot) *register {
+	if s == nil {
+		return nil
+	}
+	return s.registers[c]
+}
+
+// alive tells whether something that was said of the place is in force.
+func (s *site) alive(events map[string]*stamped) bool {
+	for _, r := range s.registers {
+		for _, h := range r.head(events) {
+			if h.Kind == Answered || h.Text != "" || h.Owner != "" || h.Due != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// register holds the events of a slot.
+type register struct {
+	events []*stamped
+	fresh  bool       // whether the rest is right
+	heads  []*stamped // events in force
+	held   []Held     // of answers: those in force
+	shown  bool       // whether held is right
+}
+
+func (r *register) forget() { r.fresh, r.shown = false, false }
 
 // head returns the events in force, in order: those that are not withdrawn and
 // that no event in force replaces, directly or through others. An event that a
 // withdrawn one replaced is in force again, unless something later knew of it.
-func (r *register) head(withdrawn func(*stamped) bool) []*stamped {
+func (r *register) head(events map[string]*stamped) []*stamped {
+	if r == nil {
+		return nil
+	}
 	if r.fresh {
 		return r.heads
 	}
-	byID := map[string]*stamped{}
+	replaced := map[*stamped]bool{}
 	for _, e := range r.events {
-		byID[e.ID] = e
-	}
-	replaced := map[string]bool{}
-	for _, e := range r.events {
-		if !withdrawn(e) {
-			mark(e, byID, replaced)
+		if len(e.Seen) > 0 && !e.withdrawn() {
+			mark(e, events, replaced)
 		}
 	}
-	var out []*stamped
+	r.heads = nil
 	for _, e := range r.events {
-		if !withdrawn(e) && !replaced[e.ID] {
-			out = append(out, e)
+		if !e.withdrawn() && !replaced[e] {
+			r.heads = append(r.heads, e)
 		}
 	}
-	slices.SortFunc(out, (*stamped).compare)
-	r.heads, r.fresh = out, true
-	return out
+	slices.SortFunc(r.heads, (*stamped).compare)
+	r.fresh, r.shown = true, false
+	return r.heads
 }
 
-// mark notes everything that e replaces. An event can only know of events with a
-// lower number, so the walk ends.
-func mark(e *stamped, byID map[string]*stamped, replaced map[string]bool) {
+// mark notes everything that e replaces. An event can only know of events of its
+// register with a lower number, so the walk ends.
+func mark(e *stamped, events map[string]*stamped, replaced map[*stamped]bool) {
 	pending := []*stamped{e}
 	for len(pending) > 0 {
 		at := pending[len(pending)-1]
 		pending = pending[:len(pending)-1]
 		for _, id := range at.Seen {
-			seen, ok := byID[id]
-			if !ok || replaced[id] || seen.clock.N >= at.clock.N {
+			seen, ok := events[id]
+			if !ok || seen.register != e.register || replaced[seen] || seen.clock.N >= at.clock.N {
 				continue
 			}
-			replaced[id] = true
+			replaced[seen] = true
 			pending = append(pending, seen)
 		}
 	}

@@ -1,6 +1,6 @@
 package interview
 
-// contradictions are the rules, in the order in which they are listed.
-func contradictions() []contradiction {
+// rules are all rules, in the order in which their conflicts are listed.
+func rules() []rule {
 	return nil
 }

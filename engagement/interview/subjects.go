@@ -14,6 +14,7 @@ const (
 	questionComponents   = "app.components"
 	columnName           = "name"
 	columnInScope        = "in-scope"
+	columnDeploy         = "deploy"
 )
 
 // Subjects are what an interview is about: environments in the order of
@@ -51,38 +52,65 @@ func (s Subjects) Places() []survey.Place {
 // subjects computes Subjects and keeps them until an event may change them.
 type subjects struct {
 	declared []Application
-	seen     map[survey.Place]bool
+	alive    map[survey.Place]bool // places with something in force, as Subjects took them
 	current  *Subjects
+	byName   map[string]Application
+	stale    bool
 }
 
 func (s *subjects) declare(apps []Application) {
-	s.declared, s.seen, s.current = apps, map[survey.Place]bool{}, nil
+	s.declared, s.alive = apps, map[survey.Place]bool{}
+	s.current, s.byName, s.stale = &Subjects{}, map[string]Application{}, true
 }
 
-// see forgets the subjects when the event may change them.
-func (s *subjects) see(e *stamped) {
-	switch e.Question {
+// see notes whether what was said of a question in a place may change Subjects.
+func (s *subjects) see(at *site, question string, events map[string]*stamped) {
+	switch question {
 	case questionApplications, questionEnvironments, questionComponents:
-		s.current = nil
+		s.stale = true
 	}
-	if !s.seen[e.Place] {
-		s.seen[e.Place] = true
-		s.current = nil
+	if !s.stale && at.alive(events) != s.alive[at.place] {
+		s.stale = true
 	}
 }
 
 // Subjects are what the interview is about: the applications of the workspace,
-// those that the answers name, and the places that have answers.
+// those that the answers name, and the places that have answers. What the answers
+// put out of scope is left out.
 func (m *Machine) Subjects() Subjects {
-	if m.subjects.current == nil {
-		s := m.computeSubjects()
-		m.subjects.current = &s
+	m.refresh()
+	s := m.subjects.current
+	return Subjects{Envs: slices.Clone(s.Envs), Applications: slices.Clone(s.Applications)}
+}
+
+// refresh computes the subjects anew when they may have changed, and forgets what
+// hangs on those that did.
+func (m *Machine) refresh() {
+	s := &m.subjects
+	if !s.stale {
+		return
 	}
-	return *m.subjects.current
+	next := m.computeSubjects()
+	names := map[string]Application{}
+	for _, a := range next.Applications {
+		names[a.Name] = a
+	}
+	if !slices.Equal(next.Envs, s.current.Envs) {
+		clear(m.tallies)
+	}
+	maps.DeleteFunc(m.tallies, func(p survey.Place, _ *tally) bool {
+		old, was := s.byName[p.App]
+		now, is := names[p.App]
+		return p.App != "" && (was != is || !slices.Equal(old.Components, now.Components))
+	})
+	if org := m.tallies[survey.Place{}]; org != nil {
+		org.rules.all = true
+	}
+	s.current, s.byName, s.stale = &next, names, false
 }
 
 func (m *Machine) computeSubjects() Subjects {
-	components := map[string]map[string]bool{}
+	components, outside := map[string]map[string]bool{}, map[string]bool{}
 	app := func(name string) map[string]bool {
 		if components[name] == nil {
 			components[name] = map[string]bool{}
@@ -95,76 +123,100 @@ func (m *Machine) computeSubjects() Subjects {
 		}
 		app(a.Name)
 	}
-	for _, r := range m.rows(questionApplications, survey.Place{}) {
-		if in, given := r.Bool(columnInScope); r.Get(columnName) != "" && (in || !given) {
-			app(r.Get(columnName))
+	for name, in := range m.named(questionApplications, survey.Place{}, columnInScope) {
+		if outside[name] = !in; in {
+			app(name)
 		}
 	}
-	var envs []string
-	for c := range m.cells {
-		if len(m.heads(c)) == 0 {
-			continue
-		}
-		switch c.place.Level() {
-		case survey.Env:
-			envs = append(envs, c.place.Env)
-		case survey.App:
-			app(c.place.App)
-		case survey.Component:
-			app(c.place.App)[c.place.Component] = true
-		}
-	}
+	envs := m.answered(app)
 	var out Subjects
 	for _, name := range slices.Sorted(maps.Keys(components)) {
-		for _, r := range m.rows(questionComponents, survey.Place{App: name}) {
-			if n := r.Get(columnName); n != "" {
-				components[name][n] = true
+		if outside[name] {
+			continue
+		}
+		for c, deployed := range m.named(questionComponents, survey.Place{App: name}, columnDeploy) {
+			if components[name][c] = true; !deployed {
+				delete(components[name], c)
 			}
 		}
 		out.Applications = append(out.Applications, Application{name, slices.Sorted(maps.Keys(components[name]))})
 	}
-	slices.Sort(envs)
 	out.Envs = m.environments(out.Applications, envs)
+	return out
+}
+
+// answered hands on the applications and components that have answers, and
+// returns the environments that have some, sorted.
+func (m *Machine) answered(app func(string) map[string]bool) []string {
+	var envs []string
+	m.subjects.alive = map[survey.Place]bool{}
+	for p, s := range m.sites {
+		if !s.alive(m.events) {
+			continue
+		}
+		m.subjects.alive[p] = true
+		switch p.Level() {
+		case survey.Env:
+			envs = append(envs, p.Env)
+		case survey.App:
+			app(p.App)
+		case survey.Component:
+			app(p.App)[p.Component] = true
+		}
+	}
+	slices.Sort(envs)
+	return envs
+}
+
+// named are the names that the rows of a table list, each with whether the column
+// says so; a row that leaves it out says yes.
+func (m *Machine) named(id string, at survey.Place, column string) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range m.rows(id, at) {
+		if name := r.Get(columnName); name != "" && nameable(name) {
+			is, given := r.Bool(column)
+			out[name] = is || !given
+		}
+	}
 	return out
 }
 
 // environments puts those that the answers list first, in their order.
 func (m *Machine) environments(apps []Application, answered []string) []string {
 	var out []string
-	add := func(name string) {
-		if name != "" && !slices.Contains(out, name) {
-			out = append(out, name)
+	add := func(at survey.Place) {
+		for _, r := range m.rows(questionEnvironments, at) {
+			if name := r.Get(columnName); name != "" && !slices.Contains(out, name) {
+				out = append(out, name)
+			}
 		}
 	}
-	places := []survey.Place{{}}
+	add(survey.Place{})
 	for _, a := range apps {
-		places = append(places, survey.Place{App: a.Name})
+		add(survey.Place{App: a.Name})
 	}
-	for _, p := range places {
-		for _, r := range m.rows(questionEnvironments, p) {
-			add(r.Get(columnName))
-		}
-	}
-	if q, ok := m.bank.Question(questionEnvironments); ok && len(out) == 0 {
-		for _, r := range q.Default.Value.Rows {
-			add(r.Get(columnName))
+	if i := m.bank.Index(questionEnvironments); i >= 0 && len(out) == 0 {
+		for _, r := range m.questions[i].Default.Value.Rows {
+			out = append(out, r.Get(columnName))
 		}
 	}
 	for _, name := range answered {
-		add(name)
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
 	}
 	return out
 }
 
-// rows are the rows of a known answer in the very place.
+// rows are the rows of what is known in the very place: an answer, else what the
+// evidence suggests.
 func (m *Machine) rows(id string, at survey.Place) []survey.Row {
-	q, ok := m.bank.Question(id)
-	if !ok {
+	i, s := m.bank.Index(id), m.sites[at]
+	if i < 0 || s == nil {
 		return nil
 	}
-	held := m.held(q, at)
-	if len(held) != 1 || held[0].Answer.State != survey.Known {
-		return nil
-	}
-	return held[0].Answer.Value.Rows
+	c := chain{at: at, n: 1}
+	c.sites[0] = s
+	value, _ := m.find(i, &c).known()
+	return value.Rows
 }

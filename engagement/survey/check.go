@@ -12,6 +12,11 @@ import (
 // form together with everything that is wrong with it. Every driver of the survey
 // checks with it, so that none accepts what another refuses.
 func (q Question) Check(v Value) (Value, []i18n.Text) {
+	if q.Type == Choice {
+		if o, ok := q.Option(v.Text); ok {
+			return Value{Text: o.Key}, nil // the most frequent answer, and nothing is to be read
+		}
+	}
 	out, problems := readValue(q, valueNode(q, v))
 	texts := make([]i18n.Text, len(problems))
 	for i, p := range problems {

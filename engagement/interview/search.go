@@ -1,0 +1,4 @@
+package interview
+
+type doc struct{}
+type library struct{}
