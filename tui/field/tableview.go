@@ -55,7 +55,8 @@ func (t *table) empty(width int) []string {
 
 // grid draws the names of the columns and the rows around the current one.
 func (t *table) grid(width, height int) []string {
-	first, widths := t.window(width)
+	rows := t.live()
+	first, widths := t.window(rows, width)
 	var out []string
 	if !t.list && height > 1 {
 		out = append(out, t.headLine(first, widths, width))
@@ -65,7 +66,7 @@ func (t *table) grid(width, height int) []string {
 	if more {
 		height--
 	}
-	t.scroll.SetItems(len(t.rows), func(i, _ int) []string { return []string{t.rowLine(i, first, widths, width)} })
+	t.scroll.SetItems(len(t.rows), func(i, _ int) []string { return []string{t.rowLine(rows, i, first, widths, width)} })
 	t.scroll.SetSize(width, height)
 	t.scroll.Select(t.row)
 	out = append(out, t.scroll.Render()...)
@@ -88,12 +89,12 @@ const (
 )
 
 // window returns the columns that are shown, so that the current one is among them.
-func (t *table) window(width int) (first int, widths []int) {
+func (t *table) window(rows [][]string, width int) (first int, widths []int) {
 	room := max(1, width-t.gutterWidth()-cellFrame)
 	wanted := make([]int, len(t.columns))
 	for i, c := range t.columns {
 		wanted[i] = max(frame.Width(t.columnName(c)), 4)
-		for _, row := range t.rows[:min(len(t.rows), 100)] {
+		for _, row := range rows[:min(len(rows), 100)] {
 			wanted[i] = max(wanted[i], frame.Width(t.shownCell(c, row[i])))
 		}
 		wanted[i] = min(wanted[i], mostColumn)
@@ -126,7 +127,7 @@ func (t *table) headLine(first int, widths []int, width int) string {
 	return frame.Truncate(line, width)
 }
 
-func (t *table) rowLine(i, first int, widths []int, width int) string {
+func (t *table) rowLine(rows [][]string, i, first int, widths []int, width int) string {
 	here := t.focused && i == t.row
 	number := frame.PadLeft(strconv.Itoa(i+1), t.gutterWidth()-frame.Width(t.theme.Marks.NoCursor))
 	var b strings.Builder
@@ -146,8 +147,8 @@ func (t *table) rowLine(i, first int, widths []int, width int) string {
 		case here && t.list:
 			style = t.theme.Selected
 		}
-		text := t.shownCell(t.columns[at], t.rows[i][at])
-		if !isEmpty(t.cellProblem(t.rows, i, at)) && !isBlank(t.rows[i]) && !(current && t.mode != browsing) {
+		text := t.shownCell(t.columns[at], rows[i][at])
+		if !isEmpty(t.cellProblem(rows, i, at)) && !isBlank(rows[i]) && !(current && t.mode != browsing) {
 			text, style = t.theme.Marks.Bad+" "+text, t.theme.Bad
 		}
 		b.WriteString(style.Render(open + frame.Pad(text, w) + end))

@@ -89,6 +89,9 @@ func (s *Scroll) Move(delta int) bool {
 
 // moveOne scrolls within an item that is taller than the view before it leaves it.
 func (s *Scroll) moveOne(dir int) bool {
+	if s.height == 0 {
+		return s.step(dir) // nothing has been drawn yet
+	}
 	s.reveal()
 	if h := s.heightOf(s.selected); h > s.height && s.top == s.selected {
 		if o := s.offset + dir; o >= 0 && o+s.height <= h {

@@ -118,6 +118,17 @@ func TestFreeScroll(t *testing.T) {
 	}
 }
 
+func TestMoveBeforeTheFirstRender(t *testing.T) {
+	s := &Scroll{}
+	s.SetItems(100, tall)
+	if !s.Move(3) || s.Selected() != 3 || !s.Page(1) {
+		t.Error(s.Selected())
+	}
+	s.End()
+	s.SetSize(10, 4)
+	checkView(t, s, 100)
+}
+
 func TestScrollOfChangingItems(t *testing.T) {
 	s := &Scroll{}
 	if s.Render() != nil || s.Update(tea.KeyPressMsg{Code: tea.KeyDown}) || s.Position() != "0/0" {
