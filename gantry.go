@@ -4,29 +4,58 @@
 package gantry
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/resolve"
 	"github.com/gantry-ack/gantry/assess/scan"
+	"github.com/gantry-ack/gantry/engagement"
 )
 
 // Assess reads a source (a directory, an archive, a git repository, a built jar
 // or war) and returns what is known of it.
 func Assess(ctx context.Context, source string) (assess.Assessment, error) {
+	return assessAs(ctx, source, "", nil)
+}
+
+// AssessApplication assesses an application of a workspace and stores what is
+// known of it, all components included. It returns the path of the document, too.
+func AssessApplication(ctx context.Context, w engagement.Workspace, app engagement.Application, progress ProgressFunc) (assess.Assessment, string, error) {
+	a, err := assessAs(ctx, w.SourcePath(app), app.Name, progress)
+	if err != nil {
+		return a, "", err
+	}
+	path, err := StoreAssessment(w, app.Name, a)
+	return a, path, err
+}
+
+// StoreAssessment replaces the assessment of an application and returns its path.
+func StoreAssessment(w engagement.Workspace, application string, a assess.Assessment) (string, error) {
+	var b bytes.Buffer
+	if err := a.Encode(&b); err != nil {
+		return "", err
+	}
+	return w.StoreAssessment(application, b.Bytes())
+}
+
+func assessAs(ctx context.Context, source, app string, progress ProgressFunc) (assess.Assessment, error) {
+	progress.at(app, StepRead)
 	src, err := scan.Open(ctx, source, scan.OpenOptions{})
 	if err != nil {
 		return assess.Assessment{}, err
 	}
 	defer func() { _ = src.Close() }()
-	return assessSource(ctx, src)
+	return assessSource(ctx, src, app, progress)
 }
 
-func assessSource(ctx context.Context, src *scan.Source) (assess.Assessment, error) {
+func assessSource(ctx context.Context, src *scan.Source, app string, progress ProgressFunc) (assess.Assessment, error) {
+	progress.observe(app, src)
 	tree, err := src.Tree(ctx, scan.DefaultLimits())
 	if err != nil {
 		return assess.Assessment{}, fmt.Errorf("assessing %s: %w", src.Name, err)
 	}
+	progress.at(app, StepAssess)
 	return resolve.Assess(ctx, tree, resolve.Options{Name: src.Name})
 }

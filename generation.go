@@ -21,13 +21,14 @@ import (
 	"github.com/gantry-ack/gantry/generate/kustomize"
 	"github.com/gantry-ack/gantry/generate/verify"
 	"github.com/gantry-ack/gantry/internal/fileset"
+	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/pipelines/tekton"
 )
 
 // generate makes every file of the application's repository.
-func (m *Migration) generate(ctx context.Context, opt MigrateOptions) (fileset.Set, error) {
+func (m *Migration) generate(ctx context.Context, j job) (fileset.Set, error) {
 	var sets []fileset.Set
-	pins, err := m.pin(ctx, opt.Pin)
+	pins, err := m.pin(ctx, j.Pin)
 	if err != nil {
 		return fileset.Set{}, err
 	}
@@ -36,7 +37,7 @@ func (m *Migration) generate(ctx context.Context, opt MigrateOptions) (fileset.S
 		return fileset.Set{}, err
 	}
 	m.App = withDecisions(m.App, decisions)
-	if opt.makes(catalog.ArtefactDockerfile) {
+	if j.makes(catalog.ArtefactDockerfile) {
 		sets = append(sets, files)
 	}
 	for _, g := range []struct {
@@ -47,7 +48,7 @@ func (m *Migration) generate(ctx context.Context, opt MigrateOptions) (fileset.S
 		{catalog.ArtefactKustomize, kustomize.Generate},
 		{catalog.ArtefactTekton, tekton.Generate},
 	} {
-		if !opt.makes(g.artefact) {
+		if !j.makes(g.artefact) {
 			continue
 		}
 		set, err := g.make(m.App)
@@ -60,7 +61,7 @@ func (m *Migration) generate(ctx context.Context, opt MigrateOptions) (fileset.S
 	if err != nil {
 		return fileset.Set{}, fmt.Errorf("generating %s: %w", m.App.Name, err)
 	}
-	return m.bind(set)
+	return m.bind(set, j.bank)
 }
 
 // pin looks up the digests of the base images. A registry that cannot be reached
@@ -90,12 +91,8 @@ func bake(app generate.Application) (fileset.Set, error) {
 }
 
 // bind adds what speaks of all the other files: the handbook and the record.
-func (m *Migration) bind(set fileset.Set) (fileset.Set, error) {
+func (m *Migration) bind(set fileset.Set, bank *survey.Bank) (fileset.Set, error) {
 	m.Bindings = m.App.Bindings(set)
-	bank, err := survey.Load()
-	if err != nil {
-		return fileset.Set{}, err
-	}
 	m.Assumptions = handbook.Assumptions(m.App, bank)
 	m.Open = handbook.OpenPoints(m.Assessment, m.App, m.Bindings)
 	book := handbook.Generate(handbook.Input{App: m.App, Assumptions: m.Assumptions, Open: m.Open})
@@ -126,35 +123,44 @@ func withDecisions(app generate.Application, decisions []generate.Decision) gene
 }
 
 // write brings the output and, where there is one, the platform repository up to date.
-func (m *Migration) write(ctx context.Context, opt MigrateOptions, set fileset.Set) error {
-	w := opt.Write
+func (m *Migration) write(ctx context.Context, j job, set fileset.Set) error {
+	w := j.Write
 	w.Owned = owned
 	var err error
-	if m.Written, err = fileset.Apply(ctx, opt.Out, set, w); err != nil {
+	if m.Written, err = fileset.Apply(ctx, j.Out, set, w); err != nil {
 		return err
 	}
-	if opt.Platform == "" {
+	switch {
+	case j.Platform == "":
 		return nil
+	case j.bindings != nil:
+		return j.bindings(m.Bindings)
 	}
-	shared, err := tekton.Platform(opt.Lang)
+	report, err := writePlatform(ctx, j.Platform, m.Bindings, j.Lang, w)
+	m.Platform = &report
+	return err
+}
+
+// writePlatform brings the platform repository up to date with what applications
+// need of it.
+func writePlatform(ctx context.Context, dir string, bindings []generate.Binding, lang i18n.Lang, w fileset.Options) (fileset.Report, error) {
+	shared, err := tekton.Platform(lang)
 	if err != nil {
-		return err
+		return fileset.Report{}, err
 	}
-	bindings, err := generate.Platform(m.Bindings, opt.Lang)
+	needed, err := generate.Platform(bindings, lang)
 	if err != nil {
-		return err
+		return fileset.Report{}, err
 	}
-	file, err := fileset.New(bindings)
+	file, err := fileset.New(needed)
 	if err != nil {
-		return err
+		return fileset.Report{}, err
 	}
 	all, err := fileset.Union(shared, file)
 	if err != nil {
-		return err
+		return fileset.Report{}, err
 	}
-	report, err := fileset.Apply(ctx, opt.Platform, all, w)
-	m.Platform = &report
-	return err
+	return fileset.Apply(ctx, dir, all, w)
 }
 
 func readBindings(platform string) (map[string]string, error) {

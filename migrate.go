@@ -10,6 +10,7 @@ import (
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/blueprints/handbook"
+	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/generate"
@@ -32,6 +33,7 @@ type MigrateOptions struct {
 	Lang     i18n.Lang
 	Write    fileset.Options
 	Pin      images.Resolver // looks up digests of base images; nil leaves tags
+	Progress ProgressFunc    // hears of every step
 }
 
 // Migration is what Migrate did, assumed and left to a person.
@@ -53,52 +55,127 @@ func Migrate(ctx context.Context, opt MigrateOptions) (Migration, error) {
 	if err := allowed(opt); err != nil {
 		return Migration{}, err
 	}
-	src, err := scan.Open(ctx, opt.Source, scan.OpenOptions{})
+	j, err := newJob(opt)
+	if err != nil {
+		return Migration{}, err
+	}
+	if opt.Answers != nil {
+		if j.answers, err = survey.ParseAnswers(opt.Answers, j.bank); err != nil {
+			return Migration{}, err
+		}
+	}
+	return j.run(ctx)
+}
+
+// job is one application to generate for, which is what Migrate and Generate come
+// down to: they differ in where the answers are and in what is kept on the way.
+type job struct {
+	MigrateOptions
+	bank       *survey.Bank
+	answers    survey.Answers
+	components []string                       // limits the application, by name or path; empty means all
+	assessed   func(assess.Assessment) error  // keeps the assessment; nil for not at all
+	bindings   func([]generate.Binding) error // keeps them for a platform repository that is written later; nil to write it
+}
+
+func newJob(opt MigrateOptions) (job, error) {
+	bank, err := survey.Load()
+	return job{MigrateOptions: opt, bank: bank}, err
+}
+
+func (j job) run(ctx context.Context) (Migration, error) {
+	j.Progress.at(j.App, StepRead)
+	src, err := scan.Open(ctx, j.Source, scan.OpenOptions{})
 	if err != nil {
 		return Migration{}, err
 	}
 	defer func() { _ = src.Close() }()
 	var m Migration
-	if m.Assessment, err = assessSource(ctx, src); err != nil {
-		return Migration{}, err
-	}
-	if len(m.Assessment.Deployables()) == 0 {
-		return m, fmt.Errorf("migrating %s: no deployable component was found; gantry assess %s shows what was read", opt.Source, opt.Source)
-	}
-	if m.App, err = decideApplication(opt, src.Name, m.Assessment); err != nil {
+	if m.Assessment, err = j.assess(ctx, src); err != nil {
 		return m, err
 	}
-	set, err := m.generate(ctx, opt)
+	j.Progress.at(j.App, StepDecide)
+	if m.App, err = j.decide(src.Name, m.Assessment); err != nil {
+		return m, err
+	}
+	j.Progress.at(j.App, StepGenerate)
+	set, err := m.generate(ctx, j)
 	if err != nil {
 		return m, err
 	}
-	if err := m.write(ctx, opt, set); err != nil {
+	j.Progress.at(j.App, StepWrite)
+	if err := m.write(ctx, j, set); err != nil {
 		return m, err
 	}
-	m.Findings, err = verifyWritten(ctx, opt, set, src)
+	j.Progress.at(j.App, StepVerify)
+	m.Findings, err = verifyWritten(ctx, j.MigrateOptions, set, src)
 	return m, err
 }
 
-func decideApplication(opt MigrateOptions, sourceName string, a assess.Assessment) (generate.Application, error) {
-	bank, err := survey.Load()
+// assess returns what is known of the components that the job is about.
+func (j job) assess(ctx context.Context, src *scan.Source) (assess.Assessment, error) {
+	a, err := assessSource(ctx, src, j.App, j.Progress)
 	if err != nil {
-		return generate.Application{}, err
+		return a, err
 	}
-	var answers survey.Answers
-	if opt.Answers != nil {
-		if answers, err = survey.ParseAnswers(opt.Answers, bank); err != nil {
-			return generate.Application{}, err
+	if j.assessed != nil {
+		if err := j.assessed(a); err != nil {
+			return a, err
 		}
 	}
-	name, err := applicationName(opt.App, answers.Applications(), sourceName)
+	if a, err = limit(a, j.components); err != nil {
+		return a, fmt.Errorf("migrating %s: %w", j.Source, err)
+	}
+	if len(a.Deployables()) == 0 {
+		return a, fmt.Errorf("migrating %s: no deployable component was found; gantry assess %s shows what was read", j.Source, j.Source)
+	}
+	return a, nil
+}
+
+// limit keeps the components that an application is limited to, by name or path.
+// The others are there still, since these may be built or may talk with them, but are not deployed.
+func limit(a assess.Assessment, to []string) (assess.Assessment, error) {
+	if len(to) == 0 {
+		return a, nil
+	}
+	kept := map[string]bool{}
+	found := map[string]bool{}
+	var names []string
+	components := slices.Clone(a.Components)
+	for i, c := range components {
+		for _, name := range []string{c.Name, c.Path} {
+			if slices.Contains(to, name) {
+				found[name], kept[c.Name] = true, true
+			}
+		}
+		if c.Deployable {
+			names = append(names, c.Name)
+		}
+		components[i].Deployable = c.Deployable && kept[c.Name]
+	}
+	for _, name := range to {
+		if !found[name] {
+			return a, fmt.Errorf("%s limits it to component %q, which the source lacks; it has %s", engagement.ConfigFile, name, strings.Join(names, ", "))
+		}
+	}
+	a.Components = components
+	a.Findings = slices.DeleteFunc(slices.Clone(a.Findings), func(f assess.Finding) bool {
+		c, ok := a.Component(f.Component)
+		return ok && !c.Deployable && slices.Contains(names, c.Name)
+	})
+	return a, nil
+}
+
+func (j job) decide(sourceName string, a assess.Assessment) (generate.Application, error) {
+	name, err := applicationName(j.App, j.answers.Applications(), sourceName)
 	if err != nil {
 		return generate.Application{}, err
 	}
-	bindings, err := readBindings(opt.Platform)
+	bindings, err := readBindings(j.Platform)
 	if err != nil {
 		return generate.Application{}, err
 	}
-	return decide.Decide(decide.Input{Name: name, Assessment: a, Answers: answers, Bank: bank, Lang: opt.Lang, Bindings: bindings})
+	return decide.Decide(decide.Input{Name: name, Assessment: a, Answers: j.answers, Bank: j.bank, Lang: j.Lang, Bindings: bindings})
 }
 
 // applicationName is the one that was asked for, else the only one that the

@@ -36,6 +36,17 @@ func Decode(r io.Reader) (Assessment, error) {
 	return a, nil
 }
 
+// Encode writes the assessment as indented JSON.
+func (a Assessment) Encode(w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(a); err != nil {
+		return fmt.Errorf("writing an assessment: %w", err)
+	}
+	return nil
+}
+
 func (a Assessment) check() error {
 	if a.Schema != Schema {
 		return fmt.Errorf("its schema is %.60q, want %q", a.Schema, Schema)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -98,11 +97,7 @@ func (a *app) store(s shelf, path string, result assess.Assessment) error {
 	if !ok {
 		return nil
 	}
-	var b bytes.Buffer
-	if err := encode(&b, result); err != nil {
-		return err
-	}
-	stored, err := s.workspace.StoreAssessment(application.Name, b.Bytes())
+	stored, err := gantry.StoreAssessment(*s.workspace, application.Name, result)
 	if err != nil {
 		return err
 	}
