@@ -30,6 +30,7 @@ type table struct {
 	pick    *options // of the cell while one of its options is picked
 	sure    bool     // deleting the row was asked for once
 	undo    []snapshot
+	problem *i18n.Text     // found since the last change
 	notice  i18n.Text      // to show until the next key
 	told    *survey.Option // picked just now: what it means is shown until the next key
 	scroll  frame.Scroll
@@ -80,7 +81,7 @@ func (t *table) SetLook(l i18n.Lang, theme frame.Theme) {
 
 // Set replaces the rows.
 func (t *table) Set(v survey.Value) {
-	t.rows, t.undo = nil, nil
+	t.rows, t.undo, t.problem = nil, nil, nil
 	t.row, t.column = 0, 0
 	t.quiet()
 	t.changed, t.shown = false, false
@@ -183,6 +184,23 @@ func (t *table) raw() (survey.Value, bool) {
 
 // Problem is the first thing that is wrong, with the row and the column of it.
 func (t *table) Problem() i18n.Text {
+	if t.mode == typing {
+		return t.findProblem()
+	}
+	if t.problem == nil { // a long table is not read again for every line that is drawn
+		p := t.findProblem()
+		t.problem = &p
+	}
+	return *t.problem
+}
+
+// touch notes a change by a person.
+func (t *table) touch() {
+	t.problem = nil
+	t.base.touch()
+}
+
+func (t *table) findProblem() i18n.Text {
 	rows := t.live()
 	for i, row := range rows {
 		for j := range t.columns {

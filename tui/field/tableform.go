@@ -25,13 +25,11 @@ func (t *table) renderForm(width, height int) ([]string, *tea.Cursor) {
 	if cursor == nil {
 		return lines, nil
 	}
-	for y := range lines {
-		if i, _ := t.scroll.ItemAt(y); i == t.column {
-			cursor.Y += y
-			return lines, cursor
-		}
-	}
-	return lines, nil
+	inItem := cursor.Y
+	t.scroll.ShowLine(inItem)
+	lines = t.scroll.Render()
+	cursor.Y, _ = t.scroll.Row(inItem)
+	return lines, cursor
 }
 
 // labelWidth is the room for the names of the columns.

@@ -26,12 +26,12 @@ func (t *table) paste(content string) bool {
 	t.commit()
 	t.remember()
 	t.none = false
-	t.touch()
 	columns, cells := t.header(cells)
 	if t.record && len(cells) > 1 && len(cells[0]) == 1 {
 		cells = transpose(cells)
 	}
 	left := t.fill(columns, cells)
+	t.touch()
 	if left > 0 {
 		t.notice = i18n.Textf("%d 个单元格没有位置，未粘贴", "%d cells had no place and were not pasted", left)
 	}

@@ -161,13 +161,17 @@ func (t *table) shownCell(c survey.Column, text string) string {
 	if text == "" {
 		return ""
 	}
-	if c.Type == survey.Number {
-		return frame.Clean(text) // its unit would repeat on every row
+	switch c.Type {
+	case survey.Choice, survey.Bool:
+		if _, known := optionKey(c.Field, text); known {
+			return frame.Clean(c.Show(text, t.lang))
+		}
+	case survey.Percent:
+		if _, want := c.Parse(text); isEmpty(want) {
+			return c.Show(text, t.lang)
+		}
 	}
-	if _, want := c.Parse(text); !isEmpty(want) {
-		return frame.Clean(text)
-	}
-	return frame.Clean(c.Show(text, t.lang))
+	return frame.Clean(text) // the unit of a number would repeat on every row
 }
 
 // cellBelow is the current cell in full: its name, what it holds or where it is

@@ -47,6 +47,38 @@ func (s *Scroll) reveal() {
 	}
 }
 
+// ShowLine scrolls so that a line of the selected item is visible, for an item that is
+// taller than the view and holds the cursor.
+func (s *Scroll) ShowLine(line int) {
+	if s.count == 0 || s.item == nil || s.height == 0 {
+		return
+	}
+	s.reveal()
+	if s.top != s.selected {
+		return // it is shown whole
+	}
+	switch {
+	case line < s.offset:
+		s.offset = max(0, line)
+	case line >= s.offset+s.height:
+		s.offset = line - s.height + 1
+	}
+}
+
+// Row is the line of what was rendered last on which a line of the selected item is.
+func (s *Scroll) Row(line int) (y int, ok bool) {
+	if s.top == s.selected {
+		line -= s.offset
+	}
+	for y, i := range s.rows {
+		if i == s.selected {
+			y += line
+			return y, line >= 0 && y < len(s.rows) && s.rows[y] == i
+		}
+	}
+	return 0, false
+}
+
 // bottomAt places the last line of the item on the last line of the view.
 func (s *Scroll) bottomAt(i int) {
 	room := s.height - s.heightOf(i)
