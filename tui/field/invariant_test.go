@@ -115,7 +115,7 @@ func TestNothingIsWiderThanItsRoom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	steps := 40
+	steps := 24
 	if testing.Short() {
 		steps = 10
 	}

@@ -216,7 +216,7 @@ func TestList(t *testing.T) {
 	press(f, "0")
 	wantValue(t, f, "none")
 	f.Set(survey.Value{List: []string{"a", "b"}})
-	if d := cmp.Diff("▸ 1 a\n  2 b\na", screen(f, 40, 6)); d != "" {
+	if d := cmp.Diff("▸ 1 a\n  2 b", screen(f, 40, 6)); d != "" {
 		t.Error(d)
 	}
 }

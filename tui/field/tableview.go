@@ -234,6 +234,9 @@ func (t *table) editor(width, height int) ([]string, *tea.Cursor) {
 		lines = append(lines, consequences(o, t.lang, t.theme, width)...)
 		return t.withNotes(lines, width, height), nil
 	}
+	if t.list && frame.Width(text) <= width-t.gutterWidth()-cellFrame {
+		return t.withNotes(nil, width, height), nil // the row shows all of it
+	}
 	shown := t.say("（空）", "(empty)")
 	if text != "" {
 		shown = t.shownCell(c, text)

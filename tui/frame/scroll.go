@@ -27,6 +27,7 @@ type Scroll struct {
 	selected      int
 	top, offset   int   // the first visible item, and how many of its lines are above
 	rows          []int // the item on each rendered line
+	drawn         map[int][]string
 }
 
 // SetItems replaces the list: how many items there are, and how one is rendered at
@@ -34,6 +35,7 @@ type Scroll struct {
 // renders as at least one line.
 func (s *Scroll) SetItems(count int, item func(i, width int) []string) {
 	s.count, s.item = max(0, count), item
+	s.forget()
 	s.selected = min(max(0, s.selected), max(0, s.count-1))
 	if s.count > 0 && s.skip(s.selected) {
 		s.step(1)
@@ -43,6 +45,7 @@ func (s *Scroll) SetItems(count int, item func(i, width int) []string) {
 
 // SetSize sets the size of the view.
 func (s *Scroll) SetSize(width, height int) {
+	s.forget()
 	s.width, s.height = max(1, width), max(1, height)
 }
 
@@ -63,6 +66,7 @@ func (s *Scroll) Select(i int) {
 		return
 	}
 	s.selected = min(max(0, i), s.count-1)
+	s.forget()
 	if s.skip(s.selected) && !s.step(1) {
 		s.step(-1)
 	}
@@ -74,6 +78,7 @@ func (s *Scroll) Move(delta int) bool {
 	if s.count == 0 || s.item == nil {
 		return false
 	}
+	s.forget()
 	if s.Free {
 		return s.scroll(delta)
 	}
@@ -115,6 +120,7 @@ func (s *Scroll) Page(dir int) bool {
 	if s.count == 0 || s.item == nil {
 		return false
 	}
+	s.forget()
 	if s.Free {
 		return s.scroll(sign(dir) * max(1, s.height-1))
 	}
@@ -190,6 +196,7 @@ func (s *Scroll) Render() []string {
 	if s.count == 0 || s.item == nil {
 		return nil
 	}
+	s.forget()
 	if !s.Free {
 		s.reveal()
 	}

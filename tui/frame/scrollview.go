@@ -1,12 +1,24 @@
 package frame
 
-// lines renders an item; an item without lines is one empty line.
+// lines renders an item, once for every operation; an item without lines is one
+// empty line.
 func (s *Scroll) lines(i int) []string {
-	if lines := s.item(i, s.width); len(lines) > 0 {
+	if lines, ok := s.drawn[i]; ok {
 		return lines
 	}
-	return []string{""}
+	lines := s.item(i, s.width)
+	if len(lines) == 0 {
+		lines = []string{""}
+	}
+	if s.drawn == nil {
+		s.drawn = map[int][]string{}
+	}
+	s.drawn[i] = lines
+	return lines
 }
+
+// forget has items rendered anew: they may look different by now.
+func (s *Scroll) forget() { clear(s.drawn) }
 
 func (s *Scroll) heightOf(i int) int { return len(s.lines(i)) }
 
@@ -17,6 +29,7 @@ func (s *Scroll) step(dir int) bool {
 	for i := s.selected + dir; i >= 0 && i < s.count; i += dir {
 		if !s.skip(i) {
 			s.selected = i
+			s.forget() // a selected item may be taller
 			return true
 		}
 	}
@@ -53,6 +66,7 @@ func (s *Scroll) ShowLine(line int) {
 	if s.count == 0 || s.item == nil || s.height == 0 {
 		return
 	}
+	s.forget()
 	s.reveal()
 	if s.top != s.selected {
 		return // it is shown whole
