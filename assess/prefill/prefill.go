@@ -31,7 +31,8 @@ type Options struct {
 const maxEvidence = 8
 
 // Suggest returns the suggestions for an application, in the order of the bank;
-// of several for one question, that whose evidence wins comes first.
+// of several for one question, that whose evidence wins comes first and the others
+// are no more than assumed.
 func Suggest(a assess.Assessment, bank *survey.Bank, o Options) []interview.Suggestion {
 	all := components(a, o)
 	found := map[string]map[string][]candidate{} // by question and component, "" for the application
@@ -103,6 +104,9 @@ func fitting(q survey.Question, candidates []candidate) []candidate {
 			continue
 		}
 		c.value = value
+		if len(out) > 0 {
+			c.confidence = survey.Assumed
+		}
 		out = append(out, c)
 	}
 	return out

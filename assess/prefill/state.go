@@ -40,8 +40,8 @@ func session(c component, _ []component) []candidate {
 		"redis": "shared", "jdbc": "shared", "mongodb": "shared", "memcached": "shared", "database": "shared",
 		"cookie": "stateless", "none": "stateless", "jwt": "stateless", "memory": "memory-sticky", "file": "local-file",
 	}, f)
-	if f.Value == "memory" {
-		return assumed(out)
+	if len(out) > 0 && f.Value == "memory" {
+		out[0].confidence = survey.Estimated
 	}
 	return out
 }

@@ -10,14 +10,15 @@ import (
 )
 
 // withEvidence compares the answer that holds in a place with what the evidence
-// shows there. What only one of them says is no conflict.
+// shows there. What only one of them says is no conflict, nor is it what was merely
+// assumed for want of evidence.
 func withEvidence(e Entry) (Conflict, bool) {
 	a, ok := e.Answer()
 	if !ok || a.State == survey.Unknown {
 		return Conflict{}, false
 	}
 	for _, s := range e.Suggestions {
-		if s.Place != e.Place {
+		if s.Place != e.Place || s.Confidence == survey.Assumed {
 			continue
 		}
 		var d differing
