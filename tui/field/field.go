@@ -57,6 +57,13 @@ func New(q survey.Question, lang i18n.Lang, theme frame.Theme) Field {
 	return newScalar(b)
 }
 
+// AllKeys are the keys of the fields in all their modes, for a page that lists them.
+func AllKeys() []frame.KeyMap {
+	many := survey.Field{Type: survey.Multi, Ranked: true}
+	browsed := table{undo: []snapshot{{}}}
+	return []frame.KeyMap{newOptions(base{}, many).Keys(), typingKeys(), browsed.Keys(), cellKeys()}
+}
+
 // base is what all fields have.
 type base struct {
 	question survey.Question

@@ -183,3 +183,11 @@ func BenchmarkRenderTable(b *testing.B) {
 		f.Render(76, 14)
 	}
 }
+
+func TestAllKeysHaveNames(t *testing.T) {
+	for _, m := range AllKeys() {
+		if m.ID == "" || !m.Title.Complete() || len(m.Bindings) == 0 || len(frame.Clashes(m)) > 0 {
+			t.Errorf("%q: %v", m.ID, frame.Clashes(m))
+		}
+	}
+}

@@ -177,7 +177,8 @@ func (o *options) choose(i int) {
 			o.notice = i18n.Textf("最多选 %d 项，先取消一项", "at most %d may be chosen: take one back first", o.field.Most)
 			return
 		}
-		o.chosen = append(kept, p.Key)
+		kept = append(kept, p.Key)
+		o.chosen = kept
 	}
 	o.none = false
 	o.touch()

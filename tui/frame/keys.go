@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -37,10 +38,8 @@ type KeyMap struct {
 func (m KeyMap) Match(msg tea.KeyPressMsg) (Binding, bool) {
 	for _, s := range Strokes(msg) {
 		for _, b := range m.Bindings {
-			for _, k := range b.Keys {
-				if k == s {
-					return b, true
-				}
+			if slices.Contains(b.Keys, s) {
+				return b, true
 			}
 		}
 	}
@@ -90,12 +89,9 @@ func Clashes(maps ...KeyMap) []string {
 func Strokes(msg tea.KeyPressMsg) []string {
 	out := []string{msg.String()}
 	add := func(s string) {
-		for _, o := range out {
-			if o == s {
-				return
-			}
+		if !slices.Contains(out, s) {
+			out = append(out, s)
 		}
-		out = append(out, s)
 	}
 	if r, size := utf8.DecodeRuneInString(msg.Text); size > 0 && size == len(msg.Text) {
 		if half, ok := HalfWidth(r); ok {

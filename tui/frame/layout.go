@@ -10,9 +10,10 @@ import (
 // The smallest terminal in which the screens work, and from where on there is room
 // for the tree and for the side panel beside the content.
 const (
-	MinWidth, MinHeight = 60, 16
-	TreeFrom            = 80
-	SideFrom            = 110
+	MinWidth  = 60
+	MinHeight = 16
+	TreeFrom  = 80
+	SideFrom  = 110
 )
 
 // Area is a rectangle of the screen: columns and lines from the top left corner.
