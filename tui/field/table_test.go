@@ -242,7 +242,7 @@ func TestCursorInATable(t *testing.T) {
 // TestManyColumns shows the current column wherever it is.
 func TestManyColumns(t *testing.T) {
 	q := survey.Question{Field: survey.Field{Type: survey.Table}}
-	for _, name := range strings.FieldsSeq("first second third fourth fifth sixth seventh eighth ninth tenth") {
+	for name := range strings.FieldsSeq("first second third fourth fifth sixth seventh eighth ninth tenth") {
 		q.Columns = append(q.Columns, survey.Column{Key: name, Text: text("The " + name), Field: survey.Field{Type: survey.Text}})
 	}
 	f := open(t, q)
