@@ -16,5 +16,5 @@ func addAttributes(root *os.Root) error {
 	if _, err := root.Lstat(attributes); err == nil {
 		return nil
 	}
-	return writeFile(root, attributes, Attributes())
+	return writeFile(root, attributes, Attributes(), true)
 }

@@ -54,12 +54,13 @@ func (d device) load(root *os.Root) (device, bool) {
 	return found, found.Host == d.Host && found.User == d.User && found.Root == d.Root
 }
 
+// save is not synced: a file that a cut of power emptied makes a new device.
 func (d device) save(root *os.Root) error {
 	content, err := json.MarshalIndent(d, "", "  ")
 	if err != nil {
 		return err
 	}
-	return writeFile(root, d.file(), append(content, '\n'))
+	return writeFile(root, d.file(), append(content, '\n'), false)
 }
 
 // name chooses a name that no log and no event has.

@@ -118,15 +118,15 @@ func (j *Journal) open(o Options) error {
 		if l := &logs[i]; l == own {
 			err = j.repair(l)
 			j.begun, j.size, j.self.Last = true, l.size, l.last
-		} else if l.tail.torn() {
+		} else if l.tail.torn {
 			j.problems = append(j.problems, l.tornElsewhere())
 		}
 		if err != nil {
 			return err
 		}
-		j.events = append(j.events, logs[i].events...)
 		j.problems = append(j.problems, logs[i].problems...)
 	}
+	j.events = together(logs)
 	return j.self.save(j.root)
 }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/engagement/interview"
@@ -34,15 +35,25 @@ func ReadFS(fsys fs.FS) ([]interview.Event, []Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var events []interview.Event
 	for _, l := range logs {
-		events = append(events, l.events...)
 		problems = append(problems, l.problems...)
-		if l.tail.torn() {
+		if l.tail.torn {
 			problems = append(problems, l.tornElsewhere())
 		}
 	}
-	return events, problems, nil
+	return together(logs), problems, nil
+}
+
+// together are the events of all logs.
+func together(logs []readLog) []interview.Event {
+	all := make([][]interview.Event, len(logs))
+	for i, l := range logs {
+		all[i] = l.events
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return slices.Concat(all...)
 }
 
 // readLog is a log with its name.
@@ -105,5 +116,9 @@ func scanFile(fsys fs.FS, file, device string) (scanned, error) {
 		return scanned{}, err
 	}
 	defer f.Close()
-	return scan(f, file, device)
+	info, err := f.Stat()
+	if err != nil {
+		return scanned{}, err
+	}
+	return scan(f, file, device, info.Size())
 }

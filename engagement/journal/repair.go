@@ -12,9 +12,9 @@ import (
 // repair makes the own log end with a complete line. What is cut off is kept.
 func (j *Journal) repair(l *readLog) error {
 	switch {
-	case l.tail.torn():
+	case l.tail.torn:
 		return j.cutTail(l)
-	case !l.tail.ended:
+	case l.tail.open:
 		return j.endLine(l)
 	}
 	return nil
@@ -42,7 +42,7 @@ func (j *Journal) cutTail(l *readLog) error {
 			ZH: "最后一行不是事件且过长，已跳过并原样保留",
 			EN: "the last line is no event and too long; it was passed over and stays as it is",
 		})
-		if l.tail.ended {
+		if !l.tail.open {
 			return nil
 		}
 		return j.endLine(l)

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strconv"
+	"strings"
 
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -30,13 +32,9 @@ type scanned struct {
 type tail struct {
 	line  int   // its number, 0 when there is none
 	start int64 // offset of its first byte
-	ended bool  // by a newline
-	event bool  // it holds an event
-	json  bool  // it is complete JSON; an event of a newer program may be no event to this one
+	open  bool  // it lacks its newline
+	torn  bool  // it was not written to its end. An event of a newer program may be no event to this one, but is JSON
 }
-
-// torn tells whether the line was not written to its end.
-func (t tail) torn() bool { return !t.event && !t.json }
 
 // scanner reads the lines of a log.
 type scanner struct {
@@ -48,17 +46,25 @@ type scanner struct {
 	marked  bool // markers of a git conflict were reported
 }
 
-// scan reads a log to its end, whatever it holds.
-func scan(r io.Reader, file, device string) (scanned, error) {
+// scan reads a log of about size bytes to its end, whatever it holds.
+func scan(r io.Reader, file, device string, size int64) (scanned, error) {
+	const usual = 300 // bytes of a line
 	s := scanner{file: file, device: device}
-	s.tail = tail{ended: true, event: true}
+	s.events = make([]interview.Event, 0, min(max(size, 0), maxLog/16)/usual)
 	// The buffer holds the longest line and its end, so that a line is a slice of it.
 	lines := bufio.NewReaderSize(io.LimitReader(r, maxLog+1), interview.MaxLine+2)
+	var b batch
 	for {
 		start := s.size
 		line, tooLong, err := s.next(lines)
-		if len(line) > 0 || tooLong {
-			s.take(line, tooLong, start)
+		if len(line) > 0 {
+			b.add(line, rawLine{number: s.line, start: start, tooLong: tooLong})
+		}
+		if err != nil || b.full() {
+			for _, l := range b.decode() {
+				s.take(l)
+			}
+			b.reset()
 		}
 		if errors.Is(err, io.EOF) {
 			break
@@ -70,7 +76,7 @@ func scan(r io.Reader, file, device string) (scanned, error) {
 	if s.size > maxLog {
 		return s.scanned, problem(nil, "日志超过 %d MiB", "the log is larger than %d MiB", maxLog>>20)
 	}
-	if n := len(s.problems); s.tail.torn() && n > 0 && s.problems[n-1].Line == s.tail.line {
+	if n := len(s.problems); s.tail.torn && n > 0 && s.problems[n-1].Line == s.tail.line {
 		s.problems = s.problems[:n-1] // whoever reads the log says more about a torn line
 	}
 	if s.omitted > 0 {
@@ -97,43 +103,37 @@ func (s *scanner) next(r *bufio.Reader) (line []byte, tooLong bool, err error) {
 	return line, tooLong, err
 }
 
-// take reads the event of a line, or notes why there is none.
-func (s *scanner) take(line []byte, tooLong bool, start int64) {
-	ended := line[len(line)-1] == '\n'
-	text := bytes.TrimRight(line, "\r\n \t")
-	if s.line == 1 {
-		text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
-	}
-	if len(text) == 0 && !tooLong {
+// take keeps the event of a line, or notes why there is none.
+func (s *scanner) take(l rawLine) {
+	if len(l.text) == 0 && !l.tooLong {
 		return
 	}
-	s.tail = tail{line: s.line, start: start, ended: ended}
-	if tooLong {
+	s.tail = tail{line: l.number, start: l.start, open: l.open, torn: l.tooLong}
+	if l.tooLong {
 		s.note("该行超过 %[1]d 字节，已跳过", "the line is longer than %[1]d bytes and was passed over", interview.MaxLine)
 		return
 	}
-	e, err := interview.Decode(text)
+	e, err := l.event, l.err
 	if err != nil {
-		s.tail.json = json.Valid(text)
-		if e, err = s.salvage(text, err); err != nil {
+		if e, err = s.salvage(l.text, err); err != nil {
+			s.tail.torn = !json.Valid(l.text)
 			return
 		}
 	}
-	s.tail.event = true
 	s.keep(e)
 }
 
+// keep takes an event, whose id Decode has checked.
 func (s *scanner) keep(e interview.Event) {
-	clock, err := interview.ParseID(e.ID)
-	switch {
-	case err != nil:
-		return // Decode has checked it
-	case clock.Device == s.device:
-		s.last = max(s.last, clock.N)
-	case !s.foreign:
+	device, n, _ := strings.Cut(e.ID, "/")
+	if device == s.device {
+		if n, err := strconv.ParseUint(n, 10, 63); err == nil {
+			s.last = max(s.last, n)
+		}
+	} else if !s.foreign {
 		s.foreign = true
 		s.note("文件中有设备 %[1]s 的事件，像是复制出来的日志：照样采用；若是多余的副本，可以删除该文件",
-			"the file holds events of the device %[1]s and looks like a copy of its log: they count all the same; when it is a spare copy, it can be deleted", clock.Device)
+			"the file holds events of the device %[1]s and looks like a copy of its log: they count all the same; when it is a spare copy, it can be deleted", device)
 	}
 	s.events = append(s.events, e)
 }
@@ -176,5 +176,5 @@ func (s *scanner) note(zh, en string, args ...any) {
 		s.omitted++
 		return
 	}
-	s.problems = append(s.problems, Problem{s.file, s.line, i18n.Textf(zh, en, args...)})
+	s.problems = append(s.problems, Problem{s.file, s.tail.line, i18n.Textf(zh, en, args...)})
 }

@@ -26,19 +26,19 @@ func prepareState(root *os.Root) error {
 	if _, err := root.Lstat(ignore); err == nil {
 		return nil
 	}
-	return writeFile(root, ignore, []byte("*\n"))
+	return writeFile(root, ignore, []byte("*\n"), false)
 }
 
 // writeFile replaces a file as a whole: until the new content is complete the old
-// one stays.
-func writeFile(root *os.Root, name string, content []byte) error {
+// one stays. After a cut of power the file may be empty, unless it is synced.
+func writeFile(root *os.Root, name string, content []byte, sync bool) error {
 	temp := name + ".tmp"
 	f, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(content)
-	if err == nil {
+	if err == nil && sync {
 		err = f.Sync()
 	}
 	if err = errors.Join(err, f.Close()); err == nil {
@@ -95,7 +95,7 @@ func keepAside(root *os.Root, kind, suffix string, content []byte) (string, erro
 	if len(numbers) > 0 {
 		next = numbers[len(numbers)-1] + 1
 	}
-	if err := writeFile(root, at(next), content); err != nil {
+	if err := writeFile(root, at(next), content, true); err != nil {
 		return "", err
 	}
 	for _, n := range numbers[:max(0, len(numbers)-maxAside+1)] {

@@ -79,7 +79,7 @@ func replaceView(root *os.Root, was ViewState, before, content []byte) error {
 	if err := root.MkdirAll(surveyDir, 0o755); err != nil {
 		return err
 	}
-	if err := writeFile(root, viewFile, content); err != nil {
+	if err := writeFile(root, viewFile, content, true); err != nil {
 		return err
 	}
 	return writeBase(root, content)
@@ -89,7 +89,7 @@ func writeBase(root *os.Root, content []byte) error {
 	if was, err := readFile(root, viewBase); err == nil && bytes.Equal(was, content) {
 		return nil
 	}
-	return writeFile(root, viewBase, content)
+	return writeFile(root, viewBase, content, false)
 }
 
 // viewContent prints the view with its comment and checksum.
