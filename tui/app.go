@@ -48,6 +48,12 @@ func New(ctx context.Context, env *screen.Env, opt Options, first screen.Screen)
 	return a
 }
 
+// Show puts a screen on top, before the program runs.
+func (a *App) Show(s screen.Screen) { a.stack = append(a.stack, s) }
+
+// Tell shows a warning, before the program runs.
+func (a *App) Tell(t i18n.Text) { a.status = &screen.Status{Text: t, Bad: true} }
+
 func (a *App) theme() {
 	profile := a.profile
 	if a.opt.NoColor {

@@ -87,15 +87,23 @@ func (l *List) Update(msg tea.Msg) Action {
 	case b.ID == "back":
 		return Action{Handled: true, Pop: true}
 	case b.ID == "enter" && at.Enter != nil:
-		return at.Enter()
+		return l.after(at.Enter())
 	}
 	if do := at.Do[b.ID]; do != nil {
-		return do()
+		return l.after(do())
 	}
 	if do := l.Do[b.ID]; do != nil {
-		return do()
+		return l.after(do())
 	}
 	return Done()
+}
+
+// after makes the lines anew when the list stays on top: what was done may show in them.
+func (l *List) after(a Action) Action {
+	if a.Push == nil && a.Replace == nil && !a.Pop && !a.Home {
+		l.Resume()
+	}
+	return a
 }
 
 // Render draws the visible part of the list.
