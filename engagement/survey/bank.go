@@ -43,9 +43,9 @@ func load(fsys fs.FS, dir string) (*Bank, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, fmt.Errorf("reading the question bank: %w", err)
 	}
-	b := &Bank{sections: sections, byID: map[string]Question{}}
-	for _, q := range b.Questions() {
-		b.byID[q.ID] = q
+	b := &Bank{sections: sections, byID: map[string]Question{}, index: map[string]int{}}
+	for i, q := range b.Questions() {
+		b.byID[q.ID], b.index[q.ID] = q, i
 	}
 	if err := b.validate(); err != nil {
 		return nil, fmt.Errorf("checking the question bank: %w", err)

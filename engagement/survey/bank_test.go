@@ -226,3 +226,16 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// TestIndex: the place of a question is that among all.
+func TestIndex(t *testing.T) {
+	bank := testBank(t)
+	for i, q := range bank.Questions() {
+		if got := bank.Index(q.ID); got != i {
+			t.Errorf("the index of %s is %d, want %d", q.ID, got, i)
+		}
+	}
+	if bank.Index("no.such") != -1 {
+		t.Error("an unknown question has an index")
+	}
+}
