@@ -68,9 +68,8 @@ func TestTornLine(t *testing.T) {
 func forget(t testing.TB, root string) {
 	t.Helper()
 	for _, name := range aside(t, root, "device-") {
-		content := read(t, root, name)
-		i := strings.Index(content, `"last":`)
-		write(t, root, name, []byte(content[:i]+"\"last\": 0\n}\n"))
+		head, _, _ := strings.Cut(read(t, root, name), `"last":`)
+		write(t, root, name, []byte(head+"\"last\": 0\n}\n"))
 	}
 }
 

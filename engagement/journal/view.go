@@ -140,7 +140,7 @@ func (v *View) compare(content []byte, base *survey.Answers, answers survey.Answ
 func says(a, b survey.Answer) bool {
 	about := func(a, b string) bool { return b == "" || a == b }
 	return a.State == b.State && a.Value.Text == b.Value.Text && slices.Equal(a.Value.List, b.Value.List) &&
-		slices.EqualFunc(a.Value.Rows, b.Value.Rows, func(x, y survey.Row) bool { return slices.Equal(x, y) }) &&
+		slices.EqualFunc(a.Value.Rows, b.Value.Rows, slices.Equal) &&
 		about(a.Note, b.Note) && about(a.Owner, b.Owner) && about(a.Due, b.Due)
 }
 

@@ -21,7 +21,7 @@ func (e *ViewEditedError) Error() string { return e.In(i18n.EN) }
 func (e *ViewEditedError) In(l i18n.Lang) string {
 	if e.View.Problem != nil {
 		reason := e.View.Problem.Error()
-		if both, ok := e.View.Problem.(interface{ In(i18n.Lang) string }); ok { //nolint:errorlint // the problem itself, not what it wraps
+		if both, ok := e.View.Problem.(interface{ In(i18n.Lang) string }); ok {
 			reason = both.In(l)
 		}
 		return i18n.Textf("更新 %[1]s：文件被手工修改过，且读不懂，没有覆盖；改正后再打开，或用 git checkout 取回：%[2]s",
