@@ -200,7 +200,8 @@ func agree(all []component, found map[string][]candidate) bool {
 	return true
 }
 
-// merged is what the components agree on, with the evidence of all.
+// merged is what the components agree on, with the evidence of all. Where one of
+// them says nothing it is merely assumed to be like the others; static files have no say.
 func merged(all []component, found map[string][]candidate) []candidate {
 	var out []candidate
 	for _, c := range all {
@@ -212,6 +213,10 @@ func merged(all []component, found map[string][]candidate) []candidate {
 			out[0].facts = append(slices.Clone(out[0].facts), found[c.name][0].facts...)
 			out[0].confidence = weaker(out[0].confidence, found[c.name][0].confidence)
 		}
+	}
+	silent := func(c component) bool { return len(found[c.name]) == 0 && c.Workload != assess.Static }
+	if slices.ContainsFunc(all, silent) {
+		return assumed(out)
 	}
 	return out
 }

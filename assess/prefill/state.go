@@ -59,18 +59,25 @@ func singleton(c component, _ []component) []candidate {
 }
 
 // files are the paths that the program writes to. Those that today's deployment
-// keeps are to be kept, as is what lies where machines keep data.
+// keeps are to be kept; of what lies where machines keep data the same is assumed.
 func files(c component, _ []component) []candidate {
 	kept := c.Facts.Values(fact.KeptMount)
 	var rows []survey.Row
 	var facts fact.Set
+	byName := false
 	for _, p := range c.Facts.Values(fact.LocalWrite) {
 		content, keep := content(p), ""
-		if keeps(p, content) || slices.Contains(kept, p) && content != "log" && content != "temp" && content != "cache" {
+		switch scratch := content == "log" || content == "temp" || content == "cache"; {
+		case slices.Contains(kept, p) && !scratch:
 			keep = "true"
+		case keeps(p, content):
+			keep, byName = "true", true
 		}
 		rows = append(rows, row(cell("path", p), cell("content", content), cell("keep", keep)))
 		facts = append(facts, strongest(c.Facts, fact.LocalWrite, p))
+	}
+	if byName {
+		return assumed(one(table(rows...), facts...))
 	}
 	return one(table(rows...), facts...)
 }

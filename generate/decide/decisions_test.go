@@ -121,6 +121,7 @@ func TestDecisions(t *testing.T) {
 		{"rollout", "unknown", java(), "", "rolling", "state.singleton"},
 		{"rollout", "single", java(), org("state.singleton: single"), "recreate", ""},
 		{"rollout", "job that may not run twice", java(), org("state.singleton: multiple", "state.jobs: [{name: bill, reentrant: false}]"), "recreate", ""},
+		{"rollout", "listed job of which nobody said that it may run twice", java(at(fact.Schedule, "0 0 2 * * ?", code, "J.java", 1)), org("state.jobs: [{name: bill}]"), "recreate", "state.singleton"},
 		{"rollout", "stop wanted", java(), org("state.singleton: multiple", "dev.release: {wanted: stop}"), "recreate", ""},
 		{"rollout", "numbered", java(), org("state.singleton: numbered"), "ordered", ""},
 		{"rollout", "cron", as(assess.Cron, lang("go")), "", "next run", ""},

@@ -70,9 +70,11 @@ func oneOnly(q *inquiry, c component) (bool, i18n.Text) {
 	}
 	rows, jobsAnswered := q.rows("state.jobs")
 	for _, r := range rows {
-		if again, given := r.Bool("reentrant"); given && !again {
+		again, given := r.Bool("reentrant")
+		if given && !again {
 			return true, i18n.Textf("任务 %[1]s 不可重入", "the job %[1]s may not run twice", r.Get("name"))
 		}
+		jobsAnswered = jobsAnswered && given // who lists a job has not said that it may run twice
 	}
 	if q.ask("state.session").Value.Text == "local-file" {
 		return true, i18n.Textf("会话在本地文件里，其他实例读不到", "sessions are in local files that no other instance reads")
