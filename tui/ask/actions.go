@@ -1,0 +1,276 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gantry-ack/gantry/engagement/catalog"
+	"github.com/gantry-ack/gantry/engagement/interview"
+	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/i18n"
+	"github.com/gantry-ack/gantry/tui/screen"
+)
+
+// open opens the dialog or screen behind a key.
+func (a *Ask) open(id string) screen.Action {
+	switch id {
+	case doNote:
+		return a.openNote()
+	case doFollowUp:
+		return a.openFollowUp()
+	case doPlace:
+		return a.openPlaces()
+	case doAccept:
+		return a.openAccept()
+	case doSearch:
+		return a.openSearch()
+	case doJump:
+		return a.openJump()
+	case doCopy:
+		return a.openCopy()
+	case doFilter:
+		return a.openFilter()
+	case doMeeting:
+		return a.openMeeting()
+	case doConflicts:
+		return screen.Action{Handled: true, Push: NewConflicts(a.env, a)}
+	case doReview:
+		return screen.Action{Handled: true, Push: NewReview(a.env, a)}
+	}
+	return screen.Action{}
+}
+
+func (a *Ask) openNote() screen.Action {
+	e, _ := a.entry()
+	return a.show(a.newNote(i18n.Text{ZH: "备注", EN: "Note"}, e.Note, func(text string) error {
+		return a.machine().Do(interview.Event{Kind: interview.Noted, Place: a.at, Question: a.id, Text: strings.TrimSpace(text)})
+	}))
+}
+
+// openFollowUp asks who finds out until when. A question that is open becomes one
+// that nobody knows, which is what it is until then.
+func (a *Ask) openFollowUp() screen.Action {
+	e, _ := a.entry()
+	var row survey.Row
+	for _, c := range []survey.Cell{{Column: "owner", Text: e.Owner}, {Column: "due", Text: e.Due}} {
+		if c.Text != "" {
+			row = append(row, c)
+		}
+	}
+	value := survey.Value{}
+	if len(row) > 0 {
+		value.Rows = []survey.Row{row}
+	}
+	q := record("follow-up", textColumn("owner", "谁来答复", "Who finds out", false),
+		survey.Column{Key: "due", Text: i18n.Text{ZH: "什么时候之前", EN: "Until when"}, Field: survey.Field{Type: survey.Date}})
+	f := a.newForm(i18n.Text{ZH: "待跟进", EN: "Follow-up"}, i18n.Text{
+		ZH: "会后由谁答复、到哪一天。两项都留空即取消跟进。ctrl+s 保存。", EN: "Who answers after the meeting, and by which day. Both empty ends it. ctrl+s keeps it.",
+	}, q, value)
+	keep := func(owner, due string) (screen.Action, error) {
+		events := []interview.Event{{Kind: interview.FollowUp, Place: a.at, Question: a.id, Owner: owner, Due: due}}
+		if e.Status() == interview.Open && (owner != "" || due != "") {
+			events = append(events, interview.Event{
+				Kind: interview.Answered, Place: a.at, Question: a.id, Origin: interview.Person,
+				Answer: &interview.Answer{State: survey.Unknown, Confidence: survey.Confirmed},
+			})
+		}
+		if err := a.machine().Do(events...); err != nil {
+			return screen.Action{}, err
+		}
+		a.fill()
+		return screen.Tell(i18n.Text{ZH: "已记下。", EN: "Noted."}), nil
+	}
+	f.done = func(v survey.Value) (screen.Action, error) {
+		return keep(v.Record().Get("owner"), v.Record().Get("due"))
+	}
+	f.empty = func() (screen.Action, error) { return keep("", "") }
+	return a.show(f)
+}
+
+func (a *Ask) openPlaces() screen.Action {
+	e, _ := a.entry()
+	return a.show(a.newPick(i18n.Text{ZH: "分别回答", EN: "Answer apart"}, i18n.Text{
+		ZH: "选择在哪里单独回答这个问题；其余地方沿用上级的答案。", EN: "Where is the answer a different one? Everywhere else the answer above holds.",
+	}, among(func() []choice {
+		var out []choice
+		for _, p := range a.placesFor(e) {
+			other, _ := a.machine().Entry(p, a.id)
+			detail := other.Status().Text().In(a.env.Lang)
+			if answer, ok := other.Answer(); ok {
+				detail = other.Question.Show(answer, a.env.Lang)
+			}
+			out = append(out, choice{text: a.fullPlace(p), detail: detail, pick: func() (screen.Action, bool) {
+				return a.move(interview.Item{Place: p, Question: a.id}), false
+			}})
+		}
+		return out
+	})))
+}
+
+// fullPlace names a component with its application.
+func (a *Ask) fullPlace(p survey.Place) string {
+	if p.Level() == survey.Component {
+		return a.placeName(survey.Place{App: p.App}) + " · " + a.placeName(p)
+	}
+	return a.placeName(p)
+}
+
+func (a *Ask) openAccept() screen.Action {
+	c, ok := a.conflictHere()
+	if !ok {
+		return screen.Done()
+	}
+	return a.show(a.acceptForm(c))
+}
+
+// acceptForm asks why a conflict stays as it is.
+func (a *Ask) acceptForm(c interview.Conflict) *form {
+	f := a.newForm(i18n.Text{ZH: "保留矛盾", EN: "Let it stand"}, c.Text, survey.Question{
+		ID: "reason", Text: i18n.Text{ZH: "为什么可以保留？", EN: "Why may it stand?"}, Field: survey.Field{Type: survey.Text},
+	}, survey.Value{})
+	f.done = func(v survey.Value) (screen.Action, error) {
+		return screen.Done(), a.machine().Do(interview.Event{
+			Kind: interview.Accepted, Place: c.Place, Question: c.Questions[0], Target: c.Key(), Text: v.Text,
+		})
+	}
+	return f
+}
+
+func (a *Ask) openSearch() screen.Action {
+	return a.show(a.newPick(i18n.Text{ZH: "查找", EN: "Search"}, i18n.Text{
+		ZH: "中文、拼音首字母（jkjc）、英文或编号", EN: "Chinese, initials of pinyin, English, or an id",
+	}, func(typed string) []choice {
+		var out []choice
+		for _, hit := range a.find(typed) {
+			e, _ := a.machine().Entry(hit.Place, hit.Question)
+			out = append(out, choice{
+				text:   e.Question.Text.In(a.env.Lang),
+				detail: a.fullPlace(hit.Place) + " · " + hit.Question + " · " + e.Status().Text().In(a.env.Lang),
+				pick:   func() (screen.Action, bool) { a.onTree = false; return a.move(hit), false },
+			})
+		}
+		return out
+	}))
+}
+
+const searchHits = 50
+
+func (a *Ask) find(typed string) []interview.Item {
+	var out []interview.Item
+	for _, i := range a.machine().FullAgenda(interview.Filter{}) {
+		e, _ := a.machine().Entry(i.Place, i.Question)
+		if strings.Contains(e.Question.ID+e.Question.Text.ZH+e.Question.Text.EN, typed) && len(out) < searchHits {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (a *Ask) openJump() screen.Action {
+	return a.show(a.newPick(i18n.Text{ZH: "跳转", EN: "Jump"}, i18n.Text{}, among(func() []choice {
+		var out []choice
+		for _, p := range a.machine().Subjects().Places() {
+			last := ""
+			for _, i := range a.machine().Agenda(p, a.filter) {
+				if i.Section == last {
+					continue
+				}
+				last = i.Section
+				out = append(out, choice{text: a.fullPlace(p) + " · " + a.sectionTitle(i.Section), pick: func() (screen.Action, bool) {
+					return a.move(i), false
+				}})
+			}
+		}
+		return out
+	})))
+}
+
+// openCopy takes over the answers of another application that the one at hand
+// lacks. What it has answered itself stays.
+func (a *Ask) openCopy() screen.Action {
+	return a.show(a.newPick(i18n.Text{ZH: "复制答案", EN: "Copy answers"}, i18n.Textf(
+		"从哪个应用复制到 %[1]s？已有的答案不会被改，可撤销。", "From which application to %[1]s? Answers that are there stay; undo takes it back.", a.at.App,
+	), among(func() []choice {
+		var out []choice
+		for _, app := range a.machine().Subjects().Applications {
+			if app.Name == a.at.App {
+				continue
+			}
+			compared := slices.DeleteFunc(a.machine().Compare(a.machine().Copy(app.Name, a.at.App, a.filter)), func(c interview.Compared) bool {
+				return c.Verdict != interview.Fresh
+			})
+			out = append(out, choice{
+				text: app.Name, detail: a.env.Sayf("可复制 %d 个答案", "%d answers to copy", len(compared)),
+				pick: func() (screen.Action, bool) { return a.copy(compared), false },
+			})
+		}
+		return out
+	})))
+}
+
+func (a *Ask) copy(compared []interview.Compared) screen.Action {
+	if err := a.machine().Do(a.machine().Take(compared, interview.Copied)...); err != nil {
+		return screen.Fail(err)
+	}
+	a.fill()
+	return screen.Tell(i18n.Textf("已复制 %d 个答案，请逐个核对；ctrl+z 撤销", "%d answers copied; look at each, ctrl+z takes them back", len(compared)))
+}
+
+// openFilter chooses the pass and whose questions are asked.
+func (a *Ask) openFilter() screen.Action {
+	cat, err := catalog.Load()
+	if err != nil {
+		return screen.Fail(err)
+	}
+	t := a.env.Theme
+	mark := func(on bool) string {
+		if on {
+			return t.Marks.CheckOn + " "
+		}
+		return t.Marks.CheckOff + " "
+	}
+	toggle := func(change func()) func() (screen.Action, bool) {
+		return func() (screen.Action, bool) {
+			if err := a.Leave(); err != nil {
+				return screen.Fail(err), true
+			}
+			change()
+			a.refilter()
+			return screen.Done(), true
+		}
+	}
+	return a.show(a.newPick(i18n.Text{ZH: "筛选问题", EN: "Which questions"}, i18n.Text{
+		ZH: "enter 切换，esc 完成。不选角色即所有人的问题。", EN: "enter switches, esc is done. Without a role, everybody's questions are asked.",
+	}, among(func() []choice {
+		out := []choice{
+			{text: a.env.Say("快速：只问核心问题", "Quick: core questions only"), mark: mark(a.filter.Quick), pick: toggle(func() { a.filter.Quick = !a.filter.Quick })},
+			{text: a.env.Say("只看未回答的", "Open questions only"), mark: mark(a.filter.Open), pick: toggle(func() { a.filter.Open = !a.filter.Open })},
+		}
+		for _, r := range cat.Roles {
+			at := slices.Index(a.filter.Roles, r.ID)
+			out = append(out, choice{text: r.Text.In(a.env.Lang), mark: mark(at >= 0), pick: toggle(func() {
+				if at >= 0 {
+					a.filter.Roles = slices.Delete(slices.Clone(a.filter.Roles), at, at+1)
+				} else {
+					a.filter.Roles = append(slices.Clone(a.filter.Roles), r.ID)
+				}
+			})})
+		}
+		return out
+	})))
+}
+
+// refilter stays at the question as long as the pass asks it.
+func (a *Ask) refilter() {
+	items := a.machine().Agenda(a.at, a.filter)
+	if slices.ContainsFunc(items, func(i interview.Item) bool { return i.Question == a.id }) {
+		a.goTo(a.at, a.id)
+		return
+	}
+	if len(items) > 0 {
+		a.goTo(a.at, items[0].Question)
+		return
+	}
+	start := a.firstOpen()
+	a.goTo(start.Place, start.Question)
+}

@@ -1,0 +1,156 @@
+package ask
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/i18n"
+	"github.com/gantry-ack/gantry/tui/field"
+	"github.com/gantry-ack/gantry/tui/frame"
+	"github.com/gantry-ack/gantry/tui/screen"
+)
+
+// form is a dialog over an input field: the same fields as those of the questions.
+type form struct {
+	a     *Ask
+	name  i18n.Text
+	hint  i18n.Text
+	field field.Field
+	// done takes the value; an error keeps the dialog open.
+	done func(survey.Value) (screen.Action, error)
+	// empty is done with nothing entered; nil when something must be.
+	empty func() (screen.Action, error)
+}
+
+// record is a question of one's own, for a dialog with several lines.
+func record(id string, columns ...survey.Column) survey.Question {
+	return survey.Question{ID: id, Field: survey.Field{Type: survey.Record}, Columns: columns}
+}
+
+func textColumn(key, zh, en string, required bool) survey.Column {
+	return survey.Column{Key: key, Text: i18n.Text{ZH: zh, EN: en}, Field: survey.Field{Type: survey.Text}, Required: required}
+}
+
+func (a *Ask) newForm(name, hint i18n.Text, q survey.Question, value survey.Value) *form {
+	f := &form{a: a, name: name, hint: hint, field: field.New(q, a.env.Lang, a.env.Theme)}
+	f.field.Set(value)
+	f.field.Focus()
+	return f
+}
+
+func (f *form) title() i18n.Text { return f.name }
+func (f *form) typing() bool     { return f.field.Editing() }
+
+func (f *form) keys() frame.KeyMap {
+	m := dialogKeys("form", f.name)
+	m.Bindings = append(f.field.Keys().Bindings, m.Bindings...)
+	return m
+}
+
+func (f *form) update(msg tea.Msg) (screen.Action, bool) {
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "ctrl+s" {
+		return f.finish()
+	}
+	if f.field.Update(msg) {
+		return screen.Done(), false
+	}
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return screen.Done(), false
+	}
+	switch key.String() {
+	case "enter", "tab":
+		return f.finish()
+	case "esc":
+		return screen.Done(), true
+	}
+	return screen.Done(), false
+}
+
+func (f *form) finish() (screen.Action, bool) {
+	v, given := f.field.Value()
+	var action screen.Action
+	var err error
+	switch {
+	case given:
+		action, err = f.done(v)
+	case f.field.Problem().Complete():
+		err = &problem{f.field.Problem()}
+	case f.empty != nil:
+		action, err = f.empty()
+	default:
+		return screen.Done(), false
+	}
+	if err != nil {
+		return screen.Fail(err), false
+	}
+	return action, true
+}
+
+func (f *form) render(width, height int) ([]string, *tea.Cursor) {
+	f.field.SetLook(f.a.env.Lang, f.a.env.Theme)
+	var out []string
+	if f.hint.Complete() {
+		out = append(screen.Styled(f.a.env.Theme.Muted.Render, frame.Wrap(f.hint.In(f.a.env.Lang), width)), "")
+	}
+	lines, cursor := f.field.Render(width, max(1, height-len(out)))
+	if cursor != nil {
+		moved := *cursor
+		moved.Y += len(out)
+		cursor = &moved
+	}
+	return append(out, lines...), cursor
+}
+
+// problem is an input that does not fit.
+type problem struct{ text i18n.Text }
+
+func (p *problem) Error() string         { return p.text.EN }
+func (p *problem) In(l i18n.Lang) string { return p.text.In(l) }
+
+// note is the dialog for a text of several lines.
+type note struct {
+	a     *Ask
+	name  i18n.Text
+	input *field.Input
+	done  func(string) error
+}
+
+func (a *Ask) newNote(name i18n.Text, text string, done func(string) error) *note {
+	n := &note{a: a, name: name, done: done, input: field.NewNote(a.env.Theme, "")}
+	n.input.SetText(text)
+	n.input.Focus()
+	return n
+}
+
+func (n *note) title() i18n.Text { return n.name }
+func (n *note) typing() bool     { return true }
+
+func (n *note) keys() frame.KeyMap {
+	return frame.KeyMap{ID: "note", Title: n.name, Bindings: []frame.Binding{
+		{ID: "done", Keys: []string{"tab", "ctrl+s"}, Text: i18n.Text{ZH: "保存", EN: "keep"}, ShowInHelpLine: true},
+		{ID: "line", Keys: []string{"enter"}, Text: i18n.Text{ZH: "换行", EN: "new line"}, ShowInHelpLine: true},
+		{ID: "cancel", Keys: []string{"esc"}, Text: i18n.Text{ZH: "取消", EN: "cancel"}, ShowInHelpLine: true},
+	}}
+}
+
+func (n *note) update(msg tea.Msg) (screen.Action, bool) {
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		switch key.String() {
+		case "tab", "ctrl+s":
+			if err := n.done(n.input.Text()); err != nil {
+				return screen.Fail(err), false
+			}
+			return screen.Done(), true
+		case "esc":
+			return screen.Done(), true
+		}
+	}
+	n.input.Update(msg)
+	return screen.Done(), false
+}
+
+func (n *note) render(width, height int) ([]string, *tea.Cursor) {
+	n.input.SetTheme(n.a.env.Theme)
+	return n.input.Render(width, max(3, min(8, height)))
+}

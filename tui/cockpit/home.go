@@ -1,0 +1,164 @@
+package cockpit
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/gantry-ack/gantry/engagement/interview"
+	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/i18n"
+	"github.com/gantry-ack/gantry/tui/ask"
+	"github.com/gantry-ack/gantry/tui/frame"
+	"github.com/gantry-ack/gantry/tui/screen"
+)
+
+// Home is the overview: where the engagement stands and what to do next.
+type Home struct {
+	*screen.List
+	env   *screen.Env
+	steps Steps
+	ask   *ask.Ask
+}
+
+// NewHome returns the overview. Start is the question to go on with, the zero Item
+// for the first that is open.
+func NewHome(env *screen.Env, steps Steps, start interview.Item) *Home {
+	h := &Home{env: env, steps: steps, ask: ask.New(env, interview.Filter{}, start)}
+	h.List = screen.NewList(env, &screen.List{
+		Name: i18n.Text{ZH: "总览", EN: "Overview"}, Build: h.lines, Root: true,
+		More: []frame.Binding{
+			{ID: "interview", Keys: []string{"i"}, Text: i18n.Text{ZH: "访谈", EN: "interview"}, ShowInHelpLine: true},
+			{ID: "search", Keys: []string{"/"}, Text: i18n.Text{ZH: "查找", EN: "search"}, ShowInHelpLine: true},
+		},
+		Do: map[string]func() screen.Action{"interview": h.interview(interview.Filter{}), "search": h.search},
+	})
+	return h
+}
+
+// Ask is the interview, which remembers where it was left.
+func (h *Home) Ask() *ask.Ask { return h.ask }
+
+func (h *Home) search() screen.Action {
+	action := h.ask.Search()
+	action.Push = h.ask
+	return action
+}
+
+func (h *Home) interview(f interview.Filter) func() screen.Action {
+	return func() screen.Action {
+		h.ask.SetFilter(f)
+		return screen.Action{Handled: true, Push: h.ask}
+	}
+}
+
+func (h *Home) lines() []screen.Line {
+	out := h.head()
+	out = append(out, h.env.HeadingLine(h.env.Say("访谈", "Interview")))
+	out = append(out, h.interviewLines()...)
+	out = append(out, h.env.HeadingLine(h.env.Say("应用", "Applications")))
+	for _, a := range h.env.Session.Subjects().Applications {
+		out = append(out, h.application(a))
+	}
+	if len(h.env.Session.Subjects().Applications) == 0 {
+		out = append(out, h.env.TextLine("", h.env.Say("还没有应用：在 gantry.yaml 写入，或在访谈的“本期涉及哪些应用”里填写。",
+			"There is no application yet: name them in gantry.yaml, or in the interview's question about the scope.")))
+	}
+	out = append(out, h.env.HeadingLine(h.env.Say("项目", "Engagement")))
+	return append(out, h.link(h.env.Say("阶段、交付物与验收", "Phases, deliverables, acceptance"), "", func() screen.Action {
+		return screen.Action{Handled: true, Push: NewStatus(h.env, h.steps)}
+	}))
+}
+
+// head is the customer and the three numbers.
+func (h *Home) head() []screen.Line {
+	p := h.env.Session.ProgressOf(h.env.Session.Subjects().Places()...)
+	return []screen.Line{{Heading: true, Render: func(width int, _ bool) []string {
+		t := h.env.Theme
+		out := []string{t.Title.Render(frame.Truncate(frame.Clean(h.env.Customer)+" · "+h.env.Edition, width))}
+		for _, n := range []struct {
+			name i18n.Text
+			of   int
+			say  i18n.Text
+		}{
+			{i18n.Text{ZH: "就绪度", EN: "Readiness"}, p.Readiness(), i18n.Text{ZH: "有风险的问题里，已确认没有风险的比例", EN: "of the questions about risks, those known to have none"}},
+			{i18n.Text{ZH: "完整度", EN: "Completeness"}, p.Completeness(), i18n.Text{ZH: "全部问题里，答案已知的比例", EN: "of all questions, those whose answer is known"}},
+			{i18n.Text{ZH: "把握度", EN: "Confidence"}, p.Confidence(), i18n.Text{ZH: "已回答的问题里，有人确认的比例", EN: "of the answered ones, those that a person confirmed"}},
+		} {
+			bar := frame.Pad(n.name.In(h.env.Lang), 13) + t.Bar(n.of, 100, 26) + "  "
+			out = append(out, bar+t.Muted.Render(frame.Truncate(n.say.In(h.env.Lang), max(0, width-frame.Width(bar)))))
+		}
+		return out
+	}}}
+}
+
+func (h *Home) interviewLines() []screen.Line {
+	s, env := h.env.Session, h.env
+	quick := s.Count(s.FullAgenda(interview.Filter{Quick: true}))
+	full := s.ProgressOf(s.Subjects().Places()...)
+	open := 0
+	for _, c := range s.Conflicts() {
+		if c.Accepted == "" {
+			open++
+		}
+	}
+	where := h.ask.Where()
+	next := ""
+	if q, ok := s.Bank().Question(where.Question); ok {
+		next = env.Sayf("从这里继续：%s · %s", "goes on at: %s · %s", ask.PlaceText(where.Place).In(env.Lang), q.Text.In(env.Lang))
+	}
+	out := []screen.Line{
+		h.link(env.Say("继续访谈（完整）", "Go on with the interview (full)")+"  "+env.Theme.Badge(full.Answered(), full.Asked, full.Warnings()), next, h.interview(interview.Filter{})),
+		h.link(env.Say("快速访谈（只问核心问题）", "Quick interview (core questions)")+"  "+env.Theme.Badge(quick.Answered(), quick.Asked, quick.Warnings()), "", h.interview(interview.Filter{Quick: true})),
+		h.link(env.Sayf("矛盾 %d 个", "Conflicts: %d", open), "", h.push(func() screen.Screen { return ask.NewConflicts(env, h.ask) })),
+		h.link(env.Sayf("待跟进 %d 个", "Follow-ups: %d", len(s.Waiting())), overdue(env), h.push(func() screen.Screen { return ask.NewWaiting(env, h.ask) })),
+		h.link(env.Say("复核：否决项、未知项与假设", "Review: vetoes, unknowns, assumptions"), "", h.push(func() screen.Screen { return ask.NewReview(env, h.ask) })),
+	}
+	for _, m := range s.Meetings() {
+		out = append(out, h.link(env.Sayf("会议纪要：%s", "Minutes: %s", m.Subject), m.At.Format(time.DateOnly),
+			h.push(func() screen.Screen { return ask.NewMinutes(env, m.ID) })))
+	}
+	return out
+}
+
+func overdue(env *screen.Env) string {
+	n, today := 0, env.Session.Now().Format(time.DateOnly)
+	for _, o := range env.Session.Waiting() {
+		if o.Due != "" && o.Due < today {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return env.Sayf("%d 个已过期", "%d are overdue", n)
+}
+
+func (h *Home) push(make func() screen.Screen) func() screen.Action {
+	return func() screen.Action { return screen.Action{Handled: true, Push: make()} }
+}
+
+func (h *Home) link(text, detail string, enter func() screen.Action) screen.Line {
+	l := h.env.TextLine(h.env.Theme.Marks.Bullet, text, detail)
+	l.Enter = enter
+	return l
+}
+
+// application is the line of an application: how far it is in each respect.
+func (h *Home) application(a interview.Application) screen.Line {
+	s, env := h.env.Session, h.env
+	places := []survey.Place{{App: a.Name}}
+	for _, c := range a.Components {
+		places = append(places, survey.Place{App: a.Name, Component: c})
+	}
+	p := s.ProgressOf(places...)
+	assessed := env.Say("未评估", "not assessed")
+	if stored, ok, err := h.steps.Stored(a.Name); err != nil {
+		assessed = env.Say("评估读不出", "assessment unreadable")
+	} else if ok {
+		assessed = env.Sayf("已评估：%d 个组件，%d 个发现", "assessed: %d components, %d findings", len(stored.Deployables()), len(stored.Findings))
+	}
+	detail := fmt.Sprintf("%s · %s · %s", p.Colour().Text().In(env.Lang), assessed, env.Sayf("完整 %d%%", "complete %d%%", p.Completeness()))
+	return h.link(a.Name+"  "+env.Theme.Badge(p.Answered(), p.Asked, p.Warnings()), detail, func() screen.Action {
+		return screen.Action{Handled: true, Push: NewApplication(env, h.steps, h.ask, a.Name)}
+	})
+}
