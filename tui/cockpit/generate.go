@@ -24,10 +24,11 @@ func (p *application) generate(preview bool) func() screen.Action {
 		if preview {
 			title = i18n.Textf("预览 %s", "Previewing %s", p.name)
 		}
+		work := p.steps.Generate(p.name, preview)
 		return screen.Action{Handled: true, Task: &screen.Task{
 			Title: title,
 			Run: func(ctx context.Context, report func(screen.Progress)) (func() screen.Action, error) {
-				m, err := p.steps.Generate(ctx, p.name, preview, report)
+				m, err := work(ctx, report)
 				if err != nil {
 					return nil, err
 				}

@@ -33,9 +33,10 @@ type Steps interface {
 	// Excerpt returns lines of a file of the application's source around a line,
 	// with the number of the first of them.
 	Excerpt(ctx context.Context, app, path string, line int) (lines []string, first int, err error)
-	// Generate makes the files of an application from what the answers say now; a
-	// preview writes nothing.
-	Generate(ctx context.Context, app string, preview bool, report Report) (gantry.Migration, error)
+	// Generate takes what the answers say now and returns the work that makes the
+	// files of an application from it; a preview writes nothing. Like Assessed it is
+	// called on the screen's side, while the work runs beside it.
+	Generate(app string, preview bool) func(ctx context.Context, report Report) (gantry.Migration, error)
 	// Output is the directory that Generate writes to.
 	Output(app string) string
 	// Verify checks what was generated; ready also asks for what only people and the
