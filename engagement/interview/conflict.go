@@ -39,9 +39,10 @@ type Conflict struct {
 	ID        string
 	Kind      ConflictKind
 	Place     survey.Place
-	Questions []string  // those that settle it, the likeliest first
-	Text      i18n.Text // what cannot hold together, with the values
-	Advice    i18n.Text // what to do about it
+	Questions []string       // those that settle it, the likeliest first
+	Places    []survey.Place // where each of the questions was answered
+	Text      i18n.Text      // what cannot hold together, with the values
+	Advice    i18n.Text      // what to do about it
 	Evidence  []string
 	Accepted  string // why it stays as it is; "" while it is open
 }
@@ -121,7 +122,7 @@ func betweenAnswers(e Entry) Conflict {
 		en[i] = said(h, i18n.EN) + e.Question.Show(h.Answer, i18n.EN)
 	}
 	return Conflict{
-		ID: e.Question.ID, Kind: BetweenAnswers, Place: e.Place, Questions: []string{e.Question.ID},
+		ID: e.Question.ID, Kind: BetweenAnswers, Place: e.Place, Questions: []string{e.Question.ID}, Places: []survey.Place{e.From},
 		Text:   i18n.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")},
 		Advice: i18n.Text{ZH: "再答一次，以新的答案为准。", EN: "Answer once more; the new answer settles it."},
 	}

@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -20,7 +19,15 @@ type rule struct {
 	// of the answers was given, so that a conflict is not repeated below.
 	overall bool
 	advice  i18n.Text
+	pair    *pair // of two answers, or
 	check   func(*view) (finding, bool)
+}
+
+func (r *rule) find(v *view) (finding, bool) {
+	if r.pair != nil {
+		return r.pair.check(v)
+	}
+	return r.check(v)
 }
 
 // finding is what a rule found: the facts that cannot hold together.
@@ -52,14 +59,18 @@ func (f fact) env() string { return f.place.Env }
 // column is a cell of a record.
 func (f fact) column(key string) string { return f.value.Record().Get(key) }
 
-// show prints the value, or a cell of the record, as a person reads it.
+// show prints the value, or a cell of the record, as a person reads it, with the
+// environment that it is about.
 func (f fact) show(column string) i18n.Text {
-	if column == "" {
-		return i18n.Text{ZH: f.question.ShowValue(f.value, i18n.ZH), EN: f.question.ShowValue(f.value, i18n.EN)}
+	out := i18n.Text{ZH: f.question.ShowValue(f.value, i18n.ZH), EN: f.question.ShowValue(f.value, i18n.EN)}
+	if column != "" {
+		c, _ := f.question.Column(column)
+		out = i18n.Text{ZH: c.Show(f.column(column), i18n.ZH), EN: c.Show(f.column(column), i18n.EN)}
 	}
-	c, _ := f.question.Column(column)
-	text := f.column(column)
-	return i18n.Text{ZH: c.Show(text, i18n.ZH), EN: c.Show(text, i18n.EN)}
+	if env := f.env(); env != "" {
+		out.ZH, out.EN = out.ZH+"（"+env+" 环境）", out.EN+" (in "+env+")"
+	}
+	return out
 }
 
 // view is what a rule sees: what holds in a place.
@@ -143,28 +154,6 @@ func (v *view) orDefault(id string) []fact {
 	return append(v.all(id), fact{question: q, value: q.Default.Value, origin: assumed})
 }
 
-// pick returns the first fact for which the test is true.
-func pick(facts []fact, test func(fact) bool) (fact, bool) {
-	i := slices.IndexFunc(facts, test)
-	if i < 0 {
-		return fact{}, false
-	}
-	return facts[i], true
-}
-
-// found makes a finding. Both texts take the same arguments; an i18n.Text among
-// them is printed in the language of the text.
-func findingOf(facts []fact, zh, en string, args ...i18n.Text) (finding, bool) {
-	a, b := make([]any, len(args)), make([]any, len(args))
-	for i, t := range args {
-		a[i], b[i] = t.ZH, t.EN
-	}
-	return finding{facts, i18n.Text{ZH: fmt.Sprintf(zh, a...), EN: fmt.Sprintf(en, b...)}}, true
-}
-
-// plain is a text that is the same in both languages.
-func plain(s string) i18n.Text { return i18n.Text{ZH: s, EN: s} }
-
 // judge computes what is stale of the rules.
 func (t *tally) judge(m *Machine) {
 	if !t.rules.all && len(t.rules.list) == 0 {
@@ -186,14 +175,14 @@ func (v *view) judge(r *rule) (Conflict, bool) {
 	case !r.overall && v.c.level != survey.Org && !v.says(r):
 		return Conflict{}, false // it is told above
 	}
-	f, ok := r.check(v)
+	f, ok := r.find(v)
 	if !ok || !r.overall && depth(f.facts) != placeDepth(v.c.at) {
 		return Conflict{}, false
 	}
 	c := Conflict{ID: r.id, Kind: Contradiction, Place: v.c.at, Text: f.text, Advice: r.advice}
 	for _, id := range r.reads {
-		if slices.ContainsFunc(f.facts, func(f fact) bool { return f.question.ID == id }) {
-			c.Questions = append(c.Questions, id)
+		if said, ok := first(f.facts, func(f fact) bool { return f.question.ID == id }); ok {
+			c.Questions, c.Places = append(c.Questions, id), append(c.Places, said.place)
 		}
 	}
 	c.sources(f.facts)

@@ -31,7 +31,7 @@ func withEvidence(e Entry) (Conflict, bool) {
 			continue
 		}
 		return Conflict{
-			ID: e.Question.ID, Kind: WithEvidence, Place: e.Place, Questions: []string{e.Question.ID}, Evidence: s.Evidence, Text: d.text,
+			ID: e.Question.ID, Kind: WithEvidence, Place: e.Place, Questions: []string{e.Question.ID}, Places: []survey.Place{e.From}, Evidence: s.Evidence, Text: d.text,
 			Advice: i18n.Text{ZH: "核对生产环境：证据过时就说明理由，答案有误就改正。", EN: "Look at production: say why when the evidence is out of date, correct the answer when that is wrong."},
 		}, true
 	}

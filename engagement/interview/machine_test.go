@@ -2,15 +2,18 @@ package interview
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
 )
 
+var loadBank = sync.OnceValues(survey.Load)
+
 func bank(t testing.TB) *survey.Bank {
 	t.Helper()
-	b, err := survey.Load()
+	b, err := loadBank()
 	if err != nil {
 		t.Fatal(err)
 	}

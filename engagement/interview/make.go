@@ -94,7 +94,7 @@ func (m *Machine) refuse(e Event) error {
 	if !ok {
 		return fmt.Errorf("answering %s: there is no such question", e.Question)
 	}
-	if !q.Allows(e.Place.Level()) {
+	if e.Kind != Accepted && !q.Allows(e.Place.Level()) { // a conflict may be below where its answers are
 		return fmt.Errorf("answering %s: it cannot be answered at %s", e.Question, e.Place)
 	}
 	if e.Kind != Answered || e.Answer.State != survey.Known {
