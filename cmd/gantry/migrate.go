@@ -5,22 +5,17 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/engagement"
-	"github.com/gantry-ack/gantry/engagement/catalog"
-	"github.com/gantry-ack/gantry/generate/images"
 	"github.com/gantry-ack/gantry/generate/verify"
-	"github.com/gantry-ack/gantry/internal/fileset"
 )
 
 type migrateFlags struct {
-	answers, out, edition, app, platform, onConflict string
-	only                                             []string
-	dryRun, diff, pin                                bool
+	outputFlags
+	answers, edition, app string
 }
 
 func (a *app) migrateCommand() *cobra.Command {
@@ -65,12 +60,7 @@ func (a *app) migrateFlagSet(c *cobra.Command, f *migrateFlags) {
 	fs.StringVar(&f.out, "out", "", a.say("输出目录（必填）", "output directory (required)"))
 	fs.StringVar(&f.edition, "edition", string(engagement.Standard), a.say("服务版本：standard、upgraded、premium", "edition: standard, upgraded or premium"))
 	fs.StringVar(&f.app, "app", "", a.say("应用名称；默认取答案文件或源代码的名称", "name of the application; that of the answers or the source by default"))
-	fs.StringVar(&f.platform, "platform", "", a.say("平台仓库目录：读取 platform.yaml，写入共享任务", "directory of the platform repository: platform.yaml is read, the shared tasks are written"))
-	fs.StringSliceVar(&f.only, "only", nil, a.say("只生成这些：dockerfile、build、kustomize、tekton", "generate only these: dockerfile, build, kustomize, tekton"))
-	fs.BoolVar(&f.dryRun, "dry-run", false, a.say("只说明会做什么，不写任何文件", "say what would be done and write nothing"))
-	fs.BoolVar(&f.diff, "diff", false, a.say("显示每个文件的差异", "show the difference of every file"))
-	fs.StringVar(&f.onConflict, "on-conflict", "", a.say("冲突时：mine 保留人工版本，generated 采用生成版本；默认只报告", "on a conflict: mine keeps the person's, generated takes the new one; reported only by default"))
-	fs.BoolVar(&f.pin, "pin", false, a.say("查询基础镜像摘要并写入（需要网络）", "look up the digests of base images and write them (needs the network)"))
+	a.outputFlagSet(c, &f.outputFlags)
 }
 
 func (a *app) migrateOptions(f migrateFlags, source string) (gantry.MigrateOptions, error) {
@@ -82,17 +72,11 @@ func (a *app) migrateOptions(f migrateFlags, source string) (gantry.MigrateOptio
 	if opt.Edition, err = engagement.ParseEdition(f.edition); err != nil {
 		return opt, usage(err)
 	}
-	opt.Write = fileset.Options{DryRun: f.dryRun, Keep: fileset.Keep(f.onConflict)}
-	for _, o := range f.only {
-		opt.Only = append(opt.Only, catalog.Artefact(strings.TrimSpace(o)))
-	}
+	opt.Write, opt.Only, opt.Pin = f.write(), f.artefacts(), f.resolver()
 	if f.answers != "" {
 		if opt.Answers, err = readAnswers(f.answers); err != nil {
 			return opt, err
 		}
-	}
-	if f.pin {
-		opt.Pin = images.Registry{}
 	}
 	return opt, nil
 }

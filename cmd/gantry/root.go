@@ -81,7 +81,7 @@ It works offline, without a daemon or a cluster.`),
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	c.SetVersionTemplate("gantry {{.Version}}\n")
 	c.CompletionOptions.HiddenDefaultCmd = true
-	c.AddCommand(a.initCommand(), a.statusCommand(), a.assessCommand(), a.migrateCommand(), a.verifyCommand(), a.explainCommand())
+	c.AddCommand(a.initCommand(), a.statusCommand(), a.assessCommand(), a.generateCommand(), a.migrateCommand(), a.verifyCommand(), a.explainCommand())
 	a.translate(c)
 	return c
 }
