@@ -1,12 +1,15 @@
 package gantry
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/interview"
@@ -26,6 +29,24 @@ type Reading struct {
 	Edited journal.View
 }
 
+// Look is an interview as it is, for commands that show it: nothing can be
+// answered in it.
+type Look struct {
+	*interview.Machine
+	Reading Reading
+}
+
+// LookAtInterview reads the interview of a workspace without a lock, with what the
+// stored assessments suggest. As long as there are no logs, answers.yaml stands for them.
+func LookAtInterview(w engagement.Workspace) (Look, error) {
+	bank, err := survey.Load()
+	if err != nil {
+		return Look{}, err
+	}
+	m := gather(w, bank)
+	return look(w, bank, m.machine, m.problems)
+}
+
 // ReadInterview reads the answers of a workspace without a lock: those of the logs,
 // or of answers.yaml as long as there are no logs.
 func ReadInterview(w engagement.Workspace) (Reading, error) {
@@ -33,32 +54,67 @@ func ReadInterview(w engagement.Workspace) (Reading, error) {
 	if err != nil {
 		return Reading{}, err
 	}
-	events, problems, err := journal.Read(w.Root)
-	if err != nil {
-		return Reading{}, err
-	}
-	if len(events) == 0 {
-		answers, err := readAnswersFile(w.AnswersPath(), bank)
-		return Reading{Answers: answers, Problems: problems}, err
-	}
-	machine := interview.New(interview.Options{Bank: bank})
-	machine.Replay(events)
-	out := readingOf(machine)
-	out.Problems = problems
-	view, err := journal.ReadView(w.Root, out.Answers, bank)
-	if err != nil {
-		return out, err
-	}
-	if view.Open() {
-		out.Edited = view
-	}
-	return out, nil
+	l, err := look(w, bank, func(device string, events []interview.Event) *interview.Machine {
+		m := interview.New(interview.Options{Bank: bank, Device: device})
+		m.Replay(events)
+		return m
+	}, nil)
+	return l.Reading, err
 }
 
 // ReadAnswers are the answers of ReadInterview.
 func ReadAnswers(w engagement.Workspace) (survey.Answers, error) {
 	r, err := ReadInterview(w)
 	return r.Answers, err
+}
+
+func look(w engagement.Workspace, bank *survey.Bank, machine func(device string, events []interview.Event) *interview.Machine,
+	more func(*interview.Machine) []journal.Problem) (Look, error) {
+	events, problems, err := journal.Read(w.Root)
+	if err != nil {
+		return Look{}, err
+	}
+	if len(events) == 0 {
+		return lookAtFile(w, bank, machine, problems)
+	}
+	m := machine("", events)
+	out := readingOf(m)
+	out.Problems = problems
+	if more != nil {
+		out.Problems = append(out.Problems, more(m)...)
+	}
+	view, err := journal.ReadView(w.Root, out.Answers, bank)
+	if view.Open() {
+		out.Edited = view
+	}
+	return Look{m, out}, err
+}
+
+// fileDevice is the device of answers that no log holds.
+const fileDevice = "answers-file"
+
+// lookAtFile takes answers.yaml for the log.
+func lookAtFile(w engagement.Workspace, bank *survey.Bank, machine func(device string, events []interview.Event) *interview.Machine, problems []journal.Problem) (Look, error) {
+	answers, err := readAnswersFile(w.AnswersPath(), bank)
+	if err != nil {
+		return Look{}, err
+	}
+	empty := machine(fileDevice, nil)
+	events, err := empty.Make(time.Unix(0, 0), "", empty.Take(empty.Compare(Proposals(answers, filepath.Base(w.AnswersPath()))), interview.File)...)
+	if err != nil {
+		return Look{}, err
+	}
+	return Look{machine(fileDevice, events), Reading{Answers: answers, Problems: problems}}, nil
+}
+
+// Proposals are the answers of a file as proposals, in the order of its lines.
+func Proposals(answers survey.Answers, file string) []interview.Proposal {
+	var out []interview.Proposal
+	for _, g := range answers.All() {
+		out = append(out, interview.Proposal{Place: g.Place, Question: g.Question, Answer: g.Answer, From: fmt.Sprintf("%s:%d", file, g.Answer.Line)})
+	}
+	slices.SortStableFunc(out, func(a, b interview.Proposal) int { return cmp.Compare(a.Answer.Line, b.Answer.Line) })
+	return out
 }
 
 func readingOf(m *interview.Machine) Reading {
