@@ -178,6 +178,12 @@ func (opt GenerateOptions) applications(w engagement.Workspace) ([]engagement.Ap
 	return out, nil
 }
 
+// OutputDir is where Generate writes the files of an application unless it is told
+// otherwise: output/<application> in the workspace.
+func OutputDir(w engagement.Workspace, app string) string {
+	return filepath.Join(w.Root, "output", app)
+}
+
 // output is the directory for an application.
 func (opt GenerateOptions) output(w engagement.Workspace, app engagement.Application) (string, error) {
 	switch {
@@ -190,7 +196,7 @@ func (opt GenerateOptions) output(w engagement.Workspace, app engagement.Applica
 		}
 		return source, nil
 	case opt.Out == "":
-		return filepath.Join(w.Root, "output", app.Name), nil
+		return OutputDir(w, app.Name), nil
 	case len(opt.Applications) != 1 && len(w.Config.Applications) != 1:
 		return "", &Refusal{i18n.Text{ZH: "--out 只能用于一个应用：请写明应用名", EN: "--out is for one application: name it"}}
 	}
