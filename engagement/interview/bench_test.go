@@ -92,7 +92,7 @@ func scalar(f survey.Field, seed int) string {
 	case survey.Label, survey.Host, survey.Address:
 		return "shop"
 	}
-	return "一个回答，说清楚了情况"
+	return fmt.Sprintf("一个回答，说清楚了第 %d 种情况", seed)
 }
 
 func lines(t testing.TB, events []Event) [][]byte {

@@ -125,7 +125,9 @@ func (v *view) at(question int, c *chain) (fact, bool) {
 	switch {
 	case len(f.held) > 0:
 	case len(f.suggestions) > 0:
-		out.place, out.origin, out.evidence = f.suggestions[0].Place, suggested, f.suggestions[0].Evidence
+		s := f.suggestions[0]
+		out.place, out.origin, out.evidence = s.Place, suggested, s.Evidence
+		ok = ok && s.Confidence != survey.Assumed // nothing that is merely assumed contradicts an answer
 	default:
 		out.place = survey.Place{}
 	}

@@ -42,7 +42,8 @@ type Machine struct {
 	subjects subjects
 	links    links
 	tallies  map[survey.Place]*tally
-	library  *library // for searching; nil until it is needed
+	shelf    *shelf      // what can be found; nil until somebody searches
+	unfiled  []*register // whose heads changed since
 }
 
 // Problem is an event that could not be taken as it is. It stays in its log.
@@ -71,6 +72,7 @@ func (m *Machine) clear() {
 	}
 	m.batches, m.meetings = map[string]*batch{}, map[string]*meeting{}
 	m.own = history{}
+	m.shelf, m.unfiled = nil, nil
 	m.forget()
 }
 
@@ -180,7 +182,7 @@ func (m *Machine) index(s *stamped) {
 		s.batch.events = append(s.batch.events, s)
 		s.register = m.registerFor(s.Place, c)
 		s.register.events = append(s.register.events, s)
-		s.register.forget()
+		m.forgetRegister(s.register)
 	}
 	if s.clock.Device == m.device {
 		m.own.take(s)
@@ -209,7 +211,7 @@ func (m *Machine) registerFor(at survey.Place, c slot) *register {
 	s := m.siteFor(at)
 	r := s.registers[c]
 	if r == nil {
-		r = &register{}
+		r = &register{kind: c.kind, filed: c.kind == Answered || c.kind == Noted}
 		s.registers[c] = r
 		if i := m.bank.Index(c.question); i >= 0 && c.kind == Answered {
 			if s.answers == nil {
@@ -259,8 +261,16 @@ func (m *Machine) turn(s *stamped) {
 		b.turned, b.undone = s.clock.N, s.Kind == Undone
 	}
 	for _, e := range b.events {
-		e.register.forget()
+		m.forgetRegister(e.register)
 	}
+}
+
+// forgetRegister forgets what was computed of a register.
+func (m *Machine) forgetRegister(r *register) {
+	if r.filed {
+		m.unfiled = append(m.unfiled, r)
+	}
+	r.forget()
 }
 
 // heads are the events in force in a slot of a place.

@@ -37,7 +37,7 @@ type stamped struct {
 	register *register // nil for events that replace nothing
 	batch    *batch
 	checked  *checked // of an answer, once it was needed
-	doc      *doc     // of an answer, once it was searched
+	shelved  bool     // of an answer or note: whether it can be found
 }
 
 func (s *stamped) batchID() string {
@@ -94,14 +94,16 @@ func (s *site) alive(events map[string]*stamped) bool {
 
 // register holds the events of a slot.
 type register struct {
+	kind   Kind // of the slot
 	events []*stamped
 	fresh  bool       // whether the rest is right
 	heads  []*stamped // events in force
 	held   []Held     // of answers: those in force
 	shown  bool       // whether held is right
+	filed  bool       // whether the heads can be found by a search
 }
 
-func (r *register) forget() { r.fresh, r.shown = false, false }
+func (r *register) forget() { r.fresh, r.shown, r.filed = false, false, false }
 
 // head returns the events in force, in order: those that are not withdrawn and
 // that no event in force replaces, directly or through others. An event that a
