@@ -1,11 +1,13 @@
 package gantry
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/prefill"
@@ -25,6 +27,7 @@ type material struct {
 	assessments map[string]assess.Assessment
 	broken      map[string]journal.Problem // assessments that cannot be read
 	more        []interview.Suggestion
+	aliases     map[string]map[string]string // names of components by application and what people call them
 }
 
 func gather(w engagement.Workspace, bank *survey.Bank) material {
@@ -101,14 +104,30 @@ func ReadAssessment(w engagement.Workspace, app string) (assess.Assessment, erro
 
 // applications are those of the workspace, with the components that were found.
 func (i *material) applications(events []interview.Event) []interview.Application {
+	i.aliases = map[string]map[string]string{}
 	var out []interview.Application
 	for _, app := range i.Workspace.Config.Applications {
 		a := interview.Application{Name: app.Name}
 		if found, ok := i.assessments[app.Name]; ok {
-			a.Components = prefill.Components(found, prefillOptions(app, events))
+			o := prefillOptions(app, events)
+			a.Components, i.aliases[app.Name] = prefill.Components(found, o), prefill.Aliases(found, o)
 		}
 		out = append(out, a)
 	}
+	return out
+}
+
+// Proposals are the answers of a file as proposals, in the order of its lines. A
+// component goes by the name that the interview has for it.
+func (i *material) Proposals(answers survey.Answers, file string) []interview.Proposal {
+	var out []interview.Proposal
+	for _, g := range answers.All() {
+		if name, ok := i.aliases[g.Place.App][g.Place.Component]; ok {
+			g.Place.Component = name
+		}
+		out = append(out, interview.Proposal{Place: g.Place, Question: g.Question, Answer: g.Answer, From: fmt.Sprintf("%s:%d", file, g.Answer.Line)})
+	}
+	slices.SortStableFunc(out, func(a, b interview.Proposal) int { return cmp.Compare(a.Answer.Line, b.Answer.Line) })
 	return out
 }
 

@@ -1,7 +1,6 @@
 package gantry
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -43,8 +42,7 @@ func LookAtInterview(w engagement.Workspace) (Look, error) {
 	if err != nil {
 		return Look{}, err
 	}
-	m := gather(w, bank)
-	return look(w, bank, m.machine, m.problems)
+	return look(gather(w, bank))
 }
 
 // ReadInterview reads the answers of a workspace without a lock: those of the logs,
@@ -54,11 +52,7 @@ func ReadInterview(w engagement.Workspace) (Reading, error) {
 	if err != nil {
 		return Reading{}, err
 	}
-	l, err := look(w, bank, func(device string, events []interview.Event) *interview.Machine {
-		m := interview.New(interview.Options{Bank: bank, Device: device})
-		m.Replay(events)
-		return m
-	}, nil)
+	l, err := look(material{Workspace: w, bank: bank}) // answers need no assessments
 	return l.Reading, err
 }
 
@@ -68,22 +62,18 @@ func ReadAnswers(w engagement.Workspace) (survey.Answers, error) {
 	return r.Answers, err
 }
 
-func look(w engagement.Workspace, bank *survey.Bank, machine func(device string, events []interview.Event) *interview.Machine,
-	more func(*interview.Machine) []journal.Problem) (Look, error) {
-	events, problems, err := journal.Read(w.Root)
+func look(i material) (Look, error) {
+	events, problems, err := journal.Read(i.Workspace.Root)
 	if err != nil {
 		return Look{}, err
 	}
 	if len(events) == 0 {
-		return lookAtFile(w, bank, machine, problems)
+		return lookAtFile(i, problems)
 	}
-	m := machine("", events)
+	m := i.machine("", events)
 	out := readingOf(m)
-	out.Problems = problems
-	if more != nil {
-		out.Problems = append(out.Problems, more(m)...)
-	}
-	view, err := journal.ReadView(w.Root, out.Answers, bank)
+	out.Problems = append(problems, i.problems(m)...)
+	view, err := journal.ReadView(i.Workspace.Root, out.Answers, i.bank)
 	if view.Open() {
 		out.Edited = view
 	}
@@ -94,27 +84,19 @@ func look(w engagement.Workspace, bank *survey.Bank, machine func(device string,
 const fileDevice = "answers-file"
 
 // lookAtFile takes answers.yaml for the log.
-func lookAtFile(w engagement.Workspace, bank *survey.Bank, machine func(device string, events []interview.Event) *interview.Machine, problems []journal.Problem) (Look, error) {
-	answers, err := readAnswersFile(w.AnswersPath(), bank)
+func lookAtFile(i material, problems []journal.Problem) (Look, error) {
+	answers, err := readAnswersFile(i.Workspace.AnswersPath(), i.bank)
 	if err != nil {
 		return Look{}, err
 	}
-	empty := machine(fileDevice, nil)
-	events, err := empty.Make(time.Unix(0, 0), "", empty.Take(empty.Compare(Proposals(answers, filepath.Base(w.AnswersPath()))), interview.File)...)
+	m := i.machine(fileDevice, nil)
+	drafts := m.Take(m.Compare(i.Proposals(answers, filepath.Base(i.Workspace.AnswersPath()))), interview.File)
+	events, err := m.Make(time.Unix(0, 0), "", drafts...)
 	if err != nil {
 		return Look{}, err
 	}
-	return Look{machine(fileDevice, events), Reading{Answers: answers, Problems: problems}}, nil
-}
-
-// Proposals are the answers of a file as proposals, in the order of its lines.
-func Proposals(answers survey.Answers, file string) []interview.Proposal {
-	var out []interview.Proposal
-	for _, g := range answers.All() {
-		out = append(out, interview.Proposal{Place: g.Place, Question: g.Question, Answer: g.Answer, From: fmt.Sprintf("%s:%d", file, g.Answer.Line)})
-	}
-	slices.SortStableFunc(out, func(a, b interview.Proposal) int { return cmp.Compare(a.Answer.Line, b.Answer.Line) })
-	return out
+	m.Replay(events)
+	return Look{m, Reading{Answers: answers, Problems: append(problems, i.problems(m)...)}}, nil
 }
 
 func readingOf(m *interview.Machine) Reading {

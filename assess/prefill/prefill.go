@@ -67,6 +67,18 @@ func Components(a assess.Assessment, o Options) []string {
 	return out
 }
 
+// Aliases are the names of Components by all that people call them by: name or path.
+func Aliases(a assess.Assessment, o Options) map[string]string {
+	out := map[string]string{}
+	for _, c := range components(a, o) {
+		out[c.Path] = c.name
+	}
+	for _, c := range components(a, o) { // a name goes before the path of another
+		out[c.Name] = c.name
+	}
+	return out
+}
+
 // component is a component to ask about.
 type component struct {
 	assess.Component

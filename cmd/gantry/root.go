@@ -57,19 +57,30 @@ func wantedLang(args []string) i18n.Lang {
 }
 
 func (a *app) root() *cobra.Command {
+	var f screenFlags
 	c := &cobra.Command{
 		Use:   "gantry",
 		Short: a.say("龙门：把客户的应用迁移到阿里云 ACK 容器平台", "Gantry: move a customer's applications into containers on Alibaba Cloud ACK"),
 		Long: a.say(`龙门 Gantry：访谈客户、读懂应用、作出决策、生成产物、证明可用、交付到仓库。
-离线工作，不需要网络、容器引擎或集群。`,
+离线工作，不需要网络、容器引擎或集群。在工作区内直接运行 gantry 即打开项目界面。`,
 			`Gantry interviews the customer, reads the applications, decides, generates, proves and hands over.
-It works offline, without a daemon or a cluster.`),
+It works offline, without a daemon or a cluster. In a workspace, gantry alone opens the screens of the engagement.`),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       version(),
 		Args:          cobra.NoArgs,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		RunE: func(c *cobra.Command, _ []string) error {
+			shelf, err := newShelf()
+			switch {
+			case err != nil:
+				return err
+			case shelf.workspace == nil || !a.onTerminal() || plainWanted():
+				return c.Help()
+			}
+			return a.cockpit(c.Context(), *shelf.workspace, f, false)
+		},
 	}
+	a.screenFlagSet(c, &f)
 	c.PersistentFlags().StringVar(&a.langArg, "lang", "", a.say("界面与产物的语言：zh 或 en", "language of messages and of what is generated: zh or en"))
 	c.PersistentPreRunE = func(*cobra.Command, []string) error {
 		if a.langArg == "" {
@@ -81,7 +92,7 @@ It works offline, without a daemon or a cluster.`),
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	c.SetVersionTemplate("gantry {{.Version}}\n")
 	c.CompletionOptions.HiddenDefaultCmd = true
-	c.AddCommand(a.initCommand(), a.statusCommand(), a.assessCommand(), a.generateCommand(), a.migrateCommand(), a.verifyCommand(), a.explainCommand())
+	c.AddCommand(a.initCommand(), a.statusCommand(), a.assessCommand(), a.surveyCommand(), a.generateCommand(), a.migrateCommand(), a.verifyCommand(), a.explainCommand())
 	a.translate(c)
 	return c
 }

@@ -2,22 +2,31 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/excerpt"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/catalog"
+	"github.com/gantry-ack/gantry/engagement/interview"
+	"github.com/gantry-ack/gantry/engagement/workbook"
 	"github.com/gantry-ack/gantry/generate/verify"
+	"github.com/gantry-ack/gantry/internal/fileset"
 	"github.com/gantry-ack/gantry/internal/i18n"
+	"github.com/gantry-ack/gantry/tui/ask"
 	"github.com/gantry-ack/gantry/tui/cockpit"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
 // steps are the steps of an engagement as the screens drive them.
 type steps struct {
+	a *app
 	w engagement.Workspace
 	i *gantry.Interview
 }
@@ -25,12 +34,25 @@ type steps struct {
 var _ cockpit.Steps = (*steps)(nil)
 
 // Status looks at the workspace.
-func (s *steps) Status() (engagement.StatusReport, error) {
+func (s *steps) Status(context.Context) (engagement.StatusReport, error) {
 	cat, err := catalog.Load()
 	if err != nil {
 		return engagement.StatusReport{}, err
 	}
 	return engagement.Status(s.w, cat)
+}
+
+// Preparation is the checklist of the preparation phase.
+func (s *steps) Preparation(context.Context) ([]engagement.PreparationItem, error) {
+	cat, err := catalog.Load()
+	if err != nil {
+		return nil, err
+	}
+	p, err := engagement.ReadPreparation(s.w, cat)
+	if err != nil {
+		return nil, err
+	}
+	return p.Items(cat), nil
 }
 
 // Stored is the assessment that the interview has read.
@@ -53,48 +75,90 @@ func (s *steps) Assess(ctx context.Context, app string, report cockpit.Report) (
 func (s *steps) Assessed(app string, _ assess.Assessment) { s.i.Reload(app) }
 
 // Excerpt reads the source around a piece of evidence.
-func (s *steps) Excerpt(ctx context.Context, app, path string, line int) ([]string, int, error) {
+func (s *steps) Excerpt(ctx context.Context, app string, at fact.Evidence) (excerpt.Excerpt, error) {
 	application, err := s.application(app)
 	if err != nil {
-		return nil, 0, err
+		return excerpt.Excerpt{}, err
 	}
-	e, err := gantry.Excerpt(ctx, s.w, application, fact.Evidence{Path: path, Line: line})
-	return e.Lines, e.First, err
+	return gantry.Excerpt(ctx, s.w, application, at)
 }
 
 // Generate takes the answers as they are now.
-func (s *steps) Generate(app string, preview bool) func(context.Context, cockpit.Report) (gantry.Migration, error) {
+func (s *steps) Generate(apps []string, write fileset.Options) func(context.Context, cockpit.Report) (gantry.Generation, error) {
 	reading := s.i.Reading()
-	return func(ctx context.Context, report cockpit.Report) (gantry.Migration, error) {
-		opt := gantry.GenerateOptions{Applications: []string{app}, Reading: &reading, Progress: progressOf(report, gantry.Steps()...)}
-		opt.Write.DryRun = preview
-		g, err := gantry.Generate(ctx, s.w, opt)
-		if err != nil {
-			return gantry.Migration{}, err
-		}
-		return g.Applications[0].Migration, g.Applications[0].Err
+	return func(ctx context.Context, report cockpit.Report) (gantry.Generation, error) {
+		return gantry.Generate(ctx, s.w, gantry.GenerateOptions{
+			Applications: apps, Reading: &reading, Write: write, Progress: progressOf(report, gantry.Steps()...),
+		})
 	}
 }
 
 // Output is where Generate writes to.
 func (s *steps) Output(app string) string { return gantry.OutputDir(s.w, app) }
 
-// Verify checks what was generated, with the source for what it copies from there.
-func (s *steps) Verify(ctx context.Context, app string, ready bool) ([]verify.Finding, error) {
-	application, err := s.application(app)
-	if err != nil {
+// Verify checks a directory, with the source of the application for what is copied from there.
+func (s *steps) Verify(ctx context.Context, dir, app string, ready bool) ([]verify.Finding, error) {
+	opt := gantry.VerifyOptions{Dir: dir, Ready: ready}
+	if application, err := s.application(app); err == nil {
+		opt.Source = s.w.SourcePath(application)
+	} else if app != "" {
 		return nil, err
 	}
-	return gantry.Verify(ctx, gantry.VerifyOptions{Dir: s.Output(app), Source: s.w.SourcePath(application), Ready: ready})
+	return gantry.Verify(ctx, opt)
 }
 
 // Explain tells why a generated file is as it is.
-func (s *steps) Explain(app, path, field string) (gantry.Explanation, error) {
-	name := filepath.Join(s.Output(app), filepath.FromSlash(path))
-	if field != "" {
-		name += "#" + field
+func (s *steps) Explain(_ context.Context, file string) (gantry.Explanation, error) {
+	return gantry.Explain(file)
+}
+
+// Export takes the questions of a pass as they are now.
+func (s *steps) Export(file string, f interview.Filter, replace bool) func(context.Context) (string, error) {
+	look := gantry.Look{Machine: s.i.Machine, Reading: s.i.Reading()}
+	content, err := s.a.exportOf(look, file, s.w.Config.Customer, workbook.Items(s.i.Machine, f))
+	return func(context.Context) (string, error) {
+		if err != nil {
+			return "", err
+		}
+		return writeNew(file, content, replace)
 	}
-	return gantry.Explain(name)
+}
+
+// writeNew writes a file, and replaces one only when it was asked to.
+func writeNew(file string, content []byte, replace bool) (string, error) {
+	path, err := filepath.Abs(file)
+	if err != nil {
+		return "", err
+	}
+	flag := os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	if !replace {
+		flag |= os.O_EXCL
+	}
+	f, err := os.OpenFile(path, flag, 0o644)
+	if err != nil {
+		return "", fmt.Errorf("exporting: %w", err)
+	}
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return "", fmt.Errorf("exporting: %w", err)
+	}
+	return path, nil
+}
+
+// Import reads what a file proposes.
+func (s *steps) Import(_ context.Context, file string) (ask.Incoming, error) {
+	in, err := s.a.readIncoming(s.i, file)
+	if err != nil {
+		return ask.Incoming{}, err
+	}
+	out := ask.Incoming{Name: i18n.Text{ZH: filepath.Base(file), EN: filepath.Base(file)}, Proposals: in.proposals, Origin: in.origin}
+	for _, p := range in.problems {
+		out.Problems = append(out.Problems, i18n.Text{ZH: p, EN: p})
+	}
+	if in.view {
+		out.Decided = s.i.SettleView
+	}
+	return out, nil
 }
 
 // application is one that gantry.yaml lists. The interview may speak of others,

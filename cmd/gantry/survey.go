@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gantry-ack/gantry"
+	"github.com/gantry-ack/gantry/engagement"
+)
+
+// surveyFlags are those of the interview itself.
+type surveyFlags struct {
+	takeFlags
+	answers string
+	by      string
+}
+
+func (a *app) surveyCommand() *cobra.Command {
+	var f surveyFlags
+	c := &cobra.Command{
+		Use:   "survey",
+		Short: a.say("调研访谈：回答、导入导出、会议纪要、检查", "the interview: answers, import and export, minutes, review"),
+		Long: a.say(`在工作区内运行。答案逐条记入 survey/log，多人、多台电脑的日志可以合并。
+--answers 不进入访谈，把答案文件一次记入日志：先比对，再列出新增、变更、冲突和还缺的问题；
+文件里有错误时列出全部错误，什么都不记。与日志冲突的答案默认只列出、不采用，以退出码 3 结束。`,
+			`Runs in a workspace. Every answer is a line of survey/log; the logs of several people and machines can be merged.
+--answers holds no interview but takes an answers file into the log at once: it is compared first, and what is
+new, changed, conflicting and still missing is listed. A file with mistakes is refused as a whole, with all of
+them. Answers that conflict with the log are listed and not taken, and the exit code is 3.`),
+		Example: "  gantry survey --answers answers.yaml\n  gantry survey export shop.xlsx --app shop\n  gantry survey import shop.xlsx",
+		Args:    countArgs(a, 0, 0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			w, err := a.workspace()
+			if err != nil {
+				return err
+			}
+			if f.answers == "" {
+				return a.holdInterview(c.Context(), w, f)
+			}
+			f.yes, f.missing = true, true
+			return a.takeFile(c.Context(), w, f.answers, f.by, f.takeFlags)
+		},
+	}
+	c.Flags().StringVar(&f.answers, "answers", "", a.say("把答案文件（docs/answers-file.md）记入日志，不进入访谈", "take an answers file (docs/answers-file.md) into the log and hold no interview"))
+	a.takeFlagSet(c, &f.takeFlags)
+	c.PersistentFlags().StringVar(&f.by, "by", "", a.say("谁在记录；默认当前用户", "who writes the answers down; the current user by default"))
+	c.AddCommand(a.surveyExportCommand(), a.surveyImportCommand(&f.by), a.surveyMinutesCommand(), a.surveyReviewCommand(), a.surveyStatusCommand())
+	return c
+}
+
+// holdInterview is what gantry survey does by itself. Where no interview can be
+// held it shows how far it is.
+func (a *app) holdInterview(_ context.Context, w engagement.Workspace, _ surveyFlags) error {
+	return a.showInterview(w, func(l gantry.Look) error { return a.printNumbers(l) })
+}
+
+// withInterview opens the interview of a workspace for a person, and closes it.
+func (a *app) withInterview(ctx context.Context, w engagement.Workspace, by string, do func(*gantry.Interview) error) error {
+	i, err := a.openInterview(ctx, w, by, "gantry survey")
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(i), a.closeInterview(i))
+}
