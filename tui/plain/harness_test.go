@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -34,9 +35,12 @@ func clock() func() time.Time {
 	return func() time.Time { at = at.Add(time.Second); return at }
 }
 
+// bankOnce reads the bank once: hundreds of interviews are held.
+var bankOnce = sync.OnceValues(survey.Load)
+
 func load(t testing.TB) *survey.Bank {
 	t.Helper()
-	b, err := survey.Load()
+	b, err := bankOnce()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 type Options struct {
 	Lang   i18n.Lang
 	Filter interview.Filter
-	Start  interview.Item // where to begin; the zero Item is the first open question
+	Start  interview.Item // where to begin; the first open question when it names none
 	Width  int            // columns of the terminal; 0 leaves wrapping to it
 	// Echo prints every line that was read: the input is no terminal, which would
 	// show what is typed.
@@ -33,7 +33,8 @@ func Run(ctx context.Context, in io.Reader, out io.Writer, s *interview.Session,
 	t := &talk{Session: s, ctx: ctx, in: newReader(in), out: newPrinter(out, o.Width), opt: o, lang: o.Lang, filter: o.Filter}
 	defer t.in.close()
 	t.welcome()
-	if t.at = o.Start; t.at.Question == "" {
+	t.at = o.Start
+	if _, ok := t.entry(); !ok {
 		t.at = t.firstOpen()
 	}
 	t.fresh = true

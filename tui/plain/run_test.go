@@ -214,7 +214,7 @@ func TestLeft(t *testing.T) {
 	s.options.Sync = func() error { synced++; return nil }
 	s.options.Left = func(i interview.Item, f interview.Filter) { left, filter = i, f }
 	s.run("1\n:v 快速\n")
-	if left.Question != "tgt.platform" && left.Question != "net.proxy" || !filter.Quick || synced < 2 {
+	if left.Question != "net.lb" || !filter.Quick || synced < 2 {
 		t.Errorf("left at %+v with %+v, synced %d times", left, filter, synced)
 	}
 }
@@ -278,10 +278,10 @@ func vocabulary() []string {
 // back, and what is printed is harmless.
 func TestRandomLines(t *testing.T) {
 	words := vocabulary()
-	for seed := range uint64(40) {
+	for seed := range uint64(24) {
 		r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // a test wants the same lines again
 		var input strings.Builder
-		for range 150 {
+		for range 120 {
 			input.WriteString(words[r.IntN(len(words))] + "\n")
 		}
 		harmless(t, input.String(), i18n.EN)
