@@ -133,7 +133,7 @@ func (t *talk) run(c command, arg string, at where) error {
 		t.tellf("%s 后面不带内容。", "%s takes nothing behind it.", c.name())
 		return nil
 	case c.takes == needed && arg == "":
-		t.tellf("%[1]s 后面要写%[2]s。", "%[1]s takes %[3]s behind it.", c.name(), c.usage.ZH, c.usage.EN)
+		t.tellf("%[1]s 后面要写：%[2]s。", "%[1]s is followed by: %[3]s.", c.name(), c.usage.ZH, c.usage.EN)
 		return nil
 	case c.about && t.at == (interview.Item{}):
 		t.tell("这里没有问题。", "There is no question here.")

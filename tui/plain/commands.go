@@ -59,14 +59,14 @@ func rowCommands() []command {
 	return []command{
 		{id: "rows", keys: []string{"rows"}, words: []string{"列出"}, where: atQuestion, about: true, do: (*talk).showRows,
 			help: text("列出已有的行", "List the rows")},
-		{id: "edit", keys: []string{"edit"}, words: []string{"修改"}, where: atQuestion, about: true, takes: optional, usage: text("第几行，记录为第几列", "row, or column of a record"), do: (*talk).edit,
+		{id: "edit", keys: []string{"edit"}, words: []string{"修改"}, where: atQuestion, about: true, takes: optional, usage: text("第几行，记录为第几列", "number of the row, or of the column of a record"), do: (*talk).edit,
 			help: text("逐列修改一行；每列直接回车即保留", "Change a row column by column; nothing entered keeps a column")},
-		{id: "delete", keys: []string{"delete"}, words: []string{"删除"}, where: atQuestion, about: true, takes: needed, usage: text("第几行", "row"), do: (*talk).remove,
+		{id: "delete", keys: []string{"delete"}, words: []string{"删除"}, where: atQuestion, about: true, takes: needed, usage: text("第几行", "number of the row"), do: (*talk).remove,
 			help: text("删除一行", "Delete a row")},
 		{id: "none", keys: []string{"none"}, words: []string{"没有"}, where: atQuestion, about: true, do: (*talk).nothing,
 			help: text("回答一项也没有", "Answer that there are none")},
 		{id: cmdCancel, keys: []string{"k"}, words: []string{"cancel", "放弃"}, where: inRow | inDialog,
-			help: text("放弃正在填的这一行", "Drop the row that is being filled in")},
+			help: text("放弃正在填的内容", "Drop what is being filled in")},
 	}
 }
 

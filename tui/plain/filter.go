@@ -74,12 +74,12 @@ func (t *talk) setPass(key string) {
 	case passEverybody:
 		f.Roles = nil
 	default:
-		roles := slices.Clone(f.Roles)
-		if i := slices.Index(roles, key); i >= 0 {
-			f.Roles = slices.Delete(roles, i, i+1)
+		f.Roles = slices.Clone(f.Roles) // the caller's stay as they are
+		if i := slices.Index(f.Roles, key); i >= 0 {
+			f.Roles = slices.Delete(f.Roles, i, i+1)
 			return
 		}
-		f.Roles = append(roles, key)
+		f.Roles = append(f.Roles, key)
 	}
 }
 

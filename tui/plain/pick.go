@@ -1,6 +1,9 @@
 package plain
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // choice is an entry of a list from which one is picked.
 type choice struct {
@@ -9,12 +12,19 @@ type choice struct {
 	pick func()
 }
 
+// named tells whether a text is the name of the entry.
+func (c choice) named(text string) bool { return same(text, strings.Split(c.name, "\n")...) }
+
 // mostShown is how many entries of a list are read out.
 const mostShown = 30
 
-// pick finds the entry that a text names, or lists those that hold its words and
-// asks for a number.
+// pick finds the entry that a text names or that has its number, or lists those that
+// hold its words and asks for a number.
 func (t *talk) pick(words string, choices []choice) error {
+	if i, ok := numberIn(words, len(choices)); ok && !slices.ContainsFunc(choices, func(c choice) bool { return c.named(words) }) {
+		choices[i].pick()
+		return nil
+	}
 	for {
 		found := narrow(choices, words)
 		switch {
@@ -50,7 +60,7 @@ func narrow(choices []choice, words string) []choice {
 	}
 	var out []choice
 	for _, c := range choices {
-		if same(words, strings.Split(c.name, "\n")...) {
+		if c.named(words) {
 			return []choice{c}
 		}
 		if contains(c.text+" "+c.name, words) {

@@ -103,6 +103,18 @@ func TestEveryQuestion(t *testing.T) {
 	}
 }
 
+// TestReviewOfAll: what is open is listed on request only, because it is most of it.
+func TestReviewOfAll(t *testing.T) {
+	const open = "Open: what generation would assume, "
+	for input, want := range map[string]bool{":r\n": false, ":r all\n": true, ":r 全部\n": true} {
+		s := newStage(t)
+		s.set("lang en")
+		if out, _ := s.run(input); strings.Contains(out, open) != want {
+			t.Errorf("%q: the open questions are listed: %v, want %v", input, !want, want)
+		}
+	}
+}
+
 // TestBadLines: lines that are too long, or no UTF-8, are told and lose nothing else.
 func TestBadLines(t *testing.T) {
 	s := newStage(t)
@@ -279,7 +291,7 @@ func vocabulary() []string {
 func TestRandomLines(t *testing.T) {
 	words := vocabulary()
 	for seed := range uint64(24) {
-		r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // a test wants the same lines again
+		r := rand.New(rand.NewPCG(seed, 1))
 		var input strings.Builder
 		for range 120 {
 			input.WriteString(words[r.IntN(len(words))] + "\n")

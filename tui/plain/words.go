@@ -100,5 +100,5 @@ func contains(text, words string) bool {
 // equal tells whether two values are the same.
 func equal(a, b survey.Value) bool {
 	return a.Text == b.Text && slices.Equal(a.List, b.List) &&
-		slices.EqualFunc(a.Rows, b.Rows, func(x, y survey.Row) bool { return slices.Equal(x, y) })
+		slices.EqualFunc(a.Rows, b.Rows, slices.Equal[survey.Row])
 }
