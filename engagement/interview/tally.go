@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 // marks are what one question adds to the Progress of a place, each at most once.
@@ -94,16 +95,24 @@ func (m *Machine) riskOf(question int, f found) marks {
 
 // links tell what has to be computed again when something is said of a question.
 type links struct {
-	rules []rule
-	asked [][]int // by question: itself and those whose condition reads it
-	ruled [][]int // by question: the rules that read it
-	risky []bool  // by question
+	rules  []rule
+	asked  [][]int       // by question: itself and those whose condition reads it
+	ruled  [][]int       // by question: the rules that read it
+	risky  []bool        // by question
+	drives [][]i18n.Text // by question
 }
 
 func link(questions []survey.Question, rules []rule) links {
 	n := len(questions)
-	l := links{rules: rules, asked: make([][]int, n), ruled: make([][]int, n), risky: make([]bool, n)}
+	l := links{rules: rules, asked: make([][]int, n), ruled: make([][]int, n), risky: make([]bool, n), drives: make([][]i18n.Text, n)}
+	drives := map[string]i18n.Text{}
+	for _, d := range survey.Drives() {
+		drives[d.ID] = d.Text
+	}
 	for i := range questions {
+		for _, id := range questions[i].Drives {
+			l.drives[i] = append(l.drives[i], drives[id])
+		}
 		id := questions[i].ID
 		l.risky[i] = questions[i].HasRisk()
 		l.asked[i] = []int{i}
