@@ -1,13 +1,11 @@
 package cockpit
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
@@ -17,68 +15,105 @@ import (
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
-// Findings is the browser of an assessment's findings: the list, and beside or
-// below it the one that is selected, with its evidence and the source around it.
+// Findings is the browser of an assessment's findings: the list, the worst first,
+// and beside or below it the one that is selected, with its evidence.
 type Findings struct {
 	env    *screen.Env
-	steps  Steps
+	source *reader
 	app    string
 	all    []assess.Finding
-	shown  []assess.Finding
-	level  assess.Severity // "" for all
-	input  *field.Input
-	scroll frame.Scroll
-	detail frame.Scroll
-	of     int // index in shown that the detail is of
-	at     int // which piece of evidence is shown
-	lines  []string
-	first  int
-	inText bool // whether the detail has the keys
+	texts  []string // what the words of the filter are looked up in, of all
+	shown  []int    // indices of all that pass the filter
+
+	level                assess.Severity // "" for all; likewise the next two
+	dimension, component string
+	input                *field.Input
+
+	list     frame.Scroll
+	detail   frame.Scroll
+	of       int  // index of all that the detail is about, -1 for none
+	at       int  // which piece of its evidence is the current one
+	onDetail bool // whether the detail has the keys
 }
 
 // NewFindings returns the browser over the findings of an application.
 func NewFindings(env *screen.Env, steps Steps, app string, a assess.Assessment) *Findings {
-	f := &Findings{env: env, steps: steps, app: app, all: slices.Clone(a.Findings), input: field.NewLine(env.Theme, ""), of: -1}
+	f := &Findings{
+		env: env, app: app, all: slices.Clone(a.Findings), of: -1,
+		source: newReader(env, steps, app), input: field.NewLine(env.Theme, ""),
+	}
 	f.detail.Free = true
 	slices.SortStableFunc(f.all, func(a, b assess.Finding) int { return severityRank(a.Severity) - severityRank(b.Severity) })
+	for _, x := range f.all {
+		f.texts = append(f.texts, searchText(x))
+	}
 	f.filter()
 	return f
 }
 
+// severityRank is the place in the list; what nobody knows comes last.
 func severityRank(s assess.Severity) int {
-	return slices.Index([]assess.Severity{assess.High, assess.Medium, assess.Low}, s)
+	if i := slices.Index(severities(), s); i >= 0 {
+		return i
+	}
+	return len(severities())
 }
 
-// filter keeps the findings of the level that hold what was typed.
-func (f *Findings) filter() {
-	f.shown = f.shown[:0:0]
-	words := strings.Fields(strings.ToLower(f.input.Text()))
-	for _, x := range f.all {
-		if (f.level == "" || x.Severity == f.level) && holds(x, words) {
-			f.shown = append(f.shown, x)
-		}
-	}
-	f.scroll.SetItems(len(f.shown), f.row)
-	f.of = -1
-}
+func severities() []assess.Severity { return []assess.Severity{assess.High, assess.Medium, assess.Low} }
 
-// holds tells whether every word stands somewhere in the finding, in either language.
-func holds(x assess.Finding, words []string) bool {
-	if len(words) == 0 {
-		return true
-	}
+// searchText is everything of a finding that a word may stand in, in either language.
+func searchText(x assess.Finding) string {
 	var b strings.Builder
-	fmt.Fprintln(&b, x.ID, x.Dimension, x.Component, x.Title.ZH, x.Title.EN)
+	fmt.Fprintln(&b, x.ID, x.Dimension, dimensionText(x.Dimension), x.Component, x.Title, x.Remedy)
 	for _, e := range x.Evidence {
 		b.WriteString(e.Path + "\n")
 	}
-	text := strings.ToLower(b.String())
-	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
+	return strings.ToLower(b.String())
+}
+
+// filter keeps the findings that are asked for, and selects the worst of them.
+func (f *Findings) filter() {
+	f.shown = f.shown[:0]
+	words := strings.Fields(strings.ToLower(f.input.Text()))
+	for i, x := range f.all {
+		missing := func(w string) bool { return !strings.Contains(f.texts[i], w) }
+		if (f.level == "" || x.Severity == f.level) && (f.dimension == "" || x.Dimension == f.dimension) &&
+			(f.component == "" || x.Component == f.component) && !slices.ContainsFunc(words, missing) {
+			f.shown = append(f.shown, i)
+		}
+	}
+	f.list.SetItems(len(f.shown), f.row)
+	f.list.Home()
+	f.show()
+}
+
+// show brings the detail to the finding that is selected.
+func (f *Findings) show() {
+	of := -1
+	if i := f.list.Selected(); i >= 0 {
+		of = f.shown[i]
+	}
+	if of != f.of {
+		f.of, f.at = of, 0
+		f.detail.Home()
+	}
+}
+
+// filtered tells whether anything is left out.
+func (f *Findings) filtered() bool {
+	return f.level != "" || f.dimension != "" || f.component != "" || f.input.Text() != ""
+}
+
+func (f *Findings) clear() {
+	f.level, f.dimension, f.component = "", "", ""
+	f.input.SetText("")
+	f.filter()
 }
 
 // Title names the screen.
 func (f *Findings) Title() i18n.Text {
-	return i18n.Text{ZH: f.app + " 的发现", EN: "findings of " + f.app}
+	app := frame.Clean(f.app)
+	return i18n.Text{ZH: app + " 的发现", EN: "findings of " + app}
 }
 
 // Typing tells whether letters narrow the list down.
@@ -86,193 +121,171 @@ func (f *Findings) Typing() bool { return f.input.Focused() }
 
 // Keys are the keys of the browser.
 func (f *Findings) Keys() []frame.KeyMap {
-	own := frame.KeyMap{ID: "findings", Title: f.Title(), Bindings: []frame.Binding{
-		{ID: "source", Keys: []string{"enter", "right"}, Text: i18n.Text{ZH: "看源码", EN: "source"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "显示证据所在的源码", EN: "Show the source where the evidence is"}},
-		{ID: "evidence", Keys: []string{"n", "tab"}, Text: i18n.Text{ZH: "下一证据", EN: "next evidence"}, ShowInHelpLine: true},
+	if f.input.Focused() {
+		return []frame.KeyMap{{ID: "findings-filter", Title: i18n.Text{ZH: "筛选", EN: "Filter"}, Bindings: []frame.Binding{
+			{ID: "done", Keys: []string{"enter", "down", "tab"}, Text: i18n.Text{ZH: "到列表", EN: "to the list"}, ShowInHelpLine: true},
+			{ID: "clear", Keys: []string{"esc"}, Text: i18n.Text{ZH: "清除", EN: "clear"}, ShowInHelpLine: true},
+		}}}
+	}
+	esc := i18n.Text{ZH: "返回", EN: "back"}
+	if f.filtered() {
+		esc = i18n.Text{ZH: "全部显示", EN: "show all"}
+	}
+	return []frame.KeyMap{{ID: "findings", Title: f.Title(), Bindings: []frame.Binding{
+		{ID: "source", Keys: []string{"enter", "right"}, Text: i18n.Text{ZH: "看源码", EN: "source"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "显示证据所在的源码，密码等已隐去", EN: "Show the source where the evidence is, passwords and the like masked"}, Disabled: f.noEvidence()},
+		{ID: "next", Keys: []string{"n"}, Text: i18n.Text{ZH: "下一证据", EN: "next evidence"}, ShowInHelpLine: f.places() > 1, Disabled: f.noEvidence()},
+		{ID: "previous", Keys: []string{"p"}, Text: i18n.Text{ZH: "上一证据", EN: "evidence before"}, Disabled: f.noEvidence()},
+		{ID: "filter", Keys: []string{"/"}, Text: i18n.Text{ZH: "筛选", EN: "filter"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "按标题、做法、编号、路径筛选，多个词都要出现", EN: "By title, remedy, id and path; all words must be there"}},
 		{ID: "level", Keys: []string{"v"}, Text: i18n.Text{ZH: "级别", EN: "level"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "只看高、中、低级别，或全部", EN: "High, medium or low ones only, or all"}},
-		{ID: "filter", Keys: []string{"/"}, Text: i18n.Text{ZH: "筛选", EN: "filter"}, ShowInHelpLine: true},
-		{ID: "scroll", Keys: []string{"t"}, Text: i18n.Text{ZH: "翻看详情", EN: "scroll detail"}, Help: i18n.Text{ZH: "上下键在列表与详情之间切换", EN: "Let up and down move the list or the detail"}},
-		{ID: "back", Keys: []string{"esc", "q", "left"}, Text: i18n.Text{ZH: "返回", EN: "back"}, ShowInHelpLine: true},
-	}}
-	return []frame.KeyMap{own, frame.ScrollKeys()}
+		{ID: "dimension", Keys: []string{"d"}, Text: i18n.Text{ZH: "维度", EN: "dimension"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "只看一个维度，如构建、配置", EN: "Those of one dimension only, such as build or config"}},
+		{ID: "component", Keys: []string{"c"}, Text: i18n.Text{ZH: "组件", EN: "component"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "只看一个组件的", EN: "Those of one component only"}},
+		{ID: "detail", Keys: []string{"tab"}, Text: i18n.Text{ZH: "列表/详情", EN: "list/detail"}, Help: i18n.Text{ZH: "上下键在列表与详情之间切换", EN: "Let up and down move the list or the detail"}},
+		{ID: "esc", Keys: []string{"esc"}, Text: esc, ShowInHelpLine: true, Help: i18n.Text{ZH: "有筛选时全部显示，否则返回", EN: "Show all when some are left out, else go back"}},
+		{ID: "back", Keys: []string{"q", "left"}, Text: i18n.Text{ZH: "返回", EN: "back"}},
+	}}, frame.ScrollKeys()}
 }
 
-// Update moves through the list.
+func (f *Findings) noEvidence() i18n.Text {
+	if f.places() == 0 {
+		return i18n.Text{ZH: "这个发现没有指向源码的证据", EN: "this finding has no evidence in the source"}
+	}
+	return i18n.Text{}
+}
+
+// places is how many pieces of evidence the finding has.
+func (f *Findings) places() int {
+	if f.of < 0 {
+		return 0
+	}
+	return len(f.all[f.of].Evidence)
+}
+
+// Update takes a key.
 func (f *Findings) Update(msg tea.Msg) screen.Action {
 	key, isKey := msg.(tea.KeyPressMsg)
 	if f.input.Focused() {
-		if isKey && (key.String() == "enter" || key.String() == "esc" || key.String() == "down") {
-			f.input.Blur()
-			return screen.Done()
-		}
-		if f.input.Update(msg) {
-			f.filter()
-			f.scroll.Home()
-		}
-		return screen.Done()
+		return f.typed(msg)
 	}
-	if f.inText && f.detail.Update(msg) || !f.inText && f.scroll.Update(msg) {
+	if f.onDetail && f.detail.Update(msg) || !f.onDetail && f.list.Update(msg) {
+		f.show()
 		return screen.Done()
 	}
 	if !isKey {
 		return screen.Action{}
 	}
 	b, ok := f.Keys()[0].Match(key)
-	if !ok {
+	switch {
+	case !ok:
 		return screen.Action{}
+	case !b.Enabled():
+		return screen.Action{Handled: true, Status: &screen.Status{Text: b.Disabled, Bad: true}}
 	}
-	switch b.ID {
-	case "back":
-		return screen.Action{Handled: true, Pop: true}
-	case "filter":
-		f.input.Focus()
-	case "scroll":
-		f.inText = !f.inText
-	case "level":
-		order := []assess.Severity{"", assess.High, assess.Medium, assess.Low}
-		f.level = order[(slices.Index(order, f.level)+1)%len(order)]
+	return f.command(b.ID)
+}
+
+// typed narrows the list down while the filter is typed.
+func (f *Findings) typed(msg tea.Msg) screen.Action {
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		b, _ := f.Keys()[0].Match(key)
+		switch b.ID {
+		case "clear":
+			f.input.SetText("")
+			f.filter()
+			fallthrough
+		case "done":
+			f.input.Blur()
+			return screen.Done()
+		}
+	}
+	before := f.input.Text()
+	if f.input.Update(msg) && f.input.Text() != before {
 		f.filter()
-	case "evidence":
-		f.at++
-		f.lines = nil
-	case "source":
-		return f.excerpt()
 	}
 	return screen.Done()
 }
 
-// excerpt reads the source around the evidence.
-func (f *Findings) excerpt() screen.Action {
-	e, ok := f.evidence()
-	if !ok {
-		return screen.Done()
+func (f *Findings) command(id string) screen.Action {
+	switch id {
+	case "esc":
+		if f.filtered() {
+			f.clear()
+			return screen.Done()
+		}
+		fallthrough
+	case "back":
+		return screen.Action{Handled: true, Pop: true}
+	case "filter":
+		f.input.Focus()
+	case "detail":
+		f.onDetail = !f.onDetail
+	case "level":
+		order := append([]assess.Severity{""}, severities()...)
+		f.level = order[(slices.Index(order, f.level)+1)%len(order)]
+		f.filter()
+	case "dimension":
+		return f.choose(i18n.Text{ZH: "维度", EN: "Dimension"}, &f.dimension, func(x assess.Finding) string { return x.Dimension }, dimensionText)
+	case "component":
+		return f.choose(i18n.Text{ZH: "组件", EN: "Component"}, &f.component, func(x assess.Finding) string { return x.Component }, textOf)
+	case "next":
+		f.at = (f.at + 1) % f.places()
+	case "previous":
+		f.at = (f.at + f.places() - 1) % f.places()
+	case "source":
+		x := f.all[f.of]
+		return f.source.open(x.Title, x.Evidence, f.at, func(at int) { f.at = at })
 	}
-	of, at := f.of, f.at
-	return screen.Action{Handled: true, Task: &screen.Task{
-		Title: i18n.Textf("读取 %s", "Reading %s", e.Path),
-		Run: func(ctx context.Context, _ func(screen.Progress)) (func() screen.Action, error) {
-			lines, first, err := f.steps.Excerpt(ctx, f.app, e.Path, e.Line)
-			if err != nil {
-				return nil, err
-			}
-			return func() screen.Action {
-				if f.of == of && f.at == at {
-					f.lines, f.first = lines, first
-				}
-				return screen.Done()
-			}, nil
-		},
-	}}
+	return screen.Done()
 }
 
+// choose shows the values that findings have, with how many have each.
+func (f *Findings) choose(title i18n.Text, to *string, of func(assess.Finding) string, name func(string) i18n.Text) screen.Action {
+	count := map[string]int{}
+	var values []string
+	for _, x := range f.all {
+		if v := of(x); v != "" {
+			if count[v]++; count[v] == 1 {
+				values = append(values, v)
+			}
+		}
+	}
+	slices.Sort(values)
+	pick := func(v string) func() screen.Action {
+		return func() screen.Action {
+			*to = v
+			f.filter()
+			return screen.Action{Handled: true, Pop: true}
+		}
+	}
+	return push(screen.NewList(f.env, &screen.List{Name: title, Verb: i18n.Text{ZH: "选择", EN: "choose"}, Build: func() []screen.Line {
+		out := []screen.Line{link(f.env, f.env.Theme.Marks.Bullet, f.env.Say("全部", "All"), pick(""), fmt.Sprint(len(f.all)))}
+		for _, v := range values {
+			out = append(out, link(f.env, f.env.Theme.Marks.Bullet, name(v).In(f.env.Lang), pick(v), fmt.Sprint(count[v])))
+		}
+		return out
+	}}))
+}
+
+// dimensionText names what a finding is about.
+func dimensionText(d string) i18n.Text {
+	switch d {
+	case "build":
+		return i18n.Text{ZH: "构建", EN: "build"}
+	case "config":
+		return i18n.Text{ZH: "配置", EN: "configuration"}
+	case "health":
+		return i18n.Text{ZH: "健康检查", EN: "health checks"}
+	case "source":
+		return i18n.Text{ZH: "源码", EN: "source"}
+	case "start":
+		return i18n.Text{ZH: "启动", EN: "start"}
+	}
+	return textOf(d)
+}
+
+// evidence is the current piece of evidence.
 func (f *Findings) evidence() (fact.Evidence, bool) {
-	if f.of < 0 || f.of >= len(f.shown) || len(f.shown[f.of].Evidence) == 0 {
+	if f.places() == 0 {
 		return fact.Evidence{}, false
 	}
-	all := f.shown[f.of].Evidence
-	f.at %= len(all)
-	return all[f.at], true
-}
-
-func severityMark(t frame.Theme, s assess.Severity) (string, lipgloss.Style, i18n.Text) {
-	switch s {
-	case assess.High:
-		return t.Marks.Bad, t.Bad, i18n.Text{ZH: "高", EN: "high"}
-	case assess.Medium:
-		return t.Marks.Warn, t.Warn, i18n.Text{ZH: "中", EN: "medium"}
-	}
-	return t.Marks.Bullet, t.Muted, i18n.Text{ZH: "低", EN: "low"}
-}
-
-func (f *Findings) row(i, width int) []string {
-	t := f.env.Theme
-	x := f.shown[i]
-	mark, style, word := severityMark(t, x.Severity)
-	cursor, text := t.Marks.NoCursor, t.Text
-	if i == f.scroll.Selected() {
-		cursor, text = t.Marks.Cursor, t.Selected
-	}
-	head := frame.Pad(mark+" "+word.In(f.env.Lang), 9)
-	return []string{text.Render(cursor) + style.Render(head) + text.Render(frame.Truncate(frame.Clean(x.Title.In(f.env.Lang)), max(0, width-frame.Width(cursor)-9)))}
-}
-
-// Render draws list and detail: side by side where there is room.
-func (f *Findings) Render(width, height int) ([]string, *tea.Cursor) {
-	t := f.env.Theme
-	f.input.SetTheme(t)
-	head, cursor := f.input.Render(width, 1)
-	count := f.env.Sayf("%s  共 %d", "%s  of %d", f.scroll.Position(), len(f.all))
-	if f.level != "" {
-		_, _, word := severityMark(t, f.level)
-		count += " · " + f.env.Say("级别：", "level: ") + word.In(f.env.Lang)
-	}
-	top := append(head, t.Muted.Render(frame.Truncate(count, width)))
-	height -= len(top)
-	if i := f.scroll.Selected(); i != f.of {
-		f.of, f.at, f.lines = i, 0, nil
-		f.detail.Home()
-	}
-	if width >= frame.SideFrom {
-		left := width / 2
-		f.scroll.SetSize(left, height)
-		list, detail := f.scroll.Render(), f.renderDetail(width-left-3, height)
-		for i := range height {
-			top = append(top, frame.Pad(at(list, i), left)+" "+t.Border.Render(t.Marks.Box.Left)+" "+at(detail, i))
-		}
-		return top, cursor
-	}
-	listHeight := max(3, height*2/5)
-	f.scroll.SetSize(width, listHeight)
-	list := f.scroll.Render()
-	for i := range listHeight {
-		top = append(top, at(list, i))
-	}
-	top = append(top, t.Border.Render(strings.Repeat(t.Marks.Box.Top, width)))
-	return append(top, f.renderDetail(width, height-listHeight-1)...), cursor
-}
-
-func at(lines []string, i int) string {
-	if i < len(lines) {
-		return lines[i]
-	}
-	return ""
-}
-
-func (f *Findings) renderDetail(width, height int) []string {
-	if f.of < 0 || f.of >= len(f.shown) {
-		return frame.Wrap(f.env.Say("没有发现。", "There are no findings."), width)
-	}
-	lines := f.detailLines(width)
-	f.detail.SetItems(len(lines), func(i, _ int) []string { return lines[i : i+1] })
-	f.detail.SetSize(width, max(1, height))
-	return f.detail.Render()
-}
-
-func (f *Findings) detailLines(width int) []string {
-	t, l := f.env.Theme, f.env.Lang
-	x := f.shown[f.of]
-	mark, style, word := severityMark(t, x.Severity)
-	out := screen.Styled(t.Title.Render, frame.Wrap(x.Title.In(l), width))
-	out = append(out, style.Render(mark+" "+word.In(l))+"  "+t.Muted.Render(frame.Truncate(frame.Clean(x.ID+" · "+x.Dimension+" · "+x.Component), max(1, width-10))))
-	out = append(out, "", t.Title.Render(f.env.Say("怎么办", "What to do")))
-	out = append(out, frame.Wrap(x.Remedy.In(l), width)...)
-	e, ok := f.evidence()
-	if !ok {
-		return out
-	}
-	out = append(out, "", t.Title.Render(f.env.Sayf("证据 %d/%d", "Evidence %d/%d", f.at+1, len(x.Evidence))))
-	out = append(out, t.Accent.Render(frame.Truncate(frame.Clean(e.String()), width)))
-	for i, s := range f.lines {
-		n := f.first + i
-		line := fmt.Sprintf("%5d  %s", n, frame.Clean(s))
-		render := t.Text.Render
-		if n == e.Line {
-			line, render = strings.Replace(line, " ", ">", 1), t.Focus.Render
-		}
-		out = append(out, render(frame.Truncate(line, width)))
-	}
-	if f.lines == nil {
-		out = append(out, t.Muted.Render(f.env.Say("enter 显示源码", "enter shows the source")))
-	}
-	return out
+	return f.all[f.of].Evidence[f.at], true
 }

@@ -52,21 +52,41 @@ func (h *Home) interview(f interview.Filter) func() screen.Action {
 }
 
 func (h *Home) lines() []screen.Line {
+	env, bullet := h.env, h.env.Theme.Marks.Bullet
+	apps := env.Session.Subjects().Applications
 	out := h.head()
-	out = append(out, h.env.HeadingLine(h.env.Say("访谈", "Interview")))
+	out = append(out, env.HeadingLine(env.Say("访谈", "Interview")))
 	out = append(out, h.interviewLines()...)
-	out = append(out, h.env.HeadingLine(h.env.Say("应用", "Applications")))
-	for _, a := range h.env.Session.Subjects().Applications {
+	out = append(out, env.HeadingLine(env.Sayf("应用 %d 个", "Applications: %d", len(apps))))
+	for _, a := range apps {
 		out = append(out, h.application(a))
 	}
-	if len(h.env.Session.Subjects().Applications) == 0 {
-		out = append(out, h.env.TextLine("", h.env.Say("还没有应用：在 gantry.yaml 写入，或在访谈的“本期涉及哪些应用”里填写。",
+	if len(apps) == 0 {
+		out = append(out, env.TextLine("", env.Say("还没有应用：在 gantry.yaml 写入，或在访谈的“本期涉及哪些应用”里填写。",
 			"There is no application yet: name them in gantry.yaml, or in the interview's question about the scope.")))
 	}
-	out = append(out, h.env.HeadingLine(h.env.Say("项目", "Engagement")))
-	return append(out, h.link(h.env.Say("阶段、交付物与验收", "Phases, deliverables, acceptance"), "", func() screen.Action {
-		return screen.Action{Handled: true, Push: NewStatus(h.env, h.steps)}
-	}))
+	if len(apps) > 1 {
+		out = append(out, link(env, bullet, env.Say("预览全部应用将生成的文件", "Preview what would be generated for all"), h.allApplications(apps)))
+	}
+	return append(out,
+		env.HeadingLine(env.Say("项目", "Engagement")),
+		link(env, bullet, env.Say("阶段、交付物与验收", "Phases, deliverables, acceptance"), func() screen.Action { return openStatus(env, h.steps) }),
+		link(env, bullet, env.Say("项目准备清单", "Checklist of the preparation"), func() screen.Action { return openPreparation(env, h.steps) }),
+		env.HeadingLine(env.Say("工具", "Tools")),
+		link(env, bullet, env.Say("导出调研表（Excel）或答案", "Export the workbook or the answers"), opens(h.exportMenu)),
+		link(env, bullet, env.Say("导入调研表、答案或应用清单", "Import a workbook, answers or a list of applications"), opens(h.importPrompt)),
+		link(env, bullet, env.Say("校验任意产物目录", "Verify any generated directory"), opens(h.verifyPrompt)),
+		link(env, bullet, env.Say("说明任意生成文件的依据", "Explain any generated file"), opens(h.explainPrompt)),
+	)
+}
+
+// allApplications previews what would be generated for all.
+func (h *Home) allApplications(apps []interview.Application) func() screen.Action {
+	var names []string
+	for _, a := range apps {
+		names = append(names, a.Name)
+	}
+	return newMaking(h.env, h.steps, h.ask, names...).start(true)
 }
 
 // head is the customer and the three numbers.
@@ -107,15 +127,15 @@ func (h *Home) interviewLines() []screen.Line {
 		next = env.Sayf("从这里继续：%s · %s", "goes on at: %s · %s", ask.PlaceText(where.Place).In(env.Lang), q.Text.In(env.Lang))
 	}
 	out := []screen.Line{
-		h.link(env.Say("继续访谈（完整）", "Go on with the interview (full)")+"  "+env.Theme.Badge(full.Answered(), full.Asked, full.Warnings()), next, h.interview(interview.Filter{})),
-		h.link(env.Say("快速访谈（只问核心问题）", "Quick interview (core questions)")+"  "+env.Theme.Badge(quick.Answered(), quick.Asked, quick.Warnings()), "", h.interview(interview.Filter{Quick: true})),
-		h.link(env.Sayf("矛盾 %d 个", "Conflicts: %d", open), "", h.push(func() screen.Screen { return ask.NewConflicts(env, h.ask) })),
-		h.link(env.Sayf("待跟进 %d 个", "Follow-ups: %d", len(s.Waiting())), overdue(env), h.push(func() screen.Screen { return ask.NewWaiting(env, h.ask) })),
-		h.link(env.Say("复核：否决项、未知项与假设", "Review: vetoes, unknowns, assumptions"), "", h.push(func() screen.Screen { return ask.NewReview(env, h.ask) })),
+		h.line(env.Say("继续访谈（完整）", "Go on with the interview (full)")+"  "+env.Theme.Badge(full.Answered(), full.Asked, full.Warnings()), h.interview(interview.Filter{}), next),
+		h.line(env.Say("快速访谈（只问核心问题）", "Quick interview (core questions)")+"  "+env.Theme.Badge(quick.Answered(), quick.Asked, quick.Warnings()), h.interview(interview.Filter{Quick: true})),
+		h.line(env.Sayf("矛盾 %d 个", "Conflicts: %d", open), opens(func() screen.Screen { return ask.NewConflicts(env, h.ask) })),
+		h.line(env.Sayf("待跟进 %d 个", "Follow-ups: %d", len(s.Waiting())), opens(func() screen.Screen { return ask.NewWaiting(env, h.ask) }), overdue(env)),
+		h.line(env.Say("复核：否决项、未知项与假设", "Review: vetoes, unknowns, assumptions"), opens(func() screen.Screen { return ask.NewReview(env, h.ask) })),
 	}
 	for _, m := range s.Meetings() {
-		out = append(out, h.link(env.Sayf("会议纪要：%s", "Minutes: %s", m.Subject), m.At.Format(time.DateOnly),
-			h.push(func() screen.Screen { return ask.NewMinutes(env, m.ID) })))
+		out = append(out, h.line(env.Sayf("会议纪要：%s", "Minutes: %s", m.Subject),
+			opens(func() screen.Screen { return ask.NewMinutes(env, m.ID) }), m.At.Format(time.DateOnly)))
 	}
 	return out
 }
@@ -133,16 +153,6 @@ func overdue(env *screen.Env) string {
 	return env.Sayf("%d 个已过期", "%d are overdue", n)
 }
 
-func (h *Home) push(make func() screen.Screen) func() screen.Action {
-	return func() screen.Action { return screen.Action{Handled: true, Push: make()} }
-}
-
-func (h *Home) link(text, detail string, enter func() screen.Action) screen.Line {
-	l := h.env.TextLine(h.env.Theme.Marks.Bullet, text, detail)
-	l.Enter = enter
-	return l
-}
-
 // application is the line of an application: how far it is in each respect.
 func (h *Home) application(a interview.Application) screen.Line {
 	s, env := h.env.Session, h.env
@@ -158,7 +168,11 @@ func (h *Home) application(a interview.Application) screen.Line {
 		assessed = env.Sayf("已评估：%d 个组件，%d 个发现", "assessed: %d components, %d findings", len(stored.Deployables()), len(stored.Findings))
 	}
 	detail := fmt.Sprintf("%s · %s · %s", p.Colour().Text().In(env.Lang), assessed, env.Sayf("完整 %d%%", "complete %d%%", p.Completeness()))
-	return h.link(a.Name+"  "+env.Theme.Badge(p.Answered(), p.Asked, p.Warnings()), detail, func() screen.Action {
-		return screen.Action{Handled: true, Push: NewApplication(env, h.steps, h.ask, a.Name)}
-	})
+	return h.line(a.Name+"  "+env.Theme.Badge(p.Answered(), p.Asked, p.Warnings()), opens(func() screen.Screen {
+		return NewApplication(env, h.steps, h.ask, a.Name)
+	}), detail)
+}
+
+func (h *Home) line(text string, enter func() screen.Action, details ...string) screen.Line {
+	return link(h.env, h.env.Theme.Marks.Bullet, text, enter, details...)
 }

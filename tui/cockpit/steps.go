@@ -1,7 +1,7 @@
 // Package cockpit is the screens around the interview: the overview of an
 // engagement, the assessment of an application with its findings, what would be
-// generated and how it differs from what is there, the checks, and the reasons
-// behind a generated file.
+// generated and how it differs from what is there, the checks, the reasons behind a
+// generated file, and what goes out of the interview and comes into it.
 package cockpit
 
 import (
@@ -9,39 +9,55 @@ import (
 
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/excerpt"
+	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/engagement"
+	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/generate/verify"
+	"github.com/gantry-ack/gantry/internal/fileset"
+	"github.com/gantry-ack/gantry/tui/ask"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
 // Report tells how far a step is.
-type Report func(screen.Progress)
+type Report = func(screen.Progress)
 
 // Steps are the steps of an engagement as the screens drive them: what the
-// commands do. They touch neither the session nor a screen, so that they run
-// beside it.
+// commands do. Those with a context run beside the screens and touch neither the
+// session nor a screen; the others are called on the screens' side, so they are
+// quick. Paths that a person types are relative to where the program was started.
 type Steps interface {
-	// Status looks at the workspace.
-	Status() (engagement.StatusReport, error)
+	// Status looks at the workspace, and Preparation at its checklist.
+	Status(ctx context.Context) (engagement.StatusReport, error)
+	Preparation(ctx context.Context) ([]engagement.PreparationItem, error)
+
 	// Stored is the assessment of an application that is in the workspace.
 	Stored(app string) (assess.Assessment, bool, error)
 	// Assess reads the source of an application and stores what is known of it.
 	Assess(ctx context.Context, app string, report Report) (assess.Assessment, error)
-	// Assessed takes a new assessment into the session, as evidence for the
-	// interview. Unlike the others it is called on the screen's side.
+	// Assessed takes a new stored assessment into the session, as evidence for the interview.
 	Assessed(app string, a assess.Assessment)
-	// Excerpt returns lines of a file of the application's source around a line,
-	// with the number of the first of them.
-	Excerpt(ctx context.Context, app, path string, line int) (lines []string, first int, err error)
+	// Excerpt returns the lines around a place in an application's source.
+	Excerpt(ctx context.Context, app string, at fact.Evidence) (excerpt.Excerpt, error)
+
 	// Generate takes what the answers say now and returns the work that makes the
-	// files of an application from it; a preview writes nothing. Like Assessed it is
-	// called on the screen's side, while the work runs beside it.
-	Generate(app string, preview bool) func(ctx context.Context, report Report) (gantry.Migration, error)
-	// Output is the directory that Generate writes to.
+	// files of applications from it, of all without a name. A dry run writes nothing,
+	// not even an assessment.
+	Generate(apps []string, write fileset.Options) func(ctx context.Context, report Report) (gantry.Generation, error)
+	// Output is the directory that Generate writes the files of an application to.
 	Output(app string) string
-	// Verify checks what was generated; ready also asks for what only people and the
-	// platform supply.
-	Verify(ctx context.Context, app string, ready bool) ([]verify.Finding, error)
-	// Explain tells why a generated file is as it is.
-	Explain(app, path, field string) (gantry.Explanation, error)
+	// Verify checks a directory. What it lacks of what is copied into images may be
+	// in the source of the application; "" is none. Ready also asks for what only people
+	// and the platform supply.
+	Verify(ctx context.Context, dir, app string, ready bool) ([]verify.Finding, error)
+	// Explain tells why a generated file is as it is: FILE or FILE#FIELD.
+	Explain(ctx context.Context, file string) (gantry.Explanation, error)
+
+	// Export takes the questions of a pass as they are now and returns the work that
+	// writes them to a file, whose path it returns: the end of the name chooses between the workbook
+	// and the answers file. Without replace, a file that is there makes an error that wraps fs.ErrExist.
+	Export(file string, f interview.Filter, replace bool) func(ctx context.Context) (string, error)
+	// Import reads a workbook, an answers file or a list of applications. Nothing is
+	// taken yet.
+	Import(ctx context.Context, file string) (ask.Incoming, error)
 }
