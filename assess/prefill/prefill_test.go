@@ -141,6 +141,25 @@ func TestValues(t *testing.T) {
 		{"separate endpoints", "ops.health", []string{"health=liveness:/l", "health=readiness:/r"}, []string{api + "kind=separate, liveness=/l, readiness=/r"}},
 		{"one beside readiness", "ops.health", []string{"health=health:/healthz", "health=readiness:/readyz"}, []string{api + "kind=separate, liveness=/healthz, readiness=/readyz"}},
 		{"one", "ops.health", []string{"health=health:/healthz"}, []string{api + "kind=single, readiness=/healthz"}},
+		{"source that nobody built", "app.source", []string{"build-tool=maven"}, []string{api + "unverified"}},
+		{"an archive", "app.source", []string{"packaging=jar"}, []string{api + "binary-only"}},
+		{"a framework", "app.stack", []string{"language=java", "language.version=17", "framework=spring-boot", "framework.version=3.5.7"}, []string{api + "language=java, version=17, framework=spring-boot, framework-version=3.5.7"}},
+		{"a glob is no artefact", "app.build", []string{"build.artifact=target/*.jar"}, nil},
+		{"native modules are compiled", "app.native", []string{"build.native-module=bcrypt"}, []string{api + "name=bcrypt, arch=both, source=true"}},
+		{"files with profiles, and variables", "cfg.how", []string{"config.file=application.yml", "profile=prod", "env.A=", "service=apollo"}, []string{api + "packaged, environment, apollo"}},
+		{"a registry may hold configuration or not", "cfg.how", []string{"service=nacos"}, nil},
+		{"secrets by what they open", "cfg.secrets", []string{"secret.setting=spring.datasource.password", "secret.setting=spring.redis.password", "secret.setting=jwt.secret", "secret.setting=spring.datasource.username"}, []string{api + "kind=signing, place=code; kind=database, place=code"}},
+		{"a registry", "state.singleton", []string{"single=registry:eureka"}, []string{api + "single"}},
+		{"a database in memory beside another", "state.singleton", []string{"single=memory-database:h2", "service=mysql"}, nil},
+		{"registry", "dep.registry", []string{"service=eureka"}, []string{api + "product=eureka"}},
+		{"ZooKeeper without Dubbo", "dep.registry", []string{"service=zookeeper"}, nil},
+		{"rendered by a server", "dep.frontend", []string{"framework=next"}, []string{api + "delivery=ssr"}},
+		{"a library of Java", "data.schema", []string{"database.migration=flyway"}, []string{api + "on-start"}},
+		{"a tool", "data.schema", []string{"database.migration=alembic"}, []string{api + "tool"}},
+		{"log files", "ops.logs", []string{"local-write=/var/log/shop"}, []string{api + "to=file-only, path=/var/log/shop"}},
+		{"metrics", "ops.metrics", []string{"metrics.path=/metrics"}, []string{api + "kind=prometheus, path=/metrics"}},
+		{"an agent", "ops.tracing", []string{`start=["java","-javaagent:/opt/skywalking-agent.jar","-jar","a.jar"]`}, []string{api + "product=skywalking, attached=agent"}},
+		{"an unknown agent", "ops.tracing", []string{`start=["java","-javaagent:x.jar","-jar","a.jar"]`}, nil},
 		{"gRPC has no path", "ops.health", []string{"health=grpc:"}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -228,5 +247,24 @@ func TestApplications(t *testing.T) {
 	}
 	if prefill.Applications(bank(t), "gantry.yaml", nil) != nil {
 		t.Error("no applications suggest something")
+	}
+}
+
+func TestRepository(t *testing.T) {
+	for _, test := range []struct{ url, branch, want string }{
+		{"https://me:token@codeup.aliyun.com/shop/shop.git", "main", "url=https://codeup.aliyun.com/shop/shop.git, branch=main, product=codeup"},
+		{"https://oauth2@gitlab.example.com/shop.git", "feature/x", "url=https://gitlab.example.com/shop.git, product=gitlab"},
+		{"git@git.example.com:shop/shop.git", "master", "url=git@git.example.com:shop/shop.git, branch=master"},
+		{"ssh://git@git.example.com/shop.git", "", "url=ssh://git@git.example.com/shop.git"},
+		{"/srv/git/shop.git", "main", ""},
+		{"", "main", ""},
+	} {
+		got := ""
+		for _, s := range prefill.SuggestRepository(bank(t), "shop", prefill.Repository{URL: test.url, Branch: test.branch, Evidence: ".git/config"}) {
+			got = s.Value.String()
+		}
+		if got != test.want {
+			t.Errorf("%s: got %q, want %q", test.url, got, test.want)
+		}
 	}
 }

@@ -112,15 +112,21 @@ func (a *app) translate(c *cobra.Command) {
 		if sub.Name() == "help" {
 			sub.Short = "查看命令的说明"
 		}
-		sub.InitDefaultHelpFlag()
-		if f := sub.Flags().Lookup("help"); f != nil {
-			f.Usage = "显示说明"
-		}
 	}
-	c.InitDefaultHelpFlag()
-	c.Flags().Lookup("help").Usage = "显示说明"
+	translateHelp(c)
 	c.InitDefaultVersionFlag()
 	c.Flags().Lookup("version").Usage = "显示版本"
+}
+
+// translateHelp does so for the help flag of a command and of those below it.
+func translateHelp(c *cobra.Command) {
+	c.InitDefaultHelpFlag()
+	if f := c.Flags().Lookup("help"); f != nil {
+		f.Usage = "显示说明"
+	}
+	for _, sub := range c.Commands() {
+		translateHelp(sub)
+	}
 }
 
 // version is the module's version as the build recorded it.

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gantry-ack/gantry"
+	"github.com/gantry-ack/gantry/engagement/interview"
+	"github.com/gantry-ack/gantry/engagement/survey"
+)
+
+// incoming is what a file proposes.
+type incoming struct {
+	proposals []interview.Proposal
+	problems  []string // with their places, in the language of the run
+	origin    interview.Origin
+	view      bool // the file is the view of this very interview
+}
+
+// readIncoming reads a file by the end of its name.
+func (a *app) readIncoming(i *gantry.Interview, file string) (incoming, error) {
+	switch ext := strings.ToLower(filepath.Ext(file)); ext {
+	case ".yaml", ".yml":
+		return a.readYAML(i, file)
+	default:
+		return incoming{}, usage(fmt.Errorf("%s", a.sayf("读不了 %[1]s：支持 .yaml", "%[1]s cannot be read: use .yaml", file)))
+	}
+}
+
+// readYAML reads an answers file. Of the interview's own view what counts is what a
+// person changed in it, so that an answer that only grew old does not come back.
+func (a *app) readYAML(i *gantry.Interview, file string) (incoming, error) {
+	if same(file, i.Workspace.AnswersPath()) && i.Len() > 0 {
+		v := i.View()
+		if v.Problem != nil {
+			return incoming{}, v.Problem
+		}
+		return incoming{proposals: v.Proposals, origin: interview.File, view: true}, nil
+	}
+	data, err := readAnswers(file)
+	if err != nil {
+		return incoming{}, err
+	}
+	answers, err := survey.ParseAnswers(data, i.Bank())
+	if err != nil {
+		var all *survey.ParseError
+		if !errors.As(err, &all) {
+			return incoming{}, err
+		}
+		in := incoming{origin: interview.File}
+		for _, p := range all.Problems {
+			in.problems = append(in.problems, fmt.Sprintf("%s:%d:%d  %s", filepath.Base(file), p.Line, p.Column, p.Text.In(a.lang)))
+		}
+		if all.Omitted > 0 {
+			in.problems = append(in.problems, a.sayf("另有 %d 处未列出", "%d more are not listed", all.Omitted))
+		}
+		return in, nil
+	}
+	return incoming{
+		proposals: i.Proposals(answers, filepath.Base(file)), origin: interview.File,
+		view: same(file, i.Workspace.AnswersPath()),
+	}, nil
+}
+
+func same(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+func (a *app) surveyImportCommand(by *string) *cobra.Command {
+	var f takeFlags
+	c := &cobra.Command{
+		Use:   "import FILE",
+		Short: a.say("导入答案：先显示差异，确认后记入日志", "take answers from a file: shows the difference first"),
+		Long: a.say(`FILE 是答案文件（.yaml）。先列出新增（+）、变更（~）、冲突（!）和无效（✗）的内容，在终端上确认后才记入日志，
+没有终端时要加 --yes。整个文件是一步，可以撤销。文件里有无效内容时什么都不记。`,
+			`FILE is an answers file (.yaml). What is new (+), changed (~), conflicting (!) and invalid (✗) is listed first and taken
+once you agree at the terminal; without one add --yes. The whole file is one step for undo. A file with
+invalid contents is not taken at all.`),
+		Example: "  gantry survey import answers.yaml\n  gantry survey import answers.yaml --yes --on-conflict file",
+		Args:    countArgs(a, 1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			w, err := a.workspace()
+			if err != nil {
+				return err
+			}
+			return a.takeFile(c.Context(), w, args[0], *by, f)
+		},
+	}
+	a.takeFlagSet(c, &f)
+	c.Flags().BoolVar(&f.yes, "yes", false, a.say("不询问，直接记入", "take them without asking"))
+	return c
+}
