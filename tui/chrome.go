@@ -7,18 +7,80 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
-	"github.com/gantry-ack/gantry/tui/screen"
 )
 
 // The lines above and below a screen.
 const (
 	headLines = 2 // where the user is; a rule
 	footLines = 2 // what just happened; keys
+	// statusMost is how many lines a message may take; what is more than the one that
+	// is kept for it covers the screen until the next key.
+	statusMost = 4
 )
 
-// head says where the user is, and at the right what is saved.
+func (a *App) tooSmall() bool {
+	return a.width > 0 && a.height > 0 && (a.width < frame.MinWidth || a.height < frame.MinHeight)
+}
+
+// Render draws the screen as text of exactly the size of the terminal, and says
+// where the cursor is.
+func (a *App) Render() (string, *tea.Cursor) {
+	switch {
+	case a.width <= 0 || a.height <= 0:
+		return "", nil
+	case a.tooSmall():
+		return strings.Join(frame.TooSmall(a.env.Lang, a.width, a.height), "\n"), nil
+	}
+	height := a.height - headLines - footLines
+	body, at := a.body(a.width, height)
+	lines := append(a.head(), fill(body, a.width, height)...)
+	lines = append(lines, frame.Pad("", a.width), a.helpLine())
+	a.putStatus(lines)
+	cursor := a.cursor(at)
+	if cursor != nil && a.opt.VirtualCursor {
+		lines[cursor.Y] = drawCursor(lines[cursor.Y], cursor.X)
+	}
+	return strings.Join(lines, "\n"), cursor
+}
+
+// cursor is where a cursor of the screen is on the terminal.
+func (a *App) cursor(c *tea.Cursor) *tea.Cursor {
+	if c == nil {
+		return nil
+	}
+	moved := *c
+	moved.Y += headLines
+	if moved.Y >= a.height-footLines || moved.X >= a.width || moved.X < 0 || moved.Y < headLines {
+		return nil
+	}
+	return &moved
+}
+
+// fill cuts and pads lines to exactly the size.
+func fill(lines []string, width, height int) []string {
+	out := make([]string, height)
+	for i := range out {
+		line := ""
+		if i < len(lines) {
+			line = lines[i]
+		}
+		out[i] = frame.Pad(line, width)
+	}
+	return out
+}
+
+func (a *App) body(width, height int) ([]string, *tea.Cursor) {
+	switch {
+	case a.task != nil:
+		return a.task.render(a.env, width, height), nil
+	case a.help != nil:
+		return a.help.render(width, height), nil
+	}
+	return a.top().Render(width, height)
+}
+
+// head says where the user is, and at the right whether everything is saved.
 func (a *App) head() []string {
 	t := a.env.Theme
 	trail := make([]string, 0, len(a.stack)+1)
@@ -26,7 +88,7 @@ func (a *App) head() []string {
 	for _, s := range a.stack {
 		trail = append(trail, frame.Clean(s.Title().In(a.env.Lang)))
 	}
-	right := t.Good.Render(t.Marks.Good) + " " + a.env.Say("已保存", "saved")
+	right := a.saved()
 	room := a.width - frame.Width(right) - 1
 	left := strings.Join(trail, " "+t.Marks.Separator+" ")
 	for len(trail) > 2 && frame.Width(left) > room {
@@ -39,68 +101,58 @@ func (a *App) head() []string {
 	}
 }
 
-// foot says what just happened, and which keys act now.
-func (a *App) foot() []string {
+func (a *App) saved() string {
 	t := a.env.Theme
-	status := ""
-	if a.status != nil {
-		mark, style := t.Marks.Good, t.Good
-		if a.status.Bad {
-			mark, style = t.Marks.Bad, t.Bad
-		}
-		line, _, _ := strings.Cut(frame.Clean(a.status.Text.In(a.env.Lang)), "\n")
-		status = style.Render(frame.Truncate(mark+" "+line, a.width))
+	if a.unsaved() {
+		return t.Warn.Render(t.Marks.Warn + " " + a.env.Say("有未保存的输入", "input not saved yet"))
 	}
+	return t.Good.Render(t.Marks.Good) + " " + a.env.Say("已保存", "saved")
+}
+
+// helpLine says which keys act now.
+func (a *App) helpLine() string {
 	maps := []frame.KeyMap{globalKeys(a.top().Typing())}
-	if a.help == nil && a.task == nil {
+	switch {
+	case a.task != nil:
+		maps = []frame.KeyMap{taskKeys(a.task.stopping)}
+	case a.help != nil:
+		maps = []frame.KeyMap{helpKeys(), globalKeys(false)}
+	default:
 		maps = append(a.top().Keys(), maps...)
 	}
-	return []string{frame.Pad(status, a.width), frame.Pad(t.HelpLine(a.env.Lang, a.width, maps...), a.width)}
+	return frame.Pad(a.env.Theme.HelpLine(a.env.Lang, a.width, maps...), a.width)
 }
 
-// helpPage is the page of all keys.
-type helpPage struct {
-	env *screen.Env
-	of  screen.Screen
-	top int
-}
-
-func newHelpPage(env *screen.Env, of screen.Screen) *helpPage { return &helpPage{env: env, of: of} }
-
-// update moves through the page and tells whether it stays.
-func (h *helpPage) update(key tea.KeyPressMsg, height int) bool {
-	page := max(1, height-headLines-footLines-1)
-	switch key.String() {
-	case "down", "j":
-		h.top++
-	case "up", "k":
-		h.top--
-	case "pgdown", "space":
-		h.top += page
-	case "pgup":
-		h.top -= page
-	case "home":
-		h.top = 0
-	default:
-		return false
+// putStatus writes what just happened above the keys. A long message, such as one
+// that says what to do about an error, covers the end of the screen.
+func (a *App) putStatus(lines []string) {
+	if a.status == nil {
+		return
 	}
-	return true
-}
-
-func (h *helpPage) render(width, height int) []string {
-	lines := h.env.Theme.HelpPage(h.env.Lang, width-2, append(h.of.Keys(), globalKeys(false))...)
-	h.top = max(0, min(h.top, len(lines)-height+1))
-	shown := lines[h.top:min(len(lines), h.top+height-1)]
-	hint := i18n.Text{ZH: "上下键翻看，其他键关闭", EN: "up and down move, any other key closes"}.In(h.env.Lang)
-	return append(shown, h.env.Theme.Muted.Render(frame.Truncate(hint, width)))
+	t := a.env.Theme
+	mark, style := t.Marks.Good, t.Good
+	if a.status.Bad {
+		mark, style = t.Marks.Bad, t.Bad
+	}
+	said := frame.WrapIndent(mark+" ", frame.Clean(a.status.Text.In(a.env.Lang)), a.width)
+	if len(said) > statusMost {
+		said = said[:statusMost]
+		said[statusMost-1] = frame.Truncate(said[statusMost-1]+strings.Repeat(" ", a.width), a.width)
+	}
+	for i, s := range said {
+		lines[len(lines)-1-len(said)+i] = frame.Pad(style.Render(s), a.width)
+	}
 }
 
 // drawCursor shows the cursor as a reversed cell, for consoles that lose the
 // real one.
 func drawCursor(line string, x int) string {
-	cell := ansi.Cut(line, x, x+1)
+	cell := ansi.Strip(ansi.Cut(line, x, x+1))
+	if cell == "" { // the cursor stands on a wide character
+		cell = ansi.Strip(ansi.Cut(line, x, x+2))
+	}
 	if cell == "" {
 		cell = " "
 	}
-	return ansi.Truncate(line, x, "") + lipgloss.NewStyle().Reverse(true).Render(ansi.Strip(cell)) + ansi.TruncateLeft(line, x+max(1, ansi.StringWidth(cell)), "")
+	return ansi.Truncate(line, x, "") + lipgloss.NewStyle().Reverse(true).Render(cell) + ansi.TruncateLeft(line, x+max(1, ansi.StringWidth(cell)), "")
 }

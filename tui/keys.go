@@ -19,15 +19,15 @@ func globalKeys(typing bool) frame.KeyMap {
 		ID: "global", Title: i18n.Text{ZH: "随处可用", EN: "Everywhere"},
 		Bindings: []frame.Binding{
 			{
-				ID: keyHelp, Keys: []string{"f1", "?"}, Text: i18n.Text{ZH: "按键", EN: "keys"}, ShowInHelpLine: true,
+				ID: keyHelp, Keys: []string{"?", "f1"}, Text: i18n.Text{ZH: "全部按键", EN: "all keys"}, ShowInHelpLine: true,
 				Help: i18n.Text{ZH: "显示这里可用的全部按键。正在输入文字时用 f1", EN: "Show all keys that act here. While typing a text, f1"},
 			},
 			{
-				ID: keyLanguage, Keys: []string{"f2", "ctrl+l"}, Text: i18n.Text{ZH: "English", EN: "中文"}, ShowInHelpLine: true,
+				ID: keyLanguage, Keys: []string{"ctrl+t", "f5"}, Text: i18n.Text{ZH: "English", EN: "中文"}, ShowInHelpLine: true,
 				Help: i18n.Text{ZH: "切换中文与英文", EN: "Switch between Chinese and English"},
 			},
 			{
-				ID: keyRedraw, Keys: []string{"f5"}, Text: i18n.Text{ZH: "重画", EN: "redraw"},
+				ID: keyRedraw, Keys: []string{"ctrl+l"}, Text: i18n.Text{ZH: "重画", EN: "redraw"},
 				Help: i18n.Text{ZH: "屏幕错乱时重画", EN: "Draw the screen again when it is garbled"},
 			},
 			{
@@ -39,7 +39,7 @@ func globalKeys(typing bool) frame.KeyMap {
 	if typing {
 		for i, b := range m.Bindings {
 			if b.ID == keyHelp {
-				m.Bindings[i].Keys = b.Keys[:1]
+				m.Bindings[i].Keys = b.Keys[1:]
 			}
 		}
 	}

@@ -17,7 +17,8 @@ type running struct {
 	id       int
 	task     screen.Task
 	cancel   context.CancelFunc
-	reports  chan screen.Progress
+	reports  chan screen.Progress // holds the latest
+	ended    chan struct{}
 	progress screen.Progress
 	stopping bool
 }
@@ -42,10 +43,10 @@ func (a *App) start(t screen.Task) tea.Cmd {
 	}
 	ctx, cancel := context.WithCancel(a.ctx)
 	a.tasks++
-	r := &running{id: a.tasks, task: t, cancel: cancel, reports: make(chan screen.Progress, 1)}
+	r := &running{id: a.tasks, task: t, cancel: cancel, reports: make(chan screen.Progress, 1), ended: make(chan struct{})}
 	a.task = r
 	work := func() (msg tea.Msg) {
-		defer close(r.reports)
+		defer close(r.ended)
 		defer func() {
 			if p := recover(); p != nil {
 				msg = taskMsg{r.id, nil, fmt.Errorf("running a task: it stopped with %v; nothing that was answered is lost", p)}
@@ -74,11 +75,12 @@ func (r *running) report(p screen.Progress) {
 
 func (r *running) next() tea.Cmd {
 	return func() tea.Msg {
-		p, ok := <-r.reports
-		if !ok {
+		select {
+		case p := <-r.reports:
+			return progressMsg{r.id, p}
+		case <-r.ended:
 			return nil
 		}
-		return progressMsg{r.id, p}
 	}
 }
 
@@ -108,19 +110,31 @@ func (a *App) taskUpdate(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// taskKey stops the task on escape; ctrl+c leaves the program when it will not stop.
+// taskKeys are the keys while a task runs.
+func taskKeys(stopping bool) frame.KeyMap {
+	m := frame.KeyMap{ID: "task", Title: i18n.Text{ZH: "任务运行时", EN: "While a task runs"}, Bindings: []frame.Binding{
+		{ID: "stop", Keys: []string{"esc"}, Text: i18n.Text{ZH: "停止", EN: "stop"}, ShowInHelpLine: true,
+			Help: i18n.Text{ZH: "停止任务", EN: "Stop the task"}},
+		{ID: "quit", Keys: []string{"ctrl+c"}, Text: i18n.Text{ZH: "停止", EN: "stop"},
+			Help: i18n.Text{ZH: "停止任务；停不下来时再按一次退出程序", EN: "Stop the task; when it does not stop, once more quits the program"}},
+	}}
+	if stopping {
+		m.Bindings[0].ShowInHelpLine = false
+		m.Bindings[1].Text, m.Bindings[1].ShowInHelpLine = i18n.Text{ZH: "退出程序", EN: "quit the program"}, true
+	}
+	return m
+}
+
+// taskKey stops the task; ctrl+c leaves the program when it will not stop.
 func (a *App) taskKey(msg tea.Msg) tea.Cmd {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return nil
 	}
-	switch key.String() {
-	case "ctrl+c":
-		if a.task.stopping {
-			return a.quit()
-		}
-		fallthrough
-	case "esc":
+	switch b, _ := taskKeys(a.task.stopping).Match(key); {
+	case b.ID == "quit" && a.task.stopping:
+		return a.quit()
+	case b.ID != "":
 		a.task.stopping = true
 		a.task.cancel()
 	}
@@ -131,7 +145,7 @@ func (r *running) bar() *tea.ProgressBar {
 	if r.progress.Total == 0 {
 		return tea.NewProgressBar(tea.ProgressBarIndeterminate, 0)
 	}
-	return tea.NewProgressBar(tea.ProgressBarDefault, 100*r.progress.Done/r.progress.Total)
+	return tea.NewProgressBar(tea.ProgressBarDefault, min(100, max(0, 100*r.progress.Done/r.progress.Total)))
 }
 
 func (r *running) render(env *screen.Env, width, _ int) []string {
@@ -145,9 +159,8 @@ func (r *running) render(env *screen.Env, width, _ int) []string {
 		lines = append(lines, "  "+t.Bar(r.progress.Done, r.progress.Total, min(60, width-4)),
 			"  "+t.Muted.Render(fmt.Sprintf("%d / %d", r.progress.Done, r.progress.Total)), "")
 	}
-	hint := env.Say("esc 停止", "esc stops it")
 	if r.stopping {
-		hint = env.Say("正在停止……再按 ctrl+c 退出程序", "stopping ... ctrl+c leaves the program")
+		lines = append(lines, "  "+t.Warn.Render(t.Marks.Warn+" "+env.Say("正在停止……", "stopping ...")))
 	}
-	return append(lines, "  "+t.Muted.Render(hint))
+	return lines
 }

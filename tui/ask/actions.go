@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -32,6 +31,10 @@ func (a *Ask) open(id string) screen.Action {
 		return a.openFilter()
 	case doMeeting:
 		return a.openMeeting()
+	case doAbout:
+		return a.openAbout()
+	case doWaiting:
+		return screen.Action{Handled: true, Push: NewWaiting(a.env, a)}
 	case doConflicts:
 		return screen.Action{Handled: true, Push: NewConflicts(a.env, a)}
 	case doReview:
@@ -42,8 +45,9 @@ func (a *Ask) open(id string) screen.Action {
 
 func (a *Ask) openNote() screen.Action {
 	e, _ := a.entry()
+	at := a.here()
 	return a.show(a.newNote(i18n.Text{ZH: "备注", EN: "Note"}, e.Note, func(text string) error {
-		return a.machine().Do(interview.Event{Kind: interview.Noted, Place: a.at, Question: a.id, Text: strings.TrimSpace(text)})
+		return a.machine().Do(interview.Event{Kind: interview.Noted, Place: at.place, Question: at.id, Text: strings.TrimSpace(text)})
 	}))
 }
 
@@ -64,11 +68,14 @@ func (a *Ask) openFollowUp() screen.Action {
 	q := record("follow-up", textColumn("owner", "谁来答复", "Who finds out", false),
 		survey.Column{Key: "due", Text: i18n.Text{ZH: "什么时候之前", EN: "Until when"}, Field: survey.Field{Type: survey.Date}})
 	f := a.newForm(i18n.Text{ZH: "待跟进", EN: "Follow-up"}, i18n.Text{
-		ZH: "会后由谁答复、到哪一天。两项都留空即取消跟进。ctrl+s 保存。", EN: "Who answers after the meeting, and by which day. Both empty ends it. ctrl+s keeps it.",
+		ZH: "会后由谁答复、到哪一天。两项都留空即取消跟进。", EN: "Who answers after the meeting, and by which day. Both empty ends it.",
 	}, q, value)
 	keep := func(owner, due string) (screen.Action, error) {
+		if owner == e.Owner && due == e.Due {
+			return screen.Done(), nil
+		}
 		events := []interview.Event{{Kind: interview.FollowUp, Place: a.at, Question: a.id, Owner: owner, Due: due}}
-		if e.Status() == interview.Open && (owner != "" || due != "") {
+		if e.Status() == interview.Open && !a.Unsaved() && (owner != "" || due != "") {
 			events = append(events, interview.Event{
 				Kind: interview.Answered, Place: a.at, Question: a.id, Origin: interview.Person,
 				Answer: &interview.Answer{State: survey.Unknown, Confidence: survey.Confirmed},
@@ -77,8 +84,10 @@ func (a *Ask) openFollowUp() screen.Action {
 		if err := a.machine().Do(events...); err != nil {
 			return screen.Action{}, err
 		}
-		a.fill()
-		return screen.Tell(i18n.Text{ZH: "已记下。", EN: "Noted."}), nil
+		if !a.Unsaved() {
+			a.fill()
+		}
+		return screen.Tell(i18n.Text{ZH: "已记下；ctrl+z 撤销", EN: "Noted; ctrl+z takes it back"}), nil
 	}
 	f.done = func(v survey.Value) (screen.Action, error) {
 		return keep(v.Record().Get("owner"), v.Record().Get("due"))
@@ -93,14 +102,19 @@ func (a *Ask) openPlaces() screen.Action {
 		ZH: "选择在哪里单独回答这个问题；其余地方沿用上级的答案。", EN: "Where is the answer a different one? Everywhere else the answer above holds.",
 	}, among(func() []choice {
 		var out []choice
-		for _, p := range a.placesFor(e) {
+		for _, p := range a.placesFor(e.Question) {
 			other, _ := a.machine().Entry(p, a.id)
 			detail := other.Status().Text().In(a.env.Lang)
 			if answer, ok := other.Answer(); ok {
 				detail = other.Question.Show(answer, a.env.Lang)
 			}
 			out = append(out, choice{text: a.fullPlace(p), detail: detail, pick: func() (screen.Action, bool) {
-				return a.move(interview.Item{Place: p, Question: a.id}), false
+				back := a.Where()
+				action := a.move(interview.Item{Place: p, Question: a.id})
+				if a.at == p {
+					a.origin = &back
+				}
+				return action, false
 			}})
 		}
 		return out
@@ -129,60 +143,9 @@ func (a *Ask) acceptForm(c interview.Conflict) *form {
 		ID: "reason", Text: i18n.Text{ZH: "为什么可以保留？", EN: "Why may it stand?"}, Field: survey.Field{Type: survey.Text},
 	}, survey.Value{})
 	f.done = func(v survey.Value) (screen.Action, error) {
-		return screen.Done(), a.machine().Do(interview.Event{
-			Kind: interview.Accepted, Place: c.Place, Question: c.Questions[0], Target: c.Key(), Text: v.Text,
-		})
+		return screen.Tell(i18n.Text{ZH: "矛盾已保留，理由已记下", EN: "the conflict stands; the reason is kept"}), a.machine().Do(c.Accept(v.Text))
 	}
 	return f
-}
-
-func (a *Ask) openSearch() screen.Action {
-	return a.show(a.newPick(i18n.Text{ZH: "查找", EN: "Search"}, i18n.Text{
-		ZH: "中文、拼音首字母（jkjc）、英文或编号", EN: "Chinese, initials of pinyin, English, or an id",
-	}, func(typed string) []choice {
-		var out []choice
-		for _, hit := range a.find(typed) {
-			e, _ := a.machine().Entry(hit.Place, hit.Question)
-			out = append(out, choice{
-				text:   e.Question.Text.In(a.env.Lang),
-				detail: a.fullPlace(hit.Place) + " · " + hit.Question + " · " + e.Status().Text().In(a.env.Lang),
-				pick:   func() (screen.Action, bool) { a.onTree = false; return a.move(hit), false },
-			})
-		}
-		return out
-	}))
-}
-
-const searchHits = 50
-
-func (a *Ask) find(typed string) []interview.Item {
-	var out []interview.Item
-	for _, i := range a.machine().FullAgenda(interview.Filter{}) {
-		e, _ := a.machine().Entry(i.Place, i.Question)
-		if strings.Contains(e.Question.ID+e.Question.Text.ZH+e.Question.Text.EN, typed) && len(out) < searchHits {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-func (a *Ask) openJump() screen.Action {
-	return a.show(a.newPick(i18n.Text{ZH: "跳转", EN: "Jump"}, i18n.Text{}, among(func() []choice {
-		var out []choice
-		for _, p := range a.machine().Subjects().Places() {
-			last := ""
-			for _, i := range a.machine().Agenda(p, a.filter) {
-				if i.Section == last {
-					continue
-				}
-				last = i.Section
-				out = append(out, choice{text: a.fullPlace(p) + " · " + a.sectionTitle(i.Section), pick: func() (screen.Action, bool) {
-					return a.move(i), false
-				}})
-			}
-		}
-		return out
-	})))
 }
 
 // openCopy takes over the answers of another application that the one at hand
@@ -214,63 +177,4 @@ func (a *Ask) copy(compared []interview.Compared) screen.Action {
 	}
 	a.fill()
 	return screen.Tell(i18n.Textf("已复制 %d 个答案，请逐个核对；ctrl+z 撤销", "%d answers copied; look at each, ctrl+z takes them back", len(compared)))
-}
-
-// openFilter chooses the pass and whose questions are asked.
-func (a *Ask) openFilter() screen.Action {
-	cat, err := catalog.Load()
-	if err != nil {
-		return screen.Fail(err)
-	}
-	t := a.env.Theme
-	mark := func(on bool) string {
-		if on {
-			return t.Marks.CheckOn + " "
-		}
-		return t.Marks.CheckOff + " "
-	}
-	toggle := func(change func()) func() (screen.Action, bool) {
-		return func() (screen.Action, bool) {
-			if err := a.Leave(); err != nil {
-				return screen.Fail(err), true
-			}
-			change()
-			a.refilter()
-			return screen.Done(), true
-		}
-	}
-	return a.show(a.newPick(i18n.Text{ZH: "筛选问题", EN: "Which questions"}, i18n.Text{
-		ZH: "enter 切换，esc 完成。不选角色即所有人的问题。", EN: "enter switches, esc is done. Without a role, everybody's questions are asked.",
-	}, among(func() []choice {
-		out := []choice{
-			{text: a.env.Say("快速：只问核心问题", "Quick: core questions only"), mark: mark(a.filter.Quick), pick: toggle(func() { a.filter.Quick = !a.filter.Quick })},
-			{text: a.env.Say("只看未回答的", "Open questions only"), mark: mark(a.filter.Open), pick: toggle(func() { a.filter.Open = !a.filter.Open })},
-		}
-		for _, r := range cat.Roles {
-			at := slices.Index(a.filter.Roles, r.ID)
-			out = append(out, choice{text: r.Text.In(a.env.Lang), mark: mark(at >= 0), pick: toggle(func() {
-				if at >= 0 {
-					a.filter.Roles = slices.Delete(slices.Clone(a.filter.Roles), at, at+1)
-				} else {
-					a.filter.Roles = append(slices.Clone(a.filter.Roles), r.ID)
-				}
-			})})
-		}
-		return out
-	})))
-}
-
-// refilter stays at the question as long as the pass asks it.
-func (a *Ask) refilter() {
-	items := a.machine().Agenda(a.at, a.filter)
-	if slices.ContainsFunc(items, func(i interview.Item) bool { return i.Question == a.id }) {
-		a.goTo(a.at, a.id)
-		return
-	}
-	if len(items) > 0 {
-		a.goTo(a.at, items[0].Question)
-		return
-	}
-	start := a.firstOpen()
-	a.goTo(start.Place, start.Question)
 }

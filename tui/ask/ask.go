@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/engagement/interview"
@@ -19,21 +21,32 @@ type Ask struct {
 	id     string // of the question, "" in a place without questions
 	onTree bool   // whether the tree has the keys
 	tree   tree
+	counts counts
 
 	field      field.Field
-	fromScan   bool // whether the field was filled with what the evidence suggests
-	edited     bool // whether it was filled with something else than what is in force
+	edited     bool     // whether the field was filled with something else than what is in force
+	offered    int      // the offer that the field was filled with, -1 for none
+	evidence   []string // of that offer
 	confidence survey.Confidence
-	problem    i18n.Text
+	origin     *interview.Item // where to go back to when this question was answered apart
 
-	drafts map[spot]field.Field // typed, left, and not fit to be kept
-	dialog dialog
+	drafts  map[spot]field.Field // typed, left, and not fit to be kept
+	dropped dropped
+	dialog  dialog
 }
 
 // spot is a question in a place.
 type spot struct {
 	place survey.Place
 	id    string
+}
+
+// dropped is what was typed last and then taken away by a key, for the key that
+// takes that back.
+type dropped struct {
+	at     spot
+	field  field.Field
+	byUndo bool // redo brings it back, else undo
 }
 
 // New returns the interview at a question; the zero Item starts at the first
@@ -47,8 +60,24 @@ func New(env *screen.Env, filter interview.Filter, start interview.Item) *Ask {
 	return a
 }
 
-// Title names the screen.
-func (a *Ask) Title() i18n.Text { return i18n.Text{ZH: "访谈", EN: "Interview"} }
+// Title names the screen, with what limits the questions and whether a meeting goes on.
+func (a *Ask) Title() i18n.Text {
+	zh, en := []string{"访谈"}, []string{"Interview"}
+	add := func(t i18n.Text) { zh, en = append(zh, t.ZH), append(en, t.EN) }
+	if a.filter.Quick {
+		add(i18n.Text{ZH: "快速", EN: "quick"})
+	}
+	if a.filter.Open {
+		add(i18n.Text{ZH: "只看未答", EN: "open ones"})
+	}
+	if n := len(a.filter.Roles); n > 0 {
+		add(i18n.Textf("%d 个角色", "%d roles", n))
+	}
+	if a.machine().CurrentMeeting() != "" {
+		add(i18n.Text{ZH: "会议中", EN: "in a meeting"})
+	}
+	return i18n.Text{ZH: strings.Join(zh, " · "), EN: strings.Join(en, " · ")}
+}
 
 // Where is the question that is shown, for resuming at it.
 func (a *Ask) Where() interview.Item { return interview.Item{Place: a.at, Question: a.id} }
@@ -82,20 +111,8 @@ func (a *Ask) Typing() bool {
 
 func (a *Ask) machine() *interview.Session { return a.env.Session }
 
-// firstOpen is the first question that nobody has answered, else the first of all.
-func (a *Ask) firstOpen() interview.Item {
-	f := a.filter
-	f.Open = true
-	for _, p := range a.machine().Subjects().Places() {
-		if items := a.machine().Agenda(p, f); len(items) > 0 {
-			return items[0]
-		}
-	}
-	if items := a.machine().Agenda(survey.Place{}, a.filter); len(items) > 0 {
-		return items[0]
-	}
-	return interview.Item{}
-}
+// here is the spot of the question that is shown.
+func (a *Ask) here() spot { return spot{a.at, a.id} }
 
 // goTo shows a question; without one, the first of the place.
 func (a *Ask) goTo(at survey.Place, id string) {
@@ -103,7 +120,7 @@ func (a *Ask) goTo(at survey.Place, id string) {
 	if id == "" && len(items) > 0 {
 		id = items[0].Question
 	}
-	a.at, a.id = at, id
+	a.at, a.id, a.origin = at, id, nil
 	a.fill()
 	a.tree.show(at, a.section())
 }
@@ -119,13 +136,13 @@ func (a *Ask) entry() (interview.Entry, bool) { return a.machine().Entry(a.at, a
 // fill makes the field of the question and puts into it what was typed before,
 // else the answer, else what the evidence suggests.
 func (a *Ask) fill() {
+	a.edited, a.offered, a.evidence = false, -1, nil
 	e, ok := a.entry()
 	if !ok {
 		a.field = nil
 		return
 	}
 	a.field = field.New(e.Question, a.env.Lang, a.env.Theme)
-	a.fromScan, a.edited, a.problem = false, false, i18n.Text{}
 	a.confidence = survey.Confirmed
 	switch answer, answered := e.Answer(); {
 	case answered && answer.State == survey.Known:
@@ -134,10 +151,9 @@ func (a *Ask) fill() {
 			a.confidence = answer.Confidence
 		}
 	case len(e.Held) == 0 && len(e.Suggestions) > 0:
-		a.field.Set(e.Suggestions[0].Value)
-		a.fromScan = true
+		a.offer(e, 0)
 	}
-	if draft, ok := a.drafts[spot{a.at, a.id}]; ok {
+	if draft, ok := a.drafts[a.here()]; ok {
 		a.field, a.edited = draft, true
 	}
 	a.focus()
@@ -154,11 +170,9 @@ func (a *Ask) focus() {
 	a.field.Focus()
 }
 
-// Resume looks at the question again: something else may have changed it.
-func (a *Ask) Resume() { a.refresh() }
-
-// refresh shows the question again after an event.
-func (a *Ask) refresh() {
+// Resume looks at everything again: something else may have changed it.
+func (a *Ask) Resume() {
+	a.tree.rows, a.counts = nil, counts{}
 	if _, ok := a.entry(); !ok {
 		a.goTo(a.at, "")
 		return
@@ -166,21 +180,23 @@ func (a *Ask) refresh() {
 	a.fill()
 }
 
-// Update takes a key or a paste.
+// Update takes a key, a paste or the wheel of the mouse.
 func (a *Ask) Update(msg tea.Msg) screen.Action {
 	if a.dialog != nil {
 		return a.dialogUpdate(msg)
 	}
 	key, isKey := msg.(tea.KeyPressMsg)
-	if isKey && a.onTree {
+	switch {
+	case isKey && a.onTree:
 		return a.treeKey(key)
-	}
-	if a.field != nil && a.field.Update(msg) {
-		a.problem = i18n.Text{}
+	case a.onTree:
+		a.treeMove(msg)
+		return screen.Done()
+	case a.field != nil && a.field.Update(msg):
 		return screen.Done()
 	}
 	if isKey {
-		if b, ok := a.keys().Match(key); ok {
+		if b, ok := a.around().Match(key); ok {
 			return a.command(b)
 		}
 	}

@@ -36,7 +36,7 @@ func NewCompare(env *screen.Env, in Incoming) screen.Screen {
 		c.take[i] = x.Verdict == interview.Fresh || x.Verdict == interview.Changes
 	}
 	return screen.NewList(env, &screen.List{
-		Name: in.Name, Build: c.lines,
+		Name: in.Name, Build: c.lines, Verb: i18n.Text{ZH: "选/不选", EN: "switch"},
 		Empty: i18n.Text{ZH: "没有内容。", EN: "There is nothing in it."},
 		More: []frame.Binding{
 			{ID: "take", Keys: []string{"s", "ctrl+s"}, Text: i18n.Text{ZH: "采纳所选", EN: "take the chosen"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "把选中的答案写入访谈，可撤销", EN: "Make the chosen ones answers; undo takes them back"}},
@@ -78,7 +78,7 @@ func (c *compare) line(i int, x interview.Compared) screen.Line {
 	for _, h := range x.Now {
 		details = append(details, env.Say("现：", "now: ")+strings.TrimSpace(q.Show(h.Answer, env.Lang)+"  "+h.By))
 	}
-	details = append(details, PlaceText(x.Place).In(env.Lang)+" · "+x.From)
+	details = append(details, strings.TrimSuffix(PlaceText(x.Place).In(env.Lang)+" · "+x.From, " · "))
 	l := env.TextLine(mark, x.Verdict.Text().In(env.Lang)+" · "+q.Text.In(env.Lang), details...)
 	l.Enter = func() screen.Action {
 		c.take[i] = !c.take[i]

@@ -13,10 +13,14 @@ type dialog interface {
 	title() i18n.Text
 	keys() frame.KeyMap
 	typing() bool
+	dirty() bool // holds something that would be lost
 	// update takes a message; closed ends the dialog, and the action is done then.
 	update(msg tea.Msg) (action screen.Action, closed bool)
 	render(width, height int) ([]string, *tea.Cursor)
 }
+
+// keeper is a dialog whose text is kept when the program ends.
+type keeper interface{ keep() error }
 
 func (a *Ask) show(d dialog) screen.Action {
 	a.dialog = d
@@ -38,7 +42,7 @@ func (a *Ask) dialogUpdate(msg tea.Msg) screen.Action {
 // dialogOver draws the dialog over the question.
 func (a *Ask) dialogOver(under []string, width, height int) ([]string, *tea.Cursor) {
 	boxWidth := min(width, 76)
-	inner, cursor := a.dialog.render(boxWidth-4, height-4)
+	inner, cursor := a.dialog.render(boxWidth-4, max(1, height-2))
 	at := frame.Center(width, height, boxWidth, min(height, len(inner)+2))
 	for len(under) < height {
 		under = append(under, "")
@@ -47,12 +51,10 @@ func (a *Ask) dialogOver(under []string, width, height int) ([]string, *tea.Curs
 		under[i] = frame.Pad(l, width)
 	}
 	lines := frame.Overlay(under, a.env.Theme.Box(a.dialog.title().In(a.env.Lang), inner, at.W, at.H, true), at)
-	if cursor != nil {
-		moved := *cursor
-		moved.X += at.X + 2
-		moved.Y += at.Y + 1
-		cursor = &moved
+	if cursor != nil && cursor.Y >= at.H-2 {
+		cursor = nil
 	}
+	moveCursor(cursor, at.X+2, at.Y+1)
 	return lines, cursor
 }
 
@@ -61,4 +63,18 @@ func dialogKeys(id string, title i18n.Text, more ...frame.Binding) frame.KeyMap 
 		frame.Binding{ID: "done", Keys: []string{"enter"}, Text: i18n.Text{ZH: "确定", EN: "ok"}, ShowInHelpLine: true},
 		frame.Binding{ID: "cancel", Keys: []string{"esc"}, Text: i18n.Text{ZH: "取消", EN: "cancel"}, ShowInHelpLine: true},
 	)}
+}
+
+func formKeys() []frame.Binding {
+	return []frame.Binding{{
+		ID: "keep", Keys: []string{"ctrl+s"}, Text: i18n.Text{ZH: "完成", EN: "done"}, ShowInHelpLine: true,
+		Help: i18n.Text{ZH: "保存填写的内容并关闭", EN: "Keep what is filled in and close"},
+	}}
+}
+
+func pickKeys() []frame.Binding {
+	return []frame.Binding{
+		{ID: "move", Keys: []string{"up", "down"}, Text: i18n.Text{ZH: "选择", EN: "choose"}, ShowInHelpLine: true},
+		{ID: "page", Keys: []string{"pgup", "pgdown"}, Text: i18n.Text{ZH: "翻页", EN: "pages"}},
+	}
 }

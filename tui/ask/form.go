@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
@@ -41,9 +43,24 @@ func (a *Ask) newForm(name, hint i18n.Text, q survey.Question, value survey.Valu
 func (f *form) title() i18n.Text { return f.name }
 func (f *form) typing() bool     { return f.field.Editing() }
 
+func (f *form) dirty() bool {
+	_, given := f.field.Value()
+	return f.field.Changed() && (given || f.field.Problem().Complete())
+}
+
+// keys are those of the field, and of those of the dialog what the field leaves:
+// while a text is typed, escape ends that first.
 func (f *form) keys() frame.KeyMap {
-	m := dialogKeys("form", f.name)
-	m.Bindings = append(f.field.Keys().Bindings, m.Bindings...)
+	m := dialogKeys("form", f.name, formKeys()...)
+	inner := f.field.Keys()
+	used := map[string]bool{}
+	for _, b := range inner.Bindings {
+		for _, k := range b.Keys {
+			used[k] = true
+		}
+	}
+	m.Bindings = slices.DeleteFunc(m.Bindings, func(b frame.Binding) bool { return used[b.Keys[0]] })
+	m.Bindings = append(inner.Bindings, m.Bindings...)
 	return m
 }
 
@@ -68,6 +85,8 @@ func (f *form) update(msg tea.Msg) (screen.Action, bool) {
 }
 
 func (f *form) finish() (screen.Action, bool) {
+	f.field.Blur()
+	f.field.Focus()
 	v, given := f.field.Value()
 	var action screen.Action
 	var err error
@@ -79,7 +98,7 @@ func (f *form) finish() (screen.Action, bool) {
 	case f.empty != nil:
 		action, err = f.empty()
 	default:
-		return screen.Done(), false
+		err = &problem{i18n.Text{ZH: "请先填写，或按 esc 取消", EN: "fill it in first, or esc cancels"}}
 	}
 	if err != nil {
 		return screen.Fail(err), false
@@ -94,11 +113,7 @@ func (f *form) render(width, height int) ([]string, *tea.Cursor) {
 		out = append(screen.Styled(f.a.env.Theme.Muted.Render, frame.Wrap(f.hint.In(f.a.env.Lang), width)), "")
 	}
 	lines, cursor := f.field.Render(width, max(1, height-len(out)))
-	if cursor != nil {
-		moved := *cursor
-		moved.Y += len(out)
-		cursor = &moved
-	}
+	moveCursor(cursor, 0, len(out))
 	return append(out, lines...), cursor
 }
 
@@ -107,50 +122,3 @@ type problem struct{ text i18n.Text }
 
 func (p *problem) Error() string         { return p.text.EN }
 func (p *problem) In(l i18n.Lang) string { return p.text.In(l) }
-
-// note is the dialog for a text of several lines.
-type note struct {
-	a     *Ask
-	name  i18n.Text
-	input *field.Input
-	done  func(string) error
-}
-
-func (a *Ask) newNote(name i18n.Text, text string, done func(string) error) *note {
-	n := &note{a: a, name: name, done: done, input: field.NewNote(a.env.Theme, "")}
-	n.input.SetText(text)
-	n.input.Focus()
-	return n
-}
-
-func (n *note) title() i18n.Text { return n.name }
-func (n *note) typing() bool     { return true }
-
-func (n *note) keys() frame.KeyMap {
-	return frame.KeyMap{ID: "note", Title: n.name, Bindings: []frame.Binding{
-		{ID: "done", Keys: []string{"tab", "ctrl+s"}, Text: i18n.Text{ZH: "保存", EN: "keep"}, ShowInHelpLine: true},
-		{ID: "line", Keys: []string{"enter"}, Text: i18n.Text{ZH: "换行", EN: "new line"}, ShowInHelpLine: true},
-		{ID: "cancel", Keys: []string{"esc"}, Text: i18n.Text{ZH: "取消", EN: "cancel"}, ShowInHelpLine: true},
-	}}
-}
-
-func (n *note) update(msg tea.Msg) (screen.Action, bool) {
-	if key, ok := msg.(tea.KeyPressMsg); ok {
-		switch key.String() {
-		case "tab", "ctrl+s":
-			if err := n.done(n.input.Text()); err != nil {
-				return screen.Fail(err), false
-			}
-			return screen.Done(), true
-		case "esc":
-			return screen.Done(), true
-		}
-	}
-	n.input.Update(msg)
-	return screen.Done(), false
-}
-
-func (n *note) render(width, height int) ([]string, *tea.Cursor) {
-	n.input.SetTheme(n.a.env.Theme)
-	return n.input.Render(width, max(3, min(8, height)))
-}

@@ -1,6 +1,8 @@
 package ask
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -47,8 +49,9 @@ func (a *Ask) beginMeeting() *form {
 
 // people asks for names and roles.
 func (a *Ask) people(name i18n.Text, done func([]interview.Attendee) error) *form {
+	said := i18n.Text{ZH: "会议记录中；m 加人或结束", EN: "the meeting is being noted; m adds people or ends it"}
 	role := survey.Column{Key: "role", Text: i18n.Text{ZH: "角色或部门", EN: "Role or department"}, Field: survey.Field{Type: survey.Text}}
-	f := a.newForm(name, i18n.Text{ZH: "一人一行；ctrl+s 完成。", EN: "One person a row; ctrl+s is done."}, survey.Question{
+	f := a.newForm(name, i18n.Text{ZH: "一人一行。填完一行后，a 再加一人，enter 完成。", EN: "One person a row. When a row is done, a adds another and enter ends it."}, survey.Question{
 		ID: "people", Field: survey.Field{Type: survey.Table}, Columns: []survey.Column{textColumn("name", "姓名", "Name", true), role},
 	}, survey.Value{})
 	f.done = func(v survey.Value) (screen.Action, error) {
@@ -56,8 +59,9 @@ func (a *Ask) people(name i18n.Text, done func([]interview.Attendee) error) *for
 		for _, r := range v.Rows {
 			people = append(people, interview.Attendee{Name: r.Get("name"), Role: r.Get("role")})
 		}
-		return screen.Done(), done(people)
+		return screen.Tell(said), done(people)
 	}
-	f.empty = func() (screen.Action, error) { return screen.Done(), done(nil) }
+	f.empty = func() (screen.Action, error) { return screen.Tell(said), done(nil) }
+	f.field.Update(tea.KeyPressMsg{Code: 'a', Text: "a"}) // the first row, to be typed in at once
 	return f
 }

@@ -16,9 +16,12 @@ func NewMinutes(env *screen.Env, id string) screen.Screen {
 		if !ok {
 			return nil
 		}
-		head := []string{m.At.Format(time.DateTime) + " UTC"}
-		if !m.Until.IsZero() {
-			head[0] += " – " + m.Until.Format(time.TimeOnly)
+		zone := env.Session.Now().Location() // events are in UTC, people read their own time
+		head := m.At.In(zone).Format("2006-01-02 15:04")
+		if m.Until.IsZero() {
+			head += env.Say(" 开始，进行中", ", going on")
+		} else {
+			head += " - " + m.Until.In(zone).Format("15:04")
 		}
 		var people []string
 		for _, p := range m.People {
@@ -29,7 +32,7 @@ func NewMinutes(env *screen.Env, id string) screen.Screen {
 			people = append(people, name)
 		}
 		out := []screen.Line{
-			env.TextLine(env.Theme.Marks.Bullet, m.Subject, head...),
+			env.TextLine(env.Theme.Marks.Bullet, m.Subject, head),
 			env.TextLine(env.Theme.Marks.Bullet, env.Say("参加：", "Present: ")+strings.Join(people, env.Say("、", ", "))),
 		}
 		for _, part := range []struct {

@@ -43,15 +43,16 @@ func (a *Ask) panel(width, height int) []string {
 		numbers(a.machine().ProgressOf(a.appPlaces(a.at.App)...))
 	}
 	head(a.env.Say("全部", "All"))
-	p := a.total()
+	p := a.tally().all
+	out = append(out, a.env.Sayf("余 %d 题", "%d questions left", p.Asked-p.Answered()))
 	numbers(p)
-	a.panelConflicts(&out, head, width)
 	if p.Blockers > 0 {
 		out = append(out, t.Bad.Render(frame.Truncate(t.Marks.Bad+" "+a.env.Sayf("否决项 %d 个", "%d vetoes", p.Blockers), width)))
 	}
 	if p.Parked > 0 {
 		out = append(out, t.Text.Render(frame.Truncate(t.Marks.Bullet+" "+a.env.Sayf("待跟进 %d 个", "%d follow-ups", p.Parked), width)))
 	}
+	a.panelConflicts(&out, head, width)
 	if id := a.machine().CurrentMeeting(); id != "" {
 		head(a.env.Say("会议进行中", "Meeting"))
 		for _, m := range a.machine().Meetings() {
@@ -65,12 +66,7 @@ func (a *Ask) panel(width, height int) []string {
 
 func (a *Ask) panelConflicts(out *[]string, head func(string), width int) {
 	t, l := a.env.Theme, a.env.Lang
-	var open []interview.Conflict
-	for _, c := range a.machine().Conflicts() {
-		if c.Accepted == "" {
-			open = append(open, c)
-		}
-	}
+	open := a.tally().conflicts
 	if len(open) == 0 {
 		return
 	}

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,6 +31,7 @@ type pick struct {
 	// find returns the choices for what was typed.
 	find  func(typed string) []choice
 	found []choice
+	lang  i18n.Lang // of the choices
 }
 
 func (a *Ask) newPick(name, hint i18n.Text, find func(string) []choice) *pick {
@@ -39,12 +41,13 @@ func (a *Ask) newPick(name, hint i18n.Text, find func(string) []choice) *pick {
 	return p
 }
 
-// among narrows a fixed list down by what is typed.
+// among narrows a fixed list down by the words that are typed.
 func among(all func() []choice) func(string) []choice {
 	return func(typed string) []choice {
 		var out []choice
+		words := strings.Fields(strings.ToLower(typed))
 		for _, c := range all() {
-			if strings.Contains(strings.ToLower(c.text+" "+c.detail), strings.ToLower(typed)) {
+			if text := strings.ToLower(c.text + " " + c.detail); !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) }) {
 				out = append(out, c)
 			}
 		}
@@ -53,6 +56,7 @@ func among(all func() []choice) func(string) []choice {
 }
 
 func (p *pick) search() {
+	p.lang = p.a.env.Lang
 	p.found = p.find(strings.TrimSpace(p.input.Text()))
 	p.scroll.SetItems(len(p.found), func(i, width int) []string { return p.line(i, width) })
 }
@@ -74,56 +78,66 @@ func (p *pick) line(i, width int) []string {
 func (p *pick) title() i18n.Text { return p.name }
 func (p *pick) typing() bool     { return true }
 
-func (p *pick) keys() frame.KeyMap {
-	return dialogKeys("pick", p.name, frame.Binding{ID: "move", Keys: []string{"up", "down"}, Text: i18n.Text{ZH: "选择", EN: "choose"}, ShowInHelpLine: true})
-}
+func (p *pick) dirty() bool { return false }
+
+func (p *pick) keys() frame.KeyMap { return dialogKeys("pick", p.name, pickKeys()...) }
 
 func (p *pick) update(msg tea.Msg) (screen.Action, bool) {
-	key, isKey := msg.(tea.KeyPressMsg)
-	if isKey {
-		switch key.String() {
-		case "esc":
+	if key, ok := msg.(tea.KeyPressMsg); ok {
+		b, _ := p.keys().Match(key)
+		switch b.ID {
+		case "cancel":
 			return screen.Done(), true
-		case "up", "down", "pgup", "pgdown":
+		case "move", "page":
 			p.scroll.Update(msg)
 			return screen.Done(), false
-		case "enter":
-			i := p.scroll.Selected()
-			if i < 0 || i >= len(p.found) {
-				return screen.Done(), false
-			}
-			action, stay := p.found[i].pick()
-			if stay {
-				p.search()
-				p.scroll.Select(i)
-			}
-			return action, !stay
+		case "done":
+			return p.choose()
 		}
 	}
-	if p.input.Update(msg) {
+	if _, wheel := msg.(tea.MouseWheelMsg); wheel {
+		p.scroll.Update(msg)
+	} else if before := p.input.Text(); p.input.Update(msg) && p.input.Text() != before {
 		p.search()
 		p.scroll.Home()
 	}
 	return screen.Done(), false
 }
 
+// choose does what the choice at the cursor is for.
+func (p *pick) choose() (screen.Action, bool) {
+	i := p.scroll.Selected()
+	if i < 0 || i >= len(p.found) {
+		return screen.Done(), false
+	}
+	action, stay := p.found[i].pick()
+	if stay {
+		p.search()
+		p.scroll.Select(i)
+	}
+	return action, !stay
+}
+
 func (p *pick) render(width, height int) ([]string, *tea.Cursor) {
 	t := p.a.env.Theme
+	if p.lang != p.a.env.Lang {
+		p.search()
+	}
 	p.input.SetTheme(t)
-	lines, cursor := p.input.Render(width, 1)
-	out := append(lines, "")
+	var out []string
 	if p.hint.Complete() {
-		out = append(screen.Styled(t.Muted.Render, frame.Wrap(p.hint.In(p.a.env.Lang), width)), out...)
-		if cursor != nil {
-			moved := *cursor
-			moved.Y += len(out) - 2
-			cursor = &moved
-		}
+		out = screen.Styled(t.Muted.Render, frame.Wrap(p.hint.In(p.a.env.Lang), width))
 	}
-	p.scroll.SetSize(width, max(3, min(14, height-len(out)-1)))
-	list := p.scroll.Render()
+	lines, cursor := p.input.Render(width, 1)
+	moveCursor(cursor, 0, len(out))
+	out = append(out, lines...)
 	if len(p.found) == 0 {
-		list = []string{t.Muted.Render(p.a.env.Say("没有找到", "nothing found"))}
+		if text := strings.TrimSpace(p.input.Text()); text != "" {
+			out = append(out, "", t.Muted.Render(p.a.env.Say("没有找到", "nothing found")))
+		}
+		return out, cursor
 	}
-	return append(append(out, list...), t.Muted.Render(p.scroll.Position())), cursor
+	p.scroll.SetSize(width, max(2, min(16, height-len(out)-1)))
+	out = append(out, p.scroll.Render()...)
+	return append(out, t.Muted.Render(p.scroll.Position())), cursor
 }

@@ -19,8 +19,8 @@ func NewReview(env *screen.Env, a *Ask) screen.Screen {
 				out = append(append(out, env.HeadingLine(title.In(env.Lang))), lines...)
 			}
 		}
-		p := a.total()
-		out = append(out, env.TextLine(env.Theme.Marks.Bullet, a.summary(), env.Sayf(
+		p := a.tally().all
+		out = append(out, env.TextLine(env.Theme.Marks.Bullet, a.numbers(p), env.Sayf(
 			"共 %d 题：已知 %d，不知道 %d，待确认 %d，未答 %d", "%d questions: %d known, %d unknown, %d to be confirmed, %d open",
 			p.Asked, p.Known, p.Unknown, p.Suggested, p.Asked-p.Known-p.Unknown-p.Suggested-p.Conflicts-p.Invalid)))
 		var conflicts []screen.Line
@@ -61,7 +61,7 @@ func reviewLines(env *screen.Env, a *Ask) (vetoes, confirm, unknown []screen.Lin
 			add(&confirm, env.Theme.Marks.Bullet, q.Text.In(env.Lang), q.ShowValue(e.Suggestions[0].Value, env.Lang), where+" · "+strings.Join(e.Suggestions[0].Evidence, ", "))
 		case !answered || answer.State == survey.Unknown:
 			owner := strings.TrimSpace(e.Owner + " " + e.Due)
-			add(&unknown, env.Theme.Marks.Bullet, q.Text.In(env.Lang), env.Say("假设：", "Assumed: ")+q.Default.Text.In(env.Lang), strings.TrimSuffix(where+" · "+owner, " · "))
+			add(&unknown, env.Theme.Marks.Bullet, q.Text.In(env.Lang), env.Say("假设：", "Assumed: ")+defaultText(q).In(env.Lang), strings.TrimSuffix(where+" · "+owner, " · "))
 		}
 	}
 	return vetoes, confirm, unknown

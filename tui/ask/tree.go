@@ -18,6 +18,8 @@ type tree struct {
 	scroll frame.Scroll
 	rows   []branch
 	want   branch // to be selected when the rows are made next
+	events int    // of which the rows tell
+	counts map[branch]interview.Progress
 }
 
 // branch is a row of the tree: a place, or a section of the open place.
@@ -32,35 +34,50 @@ func (t *tree) show(at survey.Place, section string) {
 	t.rows = nil
 }
 
-// build makes the rows. Components are listed below their application only while
-// that is open, so that two hundred applications stay a list to look through.
+// build makes the rows when something may have changed them. Components are listed
+// below their application only while that is open, so that two hundred applications
+// stay a list to look through.
 func (t *tree) build(a *Ask) {
-	t.rows = t.rows[:0]
+	if t.rows != nil && t.events == a.machine().Len() {
+		return
+	}
+	t.rows, t.events, t.counts = []branch{}, a.machine().Len(), map[branch]interview.Progress{}
 	for _, p := range a.machine().Subjects().Places() {
-		if p.Level() == survey.Component && p.App != t.open.App {
-			continue
-		}
-		items := a.machine().Agenda(p, a.filter)
-		if len(items) == 0 && p != t.open && p.Level() != survey.App {
-			continue
-		}
-		t.rows = append(t.rows, branch{place: p})
-		if p != t.open {
-			continue
-		}
-		last := ""
-		for _, i := range items {
-			if i.Section != last {
-				last = i.Section
-				t.rows = append(t.rows, branch{p, i.Section})
-			}
-		}
+		t.place(a, p)
 	}
 	t.scroll.SetItems(len(t.rows), func(i, width int) []string { return []string{a.branchLine(t.rows[i], width)} })
 	for i, r := range t.rows {
 		if r == t.want {
 			t.scroll.Select(i)
 		}
+	}
+}
+
+// place adds the row of a place, and those of its sections when it is open.
+func (t *tree) place(a *Ask, p survey.Place) {
+	if p.Level() == survey.Component && p.App != t.open.App {
+		return
+	}
+	if p.Level() == survey.App && p != t.open { // stays in the list whatever is asked of it
+		t.rows = append(t.rows, branch{place: p})
+		return
+	}
+	items := a.machine().Agenda(p, a.filter)
+	if len(items) == 0 && p != t.open {
+		return
+	}
+	t.rows = append(t.rows, branch{place: p})
+	if p != t.open {
+		return
+	}
+	for len(items) > 0 {
+		n := 1
+		for n < len(items) && items[n].Section == items[0].Section {
+			n++
+		}
+		b := branch{p, items[0].Section}
+		t.rows, t.counts[b] = append(t.rows, b), a.machine().Count(items[:n])
+		items = items[n:]
 	}
 }
 
@@ -85,7 +102,7 @@ func (a *Ask) branchLine(b branch, width int) string {
 	switch {
 	case b.section != "":
 		indent, name = "    ", a.sectionTitle(b.section)
-		p = a.machine().Count(a.sectionItems(b))
+		p = a.tree.counts[b]
 	default:
 		p = a.machine().Progress(b.place)
 		if b.place.Level() == survey.App && b.place.App != a.tree.open.App {
@@ -115,16 +132,6 @@ func (a *Ask) branchLine(b branch, width int) string {
 	return frame.Pad(style.Render(label), room) + " " + badge
 }
 
-func (a *Ask) sectionItems(b branch) []interview.Item {
-	var out []interview.Item
-	for _, i := range a.machine().Agenda(b.place, a.filter) {
-		if i.Section == b.section {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
 func (a *Ask) sectionTitle(id string) string {
 	for _, s := range a.machine().Bank().Sections() {
 		if s.ID == id {
@@ -152,60 +159,89 @@ func PlaceText(p survey.Place) i18n.Text {
 
 func treeKeys() frame.KeyMap {
 	return frame.KeyMap{ID: "tree", Title: i18n.Text{ZH: "目录", EN: "List"}, Bindings: []frame.Binding{
-		{ID: "enter", Keys: []string{"enter", "right", "l", "tab"}, Text: i18n.Text{ZH: "进入", EN: "go there"}, ShowInHelpLine: true},
+		{ID: "enter", Keys: []string{"enter", "right", "l", "tab"}, Text: i18n.Text{ZH: "进入", EN: "go there"}, ShowInHelpLine: true,
+			Help: i18n.Text{ZH: "展开应用或环境；到章节里第一个没有答案的问题。在当前章节上即回到问题", EN: "Open an application or environment; go to the first question of a section without an answer, or back to the question from its own"}},
 		{ID: "up", Keys: []string{"up", "k"}, Text: i18n.Text{ZH: "上移", EN: "up"}, ShowInHelpLine: true},
 		{ID: "down", Keys: []string{"down", "j"}, Text: i18n.Text{ZH: "下移", EN: "down"}, ShowInHelpLine: true},
-		{ID: "leave", Keys: []string{"esc", "q"}, Text: i18n.Text{ZH: "回总览", EN: "overview"}, ShowInHelpLine: true},
-		{ID: "pages", Keys: []string{"pgup", "pgdown", "home", "end"}, Text: i18n.Text{ZH: "翻页", EN: "pages"}},
+		{ID: "question", Keys: []string{"t"}, Text: i18n.Text{ZH: "回到问题", EN: "question"}, ShowInHelpLine: true},
+		{ID: "leave", Keys: []string{"esc", "q", "left"}, Text: i18n.Text{ZH: "返回总览", EN: "leave"}, ShowInHelpLine: true},
 		{ID: doSearch, Keys: []string{"/"}, Text: i18n.Text{ZH: "查找", EN: "search"}, ShowInHelpLine: true},
+		{ID: "pages", Keys: []string{"pgup", "pgdown", "home", "end"}, Text: i18n.Text{ZH: "翻页", EN: "pages"}},
 	}}
 }
 
 // treeKey acts on the tree. Opening a place keeps the keys on the tree; going to a
 // section gives them to the question.
 func (a *Ask) treeKey(key tea.KeyPressMsg) screen.Action {
-	if a.tree.rows == nil {
-		a.tree.build(a)
-	}
+	a.tree.build(a)
 	b, ok := treeKeys().Match(key)
-	switch {
-	case !ok:
-		if b, ok := a.keys().Match(key); ok {
+	if !ok {
+		if b, ok := a.treeCommands().Match(key); ok {
 			return a.command(b)
 		}
 		return screen.Action{}
-	case b.ID == "leave":
-		return screen.Action{Handled: true, Pop: true}
-	case b.ID == doSearch:
-		return a.openSearch()
-	case b.ID != "enter":
-		a.tree.scroll.Update(key)
-		a.tree.want = a.tree.selected()
-		return screen.Done()
 	}
+	switch b.ID {
+	case "leave":
+		return screen.Action{Handled: true, Pop: true}
+	case "question":
+		return a.toField()
+	case doSearch:
+		return a.openSearch()
+	case "enter":
+		return a.treeEnter()
+	}
+	a.treeMove(key)
+	return screen.Done()
+}
+
+func (a *Ask) treeMove(msg tea.Msg) {
+	a.tree.build(a)
+	a.tree.scroll.Update(msg)
+	a.tree.want = a.tree.selected()
+}
+
+// toField gives the keys back to the question.
+func (a *Ask) toField() screen.Action {
+	a.onTree = false
+	a.tree.show(a.at, a.section())
+	a.focus()
+	return screen.Done()
+}
+
+func (a *Ask) treeEnter() screen.Action {
 	s := a.tree.selected()
-	if s.section == "" && s.place != a.tree.open {
+	switch {
+	case s == branch{a.at, a.section()}:
+		return a.toField()
+	case s.section == "" && s.place != a.tree.open:
 		a.tree.show(s.place, "")
 		return screen.Done()
 	}
-	id := ""
-	if items := a.sectionItems(s); len(items) > 0 {
-		id = items[0].Question
-		for _, i := range items {
-			if e, ok := a.machine().Entry(i.Place, i.Question); ok && !e.Status().Answered() {
-				id = i.Question
-				break
-			}
+	a.onTree = false
+	return a.move(interview.Item{Place: s.place, Question: a.firstOf(s)})
+}
+
+// firstOf is the first question of a branch without an answer, else its first.
+func (a *Ask) firstOf(b branch) string {
+	first := ""
+	for _, i := range a.machine().Agenda(b.place, a.filter) {
+		if b.section != "" && i.Section != b.section {
+			continue
+		}
+		if e, ok := a.machine().Entry(i.Place, i.Question); ok && !e.Status().Answered() {
+			return i.Question
+		}
+		if first == "" {
+			first = i.Question
 		}
 	}
-	a.onTree = false
-	a.move(interview.Item{Place: s.place, Question: id})
-	return screen.Done()
+	return first
 }
 
 // breadcrumb stands for the tree where there is no room for it.
 func (a *Ask) breadcrumb() string {
 	p := a.machine().Progress(a.at)
-	return fmt.Sprintf("%s %s %s  %s", a.placeName(a.at), a.env.Theme.Marks.Separator, a.sectionTitle(a.section()),
+	return fmt.Sprintf("%s %s %s  %s", a.fullPlace(a.at), a.env.Theme.Marks.Separator, a.sectionTitle(a.section()),
 		a.env.Theme.Badge(p.Answered(), p.Asked, p.Warnings()))
 }

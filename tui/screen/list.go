@@ -7,7 +7,7 @@ import (
 	"github.com/gantry-ack/gantry/tui/frame"
 )
 
-// line is an item of a list
+// Line is an item of a list.
 type Line struct {
 	Heading bool // cannot be chosen
 	Render  func(width int, selected bool) []string
@@ -27,11 +27,24 @@ type List struct {
 	Do map[string]func() Action
 	// Root says that going back from the list leaves the program.
 	Root bool
+	// Verb is what enter does to an item, when that is not to open it.
+	Verb i18n.Text
 
 	env    *Env
 	scroll frame.Scroll
 	lines  []Line
-	lang   i18n.Lang
+	look   look
+}
+
+// look is what the texts of the lines were made with.
+type look struct {
+	lang                i18n.Lang
+	dark, ascii, colour bool
+}
+
+// look is how screens look now.
+func (e *Env) look() look {
+	return look{e.Lang, e.Theme.Dark, e.Theme.ASCII, e.Theme.Colour}
 }
 
 // NewList completes a list and makes its lines.
@@ -41,7 +54,7 @@ func NewList(env *Env, l *List) *List {
 	return l
 }
 
-// Title names the
+// Title names the screen.
 func (l *List) Title() i18n.Text { return l.Name }
 
 // Typing is never on: a list has no text.
@@ -49,7 +62,7 @@ func (l *List) Typing() bool { return false }
 
 // Resume makes the list anew.
 func (l *List) Resume() {
-	l.lang = l.env.Lang
+	l.look = l.env.look()
 	l.lines = l.Build()
 	l.scroll.Skip = func(i int) bool { return l.lines[i].Heading }
 	l.scroll.SetItems(len(l.lines), func(i, width int) []string {
@@ -57,13 +70,38 @@ func (l *List) Resume() {
 	})
 }
 
-// Keys are the keys of a list.
+// Keys are the keys of a list. What does nothing to the line at the cursor says so.
 func (l *List) Keys() []frame.KeyMap {
-	m := frame.KeyMap{ID: "list", Title: l.Name, Bindings: append([]frame.Binding{
-		{ID: "enter", Keys: []string{"enter", "right"}, Text: i18n.Text{ZH: "打开", EN: "open"}, ShowInHelpLine: true},
-		{ID: "back", Keys: []string{"esc", "q", "left"}, Text: i18n.Text{ZH: "返回", EN: "back"}, ShowInHelpLine: true},
-	}, l.More...)}
+	at := l.at()
+	enter := frame.Binding{ID: "enter", Keys: []string{"enter", "right"}, Text: i18n.Text{ZH: "打开", EN: "open"}, ShowInHelpLine: true}
+	if l.Verb.Complete() {
+		enter.Text = l.Verb
+	}
+	back := frame.Binding{ID: "back", Keys: []string{"esc", "q", "left"}, Text: i18n.Text{ZH: "返回", EN: "back"}, ShowInHelpLine: true}
+	if l.Root {
+		back.Keys, back.Text = []string{"q"}, i18n.Text{ZH: "退出", EN: "quit"}
+	}
+	none := i18n.Text{ZH: "这一行用不上", EN: "not for this line"}
+	if at.Enter == nil {
+		enter.Disabled = none
+	}
+	m := frame.KeyMap{ID: "list", Title: l.Name, Bindings: []frame.Binding{enter}}
+	for _, b := range l.More {
+		if at.Do[b.ID] == nil && l.Do[b.ID] == nil {
+			b.Disabled = none
+		}
+		m.Bindings = append(m.Bindings, b)
+	}
+	m.Bindings = append(m.Bindings, back)
 	return []frame.KeyMap{m, frame.ScrollKeys()}
+}
+
+// at is the line at the cursor.
+func (l *List) at() Line {
+	if i := l.scroll.Selected(); i >= 0 && i < len(l.lines) {
+		return l.lines[i]
+	}
+	return Line{}
 }
 
 // Update moves through the list.
@@ -76,31 +114,26 @@ func (l *List) Update(msg tea.Msg) Action {
 		return Action{}
 	}
 	b, ok := l.Keys()[0].Match(key)
-	i := l.scroll.Selected()
-	var at Line
-	if i >= 0 && i < len(l.lines) {
-		at = l.lines[i]
-	}
+	at := l.at()
 	switch {
 	case !ok:
 		return Action{}
+	case !b.Enabled():
+		return Action{Handled: true, Status: &Status{Text: b.Disabled, Bad: true}}
 	case b.ID == "back":
 		return Action{Handled: true, Pop: true}
-	case b.ID == "enter" && at.Enter != nil:
+	case b.ID == "enter":
 		return l.after(at.Enter())
 	}
 	if do := at.Do[b.ID]; do != nil {
 		return l.after(do())
 	}
-	if do := l.Do[b.ID]; do != nil {
-		return l.after(do())
-	}
-	return Done()
+	return l.after(l.Do[b.ID]())
 }
 
 // after makes the lines anew when the list stays on top: what was done may show in them.
 func (l *List) after(a Action) Action {
-	if a.Push == nil && a.Replace == nil && !a.Pop && !a.Home {
+	if a.Push == nil && a.Replace == nil && a.To == nil && !a.Pop && !a.Home {
 		l.Resume()
 	}
 	return a
@@ -108,11 +141,11 @@ func (l *List) after(a Action) Action {
 
 // Render draws the visible part of the list.
 func (l *List) Render(width, height int) ([]string, *tea.Cursor) {
-	if l.lang != l.env.Lang {
+	if l.look != l.env.look() {
 		l.Resume()
 	}
 	if len(l.lines) == 0 {
-		return frame.Wrap(l.Empty.In(l.env.Lang), width), nil
+		return Styled(l.env.Theme.Muted.Render, frame.Wrap(l.Empty.In(l.env.Lang), width)), nil
 	}
 	l.scroll.SetSize(width, max(1, height-1))
 	lines := l.scroll.Render()

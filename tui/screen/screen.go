@@ -58,6 +58,14 @@ type Leaver interface {
 	Leave() error
 }
 
+// Keeper is a screen that holds what is typed. Unsaved tells whether something on it
+// is not in the log yet; Unkept names what would be lost if the program ended now,
+// because it does not fit its question, and is empty when nothing would be.
+type Keeper interface {
+	Unsaved() bool
+	Unkept() i18n.Text
+}
+
 // Status is a word about what just happened, or what is wrong.
 type Status struct {
 	Text i18n.Text
@@ -67,9 +75,10 @@ type Status struct {
 // Action is what a screen wants to happen. The zero value means that it did not
 // use the message.
 type Action struct {
-	Handled bool
+	Handled bool   // always set when anything else is
 	Push    Screen // goes on top
 	Replace Screen // takes the place of the screen
+	To      Screen // goes back to this screen; it takes the place of the one on top when it is not below
 	Pop     bool   // goes back to the screen below
 	Home    bool   // goes back to the first screen
 	Quit    bool
