@@ -69,9 +69,15 @@ func (b *book) addSheet(name string) {
 	b.failed(err)
 }
 
+// addHidden adds a sheet that nobody is to see. Sheets are hidden before they are
+// written: later the library reads all of them again to hide one.
+func (b *book) addHidden(name string, fromMenusToo bool) {
+	b.addSheet(name)
+	b.failed(b.f.SetSheetVisible(name, false, fromMenusToo))
+}
+
 // writeLists fills the hidden sheet of choices, one list a column.
 func (b *book) writeLists() {
-	b.addSheet(listsName)
 	s := b.sheet(listsName, sheetOptions{})
 	longest := 0
 	for i, l := range b.lists {
@@ -92,7 +98,6 @@ func (b *book) writeLists() {
 		s.write(n+1, row...)
 	}
 	s.close()
-	b.failed(b.f.SetSheetVisible(listsName, false))
 }
 
 // look is how a cell looks.
@@ -171,6 +176,8 @@ const (
 	knownFG = "1A5FB4"
 	paleFG  = "6B7785"
 	keyFG   = "B3261E"
+	idFG    = "AAB4BE"
+	tickFG  = "1E7B34"
 )
 
 // quote puts the name of a sheet into a formula.

@@ -76,7 +76,7 @@ func (s *sheetWriter) legend(row int) int {
 		{look{fill: fixedBG, border: true, align: center, middle: true}, "", i18n.Text{ZH: "灰色：问题和说明，不能修改", EN: "grey: questions and explanations, cannot be changed"}},
 		{look{fill: fixedBG, border: true, align: center, middle: true, color: knownFG}, "abc", i18n.Text{ZH: "蓝色文字：已知信息，请确认", EN: "blue words: what is known, please confirm"}},
 		{look{fill: fixedBG, border: true, align: center, middle: true, color: keyFG, bold: true}, "★", i18n.Text{ZH: "关键问题：答案可能决定能不能迁移，请优先回答", EN: "key question: its answer may decide whether the migration is possible, please answer it first"}},
-		{look{fill: fixedBG, border: true, align: center, middle: true, color: "1E7B34"}, "✓", i18n.Text{ZH: "这个问题已有答案或状态", EN: "the question has an answer or a state"}},
+		{look{fill: fixedBG, border: true, align: center, middle: true, color: tickFG}, "✓", i18n.Text{ZH: "这个问题已有答案或状态", EN: "the question has an answer or a state"}},
 	} {
 		row++
 		s.writeHigh(row, 20, cell{}, cell{value: l.mark, style: s.style(l.look)}, cell{value: l.text.In(s.lang), style: s.style(look{middle: true, indent: 1})})

@@ -32,6 +32,8 @@ func Export(w io.Writer, bank *survey.Bank, o Options, items []Item) error {
 			b.addSheet(f.list.name)
 		}
 	}
+	b.addHidden(listsName, false)
+	b.addHidden(metaName, true)
 	b.writeCover(p, names, o)
 	for _, f := range p.forms {
 		b.writeForm(names, f)
@@ -65,7 +67,6 @@ func (b *book) finish(o Options) {
 	b.failed(b.f.SetAppProps(&excelize.AppProperties{Application: "Gantry"}))
 	recalculate := true
 	b.failed(b.f.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &recalculate}))
-	b.f.SetActiveSheet(0)
 }
 
 // sometime stands for the time of writing, which would make two files of the same

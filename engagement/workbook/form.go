@@ -122,13 +122,13 @@ func (w *formWriter) open(format string) int {
 func (w *formWriter) question(row int, e *entry) {
 	lang := w.lang
 	put := w.row()
-	put.set(colDone, cell{formula: w.doneFormula(row, e), value: oneIf(e.shown.state != ""), style: w.fixed(look{format: `"✓";;`, align: center, middle: true, color: "1E7B34"})})
+	put.set(colDone, cell{formula: w.doneFormula(row, e), value: oneIf(e.shown.state != ""), style: w.fixed(look{format: `"✓";;`, align: center, middle: true, color: tickFG})})
 	put.set(colPlace, cell{value: placeText(e.Place).In(lang), style: w.fixed(look{color: paleFG})})
 	put.set(colQuestion, cell{value: e.title(lang), style: w.fixed(look{bold: true, color: keyIf(e.q.Blocker)})})
 	put.set(colWhy, cell{value: w.why(e.q), style: w.fixed(look{color: paleFG})})
 	put.set(colAccepts, cell{value: acceptsOf(e, lang), style: w.fixed(look{color: paleFG})})
 	put.set(colSuggested, cell{value: knownText(e, lang), style: w.fixed(look{color: knownFG})})
-	put.set(colID, cell{value: e.subject().id(""), style: w.fixed(look{color: "AAB4BE", size: 8})})
+	put.set(colID, cell{value: e.subject().id(""), style: w.style(look{fill: fixedBG, border: true, color: idFG, size: 8})})
 	w.answer(put, row, e)
 	text := w.open(textFormat)
 	put.set(colState, cell{value: stateText(e.shown.state).In(lang), style: text})
@@ -173,7 +173,7 @@ func (w *formWriter) part(row int, l line) {
 	if l.q.Type == survey.Record {
 		put.set(colAccepts, cell{value: fieldAccepts(p.field).In(w.lang), style: w.fixed(look{color: paleFG})})
 	}
-	put.set(colID, cell{value: l.subject().id(l.part), style: w.fixed(look{color: "AAB4BE", size: 8})})
+	put.set(colID, cell{value: l.subject().id(l.part), style: w.style(look{fill: fixedBG, border: true, color: idFG, size: 8})})
 	rule := w.fieldRule(p.field)
 	if l.q.Type == survey.Multi && !l.q.Ranked {
 		rule = w.ruleOf([]i18n.Text{yes(), no()})

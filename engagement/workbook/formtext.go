@@ -42,7 +42,7 @@ func acceptsOf(e *entry, l i18n.Lang) string {
 	case survey.List:
 		return (i18n.Text{ZH: "每行一项（单元格内换行：Alt+Enter）；没有就填“没有”。", EN: `One item a line (Alt+Enter breaks a line in a cell); enter "none" if there are none. `}).In(l) + e.q.Accepts().In(l)
 	case survey.Table:
-		return i18n.Textf("→ 填在工作表“%[1]s”第 %[2]d 行起；没有就在答案里选“没有”", `→ fill in the sheet "%[1]s" from row %[2]d on; choose "none" as the answer if there are none`, e.rows.sheet, e.rows.first).In(l)
+		return i18n.Text{ZH: "→ 填在清单表里（点击打开）", EN: "→ fill in the list (click to open)"}.In(l)
 	}
 	return fieldAccepts(e.q.Field).In(l)
 }

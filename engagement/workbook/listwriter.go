@@ -46,7 +46,7 @@ func (s *sheetWriter) block(b *block, width int) {
 	s.writeHigh(b.top, 22, row...)
 	s.writeHigh(b.top+1, 18, cell{value: b.q.Help.In(lang), style: s.style(look{color: paleFG, middle: true})})
 	s.blockHead(b, width)
-	pale := s.style(look{color: "AAB4BE", size: 8})
+	pale := s.style(look{color: idFG, size: 8})
 	place := s.choices(b.places())
 	for i, r := range b.rows {
 		at := b.first() + i
@@ -74,15 +74,19 @@ func (s *sheetWriter) blockHead(b *block, width int) {
 	accepts[0] = cell{style: takes}
 	for n, c := range b.q.Columns {
 		titles[n+1] = cell{value: columnTitle(c, lang), style: title}
-		text := c.Accepts()
-		if c.Type == survey.Choice {
-			text = i18n.Text{ZH: "从列表里选", EN: "choose from the list"}
-		}
-		accepts[n+1] = cell{value: text.In(lang), style: takes}
+		accepts[n+1] = cell{value: listAccepts(c).In(lang), style: takes}
 	}
-	titles[width+1] = cell{value: lineID{question: b.q.ID}.String(), style: s.style(look{color: "AAB4BE", size: 8})}
+	titles[width+1] = cell{value: lineID{question: b.q.ID}.String(), style: s.style(look{color: idFG, size: 8})}
 	s.writeHigh(b.top+2, 24, titles...)
 	s.write(b.top+3, accepts...)
+}
+
+// listAccepts says what a column takes.
+func listAccepts(c survey.Column) i18n.Text {
+	if c.Type == survey.Choice {
+		return i18n.Text{ZH: "从列表里选", EN: "choose from the list"}
+	}
+	return c.Accepts()
 }
 
 // columnTitle marks a column that every row needs with a star.

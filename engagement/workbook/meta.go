@@ -97,7 +97,6 @@ const chunk = 30_000
 // writeMeta writes what was given into the sheet that only a program shows: what
 // it is in the first row, then one question a row.
 func (b *book) writeMeta(bank *survey.Bank, p *plan) {
-	b.addSheet(metaName)
 	s := b.sheet(metaName, sheetOptions{})
 	text := b.style(look{format: textFormat})
 	b.writeRecord(s, 1, text, meta{Schema: Schema, Bank: Fingerprint(bank), Lang: b.lang})
@@ -116,7 +115,6 @@ func (b *book) writeMeta(bank *survey.Bank, p *plan) {
 		}
 	}
 	s.close()
-	b.failed(b.f.SetSheetVisible(metaName, false, true))
 }
 
 func (b *book) writeRecord(s *sheetWriter, row, style int, record any) {

@@ -47,7 +47,8 @@ func (b *book) sheet(name string, o sheetOptions) *sheetWriter {
 	if o.tab != "" || o.landscapeA3 {
 		props := &excelize.SheetPropsOptions{FitToPage: &yes}
 		if o.tab != "" {
-			props.TabColorRGB = &o.tab
+			argb := "FF" + o.tab
+			props.TabColorRGB = &argb
 		}
 		b.failed(b.f.SetSheetProps(name, props))
 	}

@@ -1,0 +1,78 @@
+package workbook_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/i18n"
+)
+
+// What nobody touched is no change, whatever the answer and the language.
+func TestUntouchedWorkbookChangesNothing(t *testing.T) {
+	b := bank(t)
+	for _, l := range []i18n.Lang{i18n.ZH, i18n.EN} {
+		for n := range 5 {
+			items := everything(t, b, n)
+			got := read(t, b, export(t, b, options(t, l), items))
+			if len(got.Proposals)+len(got.Problems) > 0 || got.Unchanged != len(items) {
+				t.Fatalf("%s %d: %d unchanged of %d, proposals %v, problems %v", l, n, got.Unchanged, len(items), got.Proposals, got.Problems)
+			}
+		}
+	}
+}
+
+// What stands in the cells is what comes back: a workbook that has lost what it was
+// made from brings all of its answers.
+func TestCellsHoldTheAnswers(t *testing.T) {
+	b := bank(t)
+	for _, l := range []i18n.Lang{i18n.ZH, i18n.EN} {
+		for n := range 5 {
+			items := everything(t, b, n)
+			f := open(t, export(t, b, options(t, l), items))
+			f.must(f.f.DeleteSheet("gantry-meta"))
+			got := read(t, b, f.bytes())
+			if len(got.Problems) != 1 || got.Problems[0].Cell != "" {
+				t.Fatalf("%s %d: problems %v", l, n, got.Problems)
+			}
+			want := map[string]survey.Answer{}
+			for _, i := range items {
+				if i.Now != nil {
+					want[i.Question+"@"+i.Place.String()] = *i.Now
+				}
+			}
+			// A percentage loses the zeros behind it, which nothing reads.
+			zeros := cmp.Transformer("zeros", func(v survey.Value) string {
+				if v.Text == "12.50" {
+					v.Text = "12.5"
+				}
+				for _, r := range v.Rows {
+					for i := range r {
+						if r[i].Text == "12.50" {
+							r[i].Text = "12.5"
+						}
+					}
+				}
+				return fmt.Sprintf("%q %q %q", v.Text, v.List, v.Rows)
+			})
+			if diff := cmp.Diff(want, byQuestion(got.Proposals), zeros, cmpopts.EquateEmpty()); diff != "" {
+				t.Fatalf("%s %d: -want +got\n%s", l, n, diff)
+			}
+		}
+	}
+}
+
+func TestSameInputSameBytes(t *testing.T) {
+	b := bank(t)
+	items := everything(t, b, 3)
+	first := export(t, b, options(t, i18n.ZH), items)
+	for range 3 {
+		if !bytes.Equal(first, export(t, b, options(t, i18n.ZH), items)) {
+			t.Fatal("two exports of the same input differ")
+		}
+	}
+}
