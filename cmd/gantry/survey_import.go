@@ -12,24 +12,51 @@ import (
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/engagement/workbook"
 )
 
 // incoming is what a file proposes.
 type incoming struct {
 	proposals []interview.Proposal
-	problems  []string // with their places, in the language of the run
+	problems  []string // what cannot be taken, with its place, in the language of the run
+	remarks   []string // about the file as a whole
+	unchanged int      // answers that are as they were when the file was made
+	partly    bool     // whether the rest may be taken where something is invalid
 	origin    interview.Origin
 	view      bool // the file is the view of this very interview
 }
 
 // readIncoming reads a file by the end of its name.
 func (a *app) readIncoming(i *gantry.Interview, file string) (incoming, error) {
-	switch ext := strings.ToLower(filepath.Ext(file)); ext {
+	switch strings.ToLower(filepath.Ext(file)) {
 	case ".yaml", ".yml":
 		return a.readYAML(i, file)
-	default:
-		return incoming{}, usage(fmt.Errorf("%s", a.sayf("读不了 %[1]s：支持 .yaml", "%[1]s cannot be read: use .yaml", file)))
+	case ".xlsx":
+		return a.readWorkbook(i, file)
 	}
+	return incoming{}, usage(errors.New(a.sayf("读不了 %[1]s：支持 .xlsx 和 .yaml", "%[1]s cannot be read: use .xlsx or .yaml", file)))
+}
+
+// readWorkbook reads a workbook that gantry survey export made.
+func (a *app) readWorkbook(i *gantry.Interview, file string) (incoming, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return incoming{}, fmt.Errorf("reading the workbook: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	filled, err := workbook.Import(f, i.Bank())
+	if err != nil {
+		return incoming{}, err
+	}
+	in := incoming{proposals: filled.Proposals, unchanged: filled.Unchanged, origin: interview.Workbook, partly: true}
+	for _, p := range filled.Problems {
+		if p.Cell == "" {
+			in.remarks = append(in.remarks, p.Text.In(a.lang))
+		} else {
+			in.problems = append(in.problems, p.Cell+"  "+p.Text.In(a.lang))
+		}
+	}
+	return in, nil
 }
 
 // readYAML reads an answers file. Of the interview's own view what counts is what a
@@ -78,12 +105,14 @@ func (a *app) surveyImportCommand(by *string) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import FILE",
 		Short: a.say("导入答案：先显示差异，确认后记入日志", "take answers from a file: shows the difference first"),
-		Long: a.say(`FILE 是答案文件（.yaml）。先列出新增（+）、变更（~）、冲突（!）和无效（✗）的内容，在终端上确认后才记入日志，
-没有终端时要加 --yes。整个文件是一步，可以撤销。文件里有无效内容时什么都不记。`,
-			`FILE is an answers file (.yaml). What is new (+), changed (~), conflicting (!) and invalid (✗) is listed first and taken
-once you agree at the terminal; without one add --yes. The whole file is one step for undo. A file with
-invalid contents is not taken at all.`),
-		Example: "  gantry survey import answers.yaml\n  gantry survey import answers.yaml --yes --on-conflict file",
+		Long: a.say(`FILE 是客户填好的问卷工作簿（.xlsx）或答案文件（.yaml）。先列出新增（+）、变更（~）、冲突（!）和无效（✗）的内容，在终端上确认后才记入日志，
+没有终端时要加 --yes。整个文件是一步，可以撤销。工作簿里无效的单元格不采用，以退出码 1 结束；
+答案文件里有无效内容时什么都不记。`,
+			`FILE is a workbook that the customer filled in (.xlsx), or an answers file (.yaml). What is new (+), changed (~),
+conflicting (!) and invalid (✗) is listed first and taken once you agree at the terminal; without one add --yes.
+The whole file is one step for undo. Of a workbook invalid cells are left out and the exit code is 1; an answers
+file with invalid contents is not taken at all.`),
+		Example: "  gantry survey import shop.xlsx\n  gantry survey import answers.yaml --yes --on-conflict file",
 		Args:    countArgs(a, 1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			w, err := a.workspace()

@@ -58,34 +58,34 @@ func (a *app) takeInto(i *gantry.Interview, file string, f takeFlags) error {
 		return err
 	}
 	all := i.Compare(in.proposals)
-	if err := a.printCompared(i, file, all); err != nil {
+	if err := a.printCompared(i, file, all, in); err != nil {
 		return err
 	}
-	wrong := len(in.problems) > 0
-	for _, p := range in.problems {
-		if err := a.printf("  ✗ %s\n", p); err != nil {
-			return err
+	invalid := len(in.problems)
+	for _, c := range all {
+		if c.Verdict == interview.Unusable {
+			invalid++
 		}
 	}
-	take, left := chooseProposals(all, f.onConflict)
-	for _, c := range all {
-		wrong = wrong || c.Verdict == interview.Unusable
-	}
-	if wrong {
+	if invalid > 0 && !in.partly {
 		if err := a.printMissing(i.Machine, f); err != nil {
 			return err
 		}
 		return usage(errors.New(a.say("文件里有无效的内容，什么都没有记；请改正后再来", "the file has invalid contents, so nothing was taken; correct them and try again")))
 	}
+	take, left := chooseProposals(all, f.onConflict)
 	if err := a.record(i, take, in, f); err != nil {
 		return err
 	}
 	if err := a.printMissing(i.Machine, f); err != nil {
 		return err
 	}
-	if left > 0 {
+	switch {
+	case left > 0:
 		return &codeError{exitConflict, errors.New(a.sayf("%d 个答案与日志冲突，没有采用；用 --on-conflict mine|file 选定一边，或在 gantry survey 中逐条确认",
 			"%d answer(s) conflict with the log and were not taken; choose a side with --on-conflict mine|file, or go through them in gantry survey", left))}
+	case invalid > 0:
+		return &codeError{exitFound, errors.New(a.sayf("%d 处无效，没有采用；请改正后再导入一次", "%d invalid place(s) were not taken; correct them and import once more", invalid))}
 	}
 	return nil
 }
@@ -150,9 +150,9 @@ func (a *app) confirm(question string) error {
 }
 
 // printCompared lists what taking the file would do; what is the same is counted only.
-func (a *app) printCompared(i *gantry.Interview, file string, all []interview.Compared) error {
+func (a *app) printCompared(i *gantry.Interview, file string, all []interview.Compared, in incoming) error {
 	var b strings.Builder
-	count := map[interview.Verdict]int{}
+	count := map[interview.Verdict]int{interview.Same: in.unchanged, interview.Unusable: len(in.problems)}
 	for _, c := range all {
 		count[c.Verdict]++
 	}
@@ -170,6 +170,12 @@ func (a *app) printCompared(i *gantry.Interview, file string, all []interview.Co
 		if c.Verdict != interview.Same {
 			a.writeCompared(&b, i, c)
 		}
+	}
+	for _, p := range in.problems {
+		fmt.Fprintf(&b, "  ✗ %s\n", p)
+	}
+	for _, p := range in.remarks {
+		fmt.Fprintf(&b, "  · %s\n", p)
 	}
 	return a.printf("%s", b.String())
 }
