@@ -117,7 +117,7 @@ func TestWhereIsAsked(t *testing.T) {
 		{"tgt.region", org, []string{"tgt.platform ack-pro"}, true},
 		{"tgt.region", org, []string{"tgt.platform openshift"}, false},
 		{"tgt.region", org, []string{"tgt.region cn-hangzhou", "tgt.platform openshift"}, true}, // it was answered
-		{"app.gpu", app, nil, false}, // its default is none
+		{"app.gpu", app, nil, false},                                                            // its default is none
 		{"app.gpu", app, []string{"apps.shop app.hw gpu,hsm"}, true},
 		{"app.gpu", app, []string{"app.hw gpu", "apps.shop app.hw none"}, false},
 		{"app.gpu", lone, []string{"app.hw gpu", "apps.shop app.hw none"}, true},
