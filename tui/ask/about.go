@@ -132,7 +132,7 @@ func (a *Ask) below(e interview.Entry, width int) []string {
 			a.add(&out, " ", t.Muted.Render, c.Advice.In(l), width)
 		}
 	}
-	if a.confidence != survey.Confirmed {
+	if answer, answered := e.Answer(); a.confidence != survey.Confirmed && !(answered && sameConfidence(answer.Confidence, a.confidence)) {
 		a.add(&out, t.Marks.Bullet, t.Muted.Render, a.env.Say("把握程度：", "Confidence: ")+confidenceText(a.confidence).In(l), width)
 	}
 	if e.Note != "" {

@@ -47,7 +47,7 @@ func (a *Ask) openNote() screen.Action {
 	e, _ := a.entry()
 	at := a.here()
 	return a.show(a.newNote(i18n.Text{ZH: "备注", EN: "Note"}, e.Note, func(text string) error {
-		return a.machine().Do(interview.Event{Kind: interview.Noted, Place: at.place, Question: at.id, Text: strings.TrimSpace(text)})
+		return a.do(interview.Event{Kind: interview.Noted, Place: at.place, Question: at.id, Text: strings.TrimSpace(text)})
 	}))
 }
 
@@ -81,7 +81,7 @@ func (a *Ask) openFollowUp() screen.Action {
 				Answer: &interview.Answer{State: survey.Unknown, Confidence: survey.Confirmed},
 			})
 		}
-		if err := a.machine().Do(events...); err != nil {
+		if err := a.do(events...); err != nil {
 			return screen.Action{}, err
 		}
 		if !a.Unsaved() {
@@ -99,7 +99,7 @@ func (a *Ask) openFollowUp() screen.Action {
 func (a *Ask) openPlaces() screen.Action {
 	e, _ := a.entry()
 	return a.show(a.newPick(i18n.Text{ZH: "分别回答", EN: "Answer apart"}, i18n.Text{
-		ZH: "选择在哪里单独回答这个问题；其余地方沿用上级的答案。", EN: "Where is the answer a different one? Everywhere else the answer above holds.",
+		ZH: "在哪里回答？上级的答案对下面都有效，单独的答案只对那里有效。", EN: "Where? An answer above holds for all below, one apart only there.",
 	}, among(func() []choice {
 		var out []choice
 		for _, p := range a.placesFor(e.Question) {
@@ -121,14 +121,6 @@ func (a *Ask) openPlaces() screen.Action {
 	})))
 }
 
-// fullPlace names a component with its application.
-func (a *Ask) fullPlace(p survey.Place) string {
-	if p.Level() == survey.Component {
-		return a.placeName(survey.Place{App: p.App}) + " · " + a.placeName(p)
-	}
-	return a.placeName(p)
-}
-
 func (a *Ask) openAccept() screen.Action {
 	c, ok := a.conflictHere()
 	if !ok {
@@ -143,7 +135,7 @@ func (a *Ask) acceptForm(c interview.Conflict) *form {
 		ID: "reason", Text: i18n.Text{ZH: "为什么可以保留？", EN: "Why may it stand?"}, Field: survey.Field{Type: survey.Text},
 	}, survey.Value{})
 	f.done = func(v survey.Value) (screen.Action, error) {
-		return screen.Tell(i18n.Text{ZH: "矛盾已保留，理由已记下", EN: "the conflict stands; the reason is kept"}), a.machine().Do(c.Accept(v.Text))
+		return screen.Tell(i18n.Text{ZH: "矛盾已保留，理由已记下", EN: "the conflict stands; the reason is kept"}), a.do(c.Accept(v.Text))
 	}
 	return f
 }
@@ -172,7 +164,7 @@ func (a *Ask) openCopy() screen.Action {
 }
 
 func (a *Ask) copy(compared []interview.Compared) screen.Action {
-	if err := a.machine().Do(a.machine().Take(compared, interview.Copied)...); err != nil {
+	if err := a.do(a.machine().Take(compared, interview.Copied)...); err != nil {
 		return screen.Fail(err)
 	}
 	a.fill()

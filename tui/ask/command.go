@@ -100,7 +100,7 @@ func (a *Ask) redo() screen.Action {
 // showDone goes to what an undo or redo was about, and says what that was.
 func (a *Ask) showDone(events []interview.Event, err error, verb i18n.Text) screen.Action {
 	if err != nil {
-		return screen.Fail(err)
+		return screen.Fail(spoken(err))
 	}
 	if len(events) == 0 {
 		return screen.Done()

@@ -78,7 +78,7 @@ func (c *compare) line(i int, x interview.Compared) screen.Line {
 	for _, h := range x.Now {
 		details = append(details, env.Say("现：", "now: ")+strings.TrimSpace(q.Show(h.Answer, env.Lang)+"  "+h.By))
 	}
-	details = append(details, strings.TrimSuffix(PlaceText(x.Place).In(env.Lang)+" · "+x.From, " · "))
+	details = append(details, strings.TrimSuffix(fullPlace(x.Place).In(env.Lang)+" · "+x.From, " · "))
 	l := env.TextLine(mark, x.Verdict.Text().In(env.Lang)+" · "+q.Text.In(env.Lang), details...)
 	l.Enter = func() screen.Action {
 		c.take[i] = !c.take[i]
@@ -94,7 +94,7 @@ func (c *compare) takeAll() screen.Action {
 			chosen = append(chosen, x)
 		}
 	}
-	if err := c.env.Session.Do(c.env.Session.Take(chosen, c.in.Origin)...); err != nil {
+	if err := do(c.env.Session, c.env.Session.Take(chosen, c.in.Origin)...); err != nil {
 		return screen.Fail(err)
 	}
 	return c.done(i18n.Textf("已采纳 %d 个答案；ctrl+z 撤销", "%d answers taken; ctrl+z takes them back", len(chosen)))

@@ -60,7 +60,7 @@ func (a *Ask) keep(confirmed bool) error {
 	if a.asOffered() && a.evidence != nil {
 		event.Origin, event.Evidence = interview.Scan, a.evidence
 	}
-	if err := a.machine().Do(event); err != nil {
+	if err := a.do(event); err != nil {
 		return err
 	}
 	delete(a.drafts, a.here())
@@ -136,7 +136,7 @@ func (a *Ask) Unkept() i18n.Text {
 // state answers that nobody knows, or that the question does not apply. What was
 // typed before comes back with undo.
 func (a *Ask) state(s survey.State) screen.Action {
-	err := a.machine().Do(interview.Event{
+	err := a.do(interview.Event{
 		Kind: interview.Answered, Place: a.at, Question: a.id, Origin: interview.Person,
 		Answer: &interview.Answer{State: s, Confidence: survey.Confirmed},
 	})
@@ -154,7 +154,7 @@ func (a *Ask) clear() screen.Action {
 		a.drop(true)
 		return a.hint()
 	}
-	if err := a.machine().Do(interview.Event{Kind: interview.Cleared, Place: a.at, Question: a.id}); err != nil {
+	if err := a.do(interview.Event{Kind: interview.Cleared, Place: a.at, Question: a.id}); err != nil {
 		a.focus()
 		return screen.Fail(err)
 	}

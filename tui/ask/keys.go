@@ -64,7 +64,7 @@ func bindings() []frame.Binding {
 		bind(doAbout, "详情", "about", "这个问题的全部说明：为什么问、决定什么、谁能回答、每个选项的影响、默认值", "All about the question: why it is asked, what it decides, who can answer, what each option means, the default", false, "h", "alt+h"),
 		bind(doConfidence, "把握", "confidence", "切换把握程度：已确认、估计、假定", "Change how sure the person is: confirmed, estimated, assumed", false, "c", "f8"),
 		bind(doClear, "清除", "clear", "清除答案，问题重新变为未回答", "Take the answer away; the question is open again", false, "delete", "ctrl+d"),
-		bind(doPlace, "分别回答", "answer apart", "为某个环境、应用或组件单独回答", "Answer for one environment, application or component apart", false, "s", "f9"),
+		bind(doPlace, "分别回答", "answer apart", "换一个地方回答：为某个环境、应用或组件单独回答，或为全部回答一次", "Answer in another place: for one environment, application or component apart, or once for all", false, "s", "f9"),
 		bind(doOffer, "填入", "take over", "把源码显示的值填入输入框；有两个不同答案时轮流填入", "Put what the source shows into the field, or in turn the answers that differ", false, "y", "ctrl+e"),
 		bind(doAccept, "保留矛盾", "let it stand", "说明理由，保留这里的矛盾", "Let a conflict here stand, with a reason", false, "!", "alt+1"),
 		bind(doUndo, "撤销", "undo", "撤销还没保存的输入，否则撤销上一步", "Undo what was typed and not kept yet, else the last step", false, "ctrl+z", "U"),

@@ -18,12 +18,12 @@ func (a *Ask) openMeeting() screen.Action {
 		return []choice{
 			{text: a.env.Say("有人加入", "Somebody joins"), pick: func() (screen.Action, bool) {
 				return a.show(a.people(i18n.Text{ZH: "加入会议的人", EN: "Who joins"}, func(people []interview.Attendee) error {
-					return a.machine().Do(interview.Event{Kind: interview.Joined, Target: a.machine().CurrentMeeting(), People: people})
+					return a.do(interview.Event{Kind: interview.Joined, Target: a.machine().CurrentMeeting(), People: people})
 				})), false
 			}},
 			{text: a.env.Say("结束会议并看纪要", "End it and read the minutes"), pick: func() (screen.Action, bool) {
 				id := a.machine().CurrentMeeting()
-				if err := a.machine().Do(interview.Event{Kind: interview.Closed, Target: id}); err != nil {
+				if err := a.do(interview.Event{Kind: interview.Closed, Target: id}); err != nil {
 					return screen.Fail(err), true
 				}
 				return screen.Action{Handled: true, Push: NewMinutes(a.env, id)}, false
@@ -41,7 +41,7 @@ func (a *Ask) beginMeeting() *form {
 	}, survey.Question{ID: "subject", Text: i18n.Text{ZH: "会议主题？", EN: "What is it about?"}, Field: survey.Field{Type: survey.Text}}, survey.Value{})
 	f.done = func(v survey.Value) (screen.Action, error) {
 		return a.show(a.people(i18n.Text{ZH: "参加的人", EN: "Who attends"}, func(people []interview.Attendee) error {
-			return a.machine().Do(interview.Event{Kind: interview.Met, Text: v.Text, People: people})
+			return a.do(interview.Event{Kind: interview.Met, Text: v.Text, People: people})
 		})), nil
 	}
 	return f

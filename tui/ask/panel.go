@@ -44,7 +44,7 @@ func (a *Ask) panel(width, height int) []string {
 	}
 	head(a.env.Say("全部", "All"))
 	p := a.tally().all
-	out = append(out, a.env.Sayf("余 %d 题", "%d questions left", p.Asked-p.Answered()))
+	out = append(out, a.left())
 	numbers(p)
 	if p.Blockers > 0 {
 		out = append(out, t.Bad.Render(frame.Truncate(t.Marks.Bad+" "+a.env.Sayf("否决项 %d 个", "%d vetoes", p.Blockers), width)))

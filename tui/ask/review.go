@@ -9,62 +9,102 @@ import (
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
-// NewReview is the end of an interview: what cannot hold, what may veto, what
-// nobody knows and who finds out, and on which assumptions generation would rest.
-func NewReview(env *screen.Env, a *Ask) screen.Screen {
-	build := func() []screen.Line {
-		var out []screen.Line
-		part := func(title i18n.Text, lines []screen.Line) {
-			if len(lines) > 0 {
-				out = append(append(out, env.HeadingLine(title.In(env.Lang))), lines...)
-			}
-		}
-		p := a.tally().all
-		out = append(out, env.TextLine(env.Theme.Marks.Bullet, a.numbers(p), env.Sayf(
-			"共 %d 题：已知 %d，不知道 %d，待确认 %d，未答 %d", "%d questions: %d known, %d unknown, %d to be confirmed, %d open",
-			p.Asked, p.Known, p.Unknown, p.Suggested, p.Asked-p.Known-p.Unknown-p.Suggested-p.Conflicts-p.Invalid)))
-		var conflicts []screen.Line
-		for _, c := range env.Session.Conflicts() {
-			if c.Accepted == "" {
-				conflicts = append(conflicts, conflictLine(env, a, c))
-			}
-		}
-		part(i18n.Text{ZH: "矛盾", EN: "Conflicts"}, conflicts)
-		vetoes, confirm, unknown := reviewLines(env, a)
-		part(i18n.Text{ZH: "可能否决迁移的答案", EN: "Answers that may veto the migration"}, vetoes)
-		part(i18n.Text{ZH: "源码有证据，等待确认", EN: "Shown by the source, to be confirmed"}, confirm)
-		part(i18n.Text{ZH: "未知：生成时的假设", EN: "Unknown: what generation would assume"}, unknown)
-		return out
-	}
-	return screen.NewList(env, &screen.List{Name: i18n.Text{ZH: "复核", EN: "Review"}, Build: build})
+// review is the end of an interview: what cannot hold, what may veto, what nobody
+// knows and who finds out, and on which assumptions generation would rest.
+type review struct {
+	env *screen.Env
+	a   *Ask
+	out []screen.Line
 }
 
-func reviewLines(env *screen.Env, a *Ask) (vetoes, confirm, unknown []screen.Line) {
-	for _, i := range env.Session.FullAgenda(interview.Filter{}) {
-		e, ok := env.Session.Entry(i.Place, i.Question)
-		if !ok {
+// NewReview returns the screen.
+func NewReview(env *screen.Env, a *Ask) screen.Screen {
+	return screen.NewList(env, &screen.List{Name: i18n.Text{ZH: "复核", EN: "Review"}, Build: func() []screen.Line {
+		r := review{env: env, a: a}
+		r.summary()
+		r.conflicts()
+		r.vetoes()
+		r.assumptions()
+		return r.out
+	}})
+}
+
+// part adds a group, with how many there are.
+func (r *review) part(title i18n.Text, lines []screen.Line) {
+	if len(lines) > 0 {
+		head := r.env.Sayf("%[1]s %[3]d 项", "%[2]s: %[3]d", title.ZH, title.EN, len(lines))
+		r.out = append(append(r.out, r.env.HeadingLine(head)), lines...)
+	}
+}
+
+func (r *review) summary() {
+	p := r.a.tally().all
+	r.out = append(r.out, r.env.TextLine(r.env.Theme.Marks.Bullet, r.a.numbers(p), r.env.Sayf(
+		"共 %d 题：已知 %d，不知道 %d，待确认 %d，未答 %d，待跟进 %d", "%d questions: %d known, %d unknown, %d to be confirmed, %d open, %d followed up",
+		p.Asked, p.Known, p.Unknown, p.Suggested, p.Asked-p.Known-p.Unknown-p.Suggested-p.Conflicts-p.Invalid, p.Parked)))
+}
+
+func (r *review) conflicts() {
+	var lines []screen.Line
+	for _, c := range r.a.tally().conflicts {
+		lines = append(lines, conflictLine(r.env, r.a, c))
+	}
+	r.part(i18n.Text{ZH: "矛盾", EN: "Conflicts"}, lines)
+}
+
+// vetoes are the answers that may end the migration.
+func (r *review) vetoes() {
+	var lines []screen.Line
+	s, l := r.env.Session, r.env.Lang
+	for _, p := range s.Subjects().Places() {
+		if s.Progress(p).Blockers == 0 {
 			continue
 		}
-		add := func(to *[]screen.Line, mark, text string, details ...string) {
-			l := env.TextLine(mark, text, details...)
-			l.Enter = toQuestion(a, i)
-			*to = append(*to, l)
-		}
-		q := e.Question
-		where := a.fullPlace(i.Place) + " · " + q.ID
-		switch answer, answered := e.Answer(); {
-		case answered && answer.State == survey.Known:
-			if q.Blocker && interview.WorstRisk(q, answer.Value) == survey.Red {
-				add(&vetoes, env.Theme.Marks.Bad, q.Text.In(env.Lang), q.Show(answer, env.Lang), mitigations(q, answer.Value, env.Lang), where)
+		for _, i := range s.Agenda(p, interview.Filter{}) {
+			e, _ := s.Entry(i.Place, i.Question)
+			answer, ok := e.Answer()
+			if !ok || !e.Question.Blocker || answer.State != survey.Known || interview.WorstRisk(e.Question, answer.Value) != survey.Red {
+				continue
 			}
-		case e.Status() == interview.Suggested:
-			add(&confirm, env.Theme.Marks.Bullet, q.Text.In(env.Lang), q.ShowValue(e.Suggestions[0].Value, env.Lang), where+" · "+strings.Join(e.Suggestions[0].Evidence, ", "))
-		case !answered || answer.State == survey.Unknown:
-			owner := strings.TrimSpace(e.Owner + " " + e.Due)
-			add(&unknown, env.Theme.Marks.Bullet, q.Text.In(env.Lang), env.Say("假设：", "Assumed: ")+defaultText(q).In(env.Lang), strings.TrimSuffix(where+" · "+owner, " · "))
+			lines = append(lines, r.line(r.env.Theme.Marks.Bad, i, e.Question.Text.In(l), e.Question.Show(answer, l), mitigations(e.Question, answer.Value, l), r.where(i)))
 		}
 	}
-	return vetoes, confirm, unknown
+	r.part(i18n.Text{ZH: "可能否决迁移的答案", EN: "Answers that may veto the migration"}, lines)
+}
+
+// assumptions are what generation would rest on where an answer is missing, those
+// that a key confirms first.
+func (r *review) assumptions() {
+	var shown, unknown, open []screen.Line
+	l := r.env.Lang
+	for _, x := range r.env.Session.Assumptions(r.env.Session.Subjects().Places()...) {
+		q, _ := r.env.Session.Bank().Question(x.Question)
+		where := r.where(x.Item)
+		if owner := strings.TrimSpace(x.Owner + " " + x.Due); owner != "" {
+			where += r.env.Say(" · 待跟进：", " · follow-up: ") + owner
+		}
+		assumed := r.env.Say("假设：", "Assumed: ") + defaultText(q).In(l)
+		switch x.Status {
+		case interview.Suggested:
+			s := x.Suggestions[0]
+			shown = append(shown, r.line(r.env.Theme.Marks.Bullet, x.Item, q.Text.In(l), q.ShowValue(s.Value, l), where+" · "+strings.Join(s.Evidence, ", ")))
+		case interview.NotKnown:
+			unknown = append(unknown, r.line(r.env.Theme.Marks.Warn, x.Item, q.Text.In(l), assumed, where))
+		default:
+			open = append(open, r.line(r.env.Theme.Marks.Bullet, x.Item, q.Text.In(l), assumed, where))
+		}
+	}
+	r.part(i18n.Text{ZH: "源码有证据，等待确认", EN: "Shown by the source, to be confirmed"}, shown)
+	r.part(i18n.Text{ZH: "没有人知道：生成时按假设", EN: "Nobody knows: generation would assume"}, unknown)
+	r.part(i18n.Text{ZH: "还没有问到：生成时按假设", EN: "Not asked yet: generation would assume"}, open)
+}
+
+func (r *review) where(i interview.Item) string { return r.a.fullPlace(i.Place) + " · " + i.Question }
+
+func (r *review) line(mark string, to interview.Item, text string, details ...string) screen.Line {
+	l := r.env.TextLine(mark, text, details...)
+	l.Enter = toQuestion(r.a, to)
+	return l
 }
 
 func mitigations(q survey.Question, v survey.Value, l i18n.Lang) string {

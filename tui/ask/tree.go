@@ -98,37 +98,37 @@ func (a *Ask) renderTree(width, height int) []string {
 func (a *Ask) branchLine(b branch, width int) string {
 	t := a.env.Theme
 	var p interview.Progress
-	indent, name := "", a.placeName(b.place)
+	indent, name := "", a.branchName(b.place)
+	if b.place.Level() == survey.Component {
+		indent = "  "
+	}
 	switch {
 	case b.section != "":
-		indent, name = "    ", a.sectionTitle(b.section)
+		indent, name = indent+"  ", a.sectionTitle(b.section)
 		p = a.tree.counts[b]
 	default:
-		p = a.machine().Progress(b.place)
-		if b.place.Level() == survey.App && b.place.App != a.tree.open.App {
-			p = a.machine().ProgressOf(a.appPlaces(b.place.App)...)
-		}
+		p = a.placeCount(b)
 		mark := t.Marks.Closed
-		if b.place == a.tree.open {
+		if b.place == a.tree.open || b.place.Level() == survey.App && b.place.App == a.tree.open.App {
 			mark = t.Marks.Open
-		}
-		if b.place.Level() == survey.Component {
-			indent = "  "
 		}
 		name = mark + " " + name
 	}
 	badge := t.Badge(p.Answered(), p.Asked, p.Warnings())
 	room := max(4, width-frame.Width(badge)-1)
-	label := frame.Truncate(indent+name, room)
-	style := t.Text
+	gutter, style := "  ", t.Text
 	switch {
 	case b == a.tree.selected() && a.onTree:
-		style = t.Selected
+		gutter, style = t.Marks.Prompt, t.Selected
 	case b == (branch{a.at, a.section()}):
-		style = t.Focus
+		gutter, style = t.Marks.Prompt, t.Focus
+		if a.onTree {
+			gutter = t.Marks.Bullet + " "
+		}
 	case b.section == "":
 		style = t.Title
 	}
+	label := frame.Truncate(gutter+indent+name, room)
 	return frame.Pad(style.Render(label), room) + " " + badge
 }
 
@@ -141,8 +141,66 @@ func (a *Ask) sectionTitle(id string) string {
 	return id
 }
 
+// placeCount counts what the pass asks at a place; an application that is closed
+// counts with its components.
+func (a *Ask) placeCount(b branch) interview.Progress {
+	places := []survey.Place{b.place}
+	if b.place.Level() == survey.App && b.place.App != a.tree.open.App {
+		places = a.appPlaces(b.place.App)
+	}
+	if !a.filtered() {
+		return a.machine().ProgressOf(places...)
+	}
+	if p, ok := a.tree.counts[b]; ok {
+		return p
+	}
+	p := a.countPass(places...)
+	a.tree.counts[b] = p
+	return p
+}
+
+// filtered tells whether the pass asks less than everything.
+func (a *Ask) filtered() bool {
+	return a.filter.Quick || len(a.filter.Roles) > 0 || len(a.filter.Areas) > 0
+}
+
+// countPass counts what the pass asks at places, answered or not.
+func (a *Ask) countPass(places ...survey.Place) interview.Progress {
+	f := a.filter
+	f.Open = false
+	var sum interview.Progress
+	for _, p := range places {
+		sum.Add(a.machine().Count(a.machine().Agenda(p, f)))
+	}
+	return sum
+}
+
+// branchName is a place in the tree, where there is little room.
+func (a *Ask) branchName(p survey.Place) string {
+	switch p.Level() {
+	case survey.Env:
+		return a.env.Say("环境 ", "env ") + frame.Clean(p.Env)
+	case survey.App:
+		return frame.Clean(p.App)
+	case survey.Component:
+		return frame.Clean(p.Component)
+	}
+	return a.env.Say("整个组织", "Organisation")
+}
+
 // placeName is a place in words.
 func (a *Ask) placeName(p survey.Place) string { return PlaceText(p).In(a.env.Lang) }
+
+// fullPlace names a component with its application.
+func (a *Ask) fullPlace(p survey.Place) string { return fullPlace(p).In(a.env.Lang) }
+
+func fullPlace(p survey.Place) i18n.Text {
+	if p.Level() != survey.Component {
+		return PlaceText(p)
+	}
+	app, component := PlaceText(survey.Place{App: p.App}), PlaceText(p)
+	return i18n.Text{ZH: app.ZH + " · " + component.ZH, EN: app.EN + " · " + component.EN}
+}
 
 // PlaceText names a place.
 func PlaceText(p survey.Place) i18n.Text {
@@ -242,6 +300,9 @@ func (a *Ask) firstOf(b branch) string {
 // breadcrumb stands for the tree where there is no room for it.
 func (a *Ask) breadcrumb() string {
 	p := a.machine().Progress(a.at)
+	if a.filtered() {
+		p = a.countPass(a.at)
+	}
 	return fmt.Sprintf("%s %s %s  %s", a.fullPlace(a.at), a.env.Theme.Marks.Separator, a.sectionTitle(a.section()),
 		a.env.Theme.Badge(p.Answered(), p.Asked, p.Warnings()))
 }

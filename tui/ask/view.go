@@ -12,7 +12,7 @@ import (
 
 // The widths of the areas beside the question, and what they leave to it.
 const (
-	treeShare  = 3 // of ten
+	treeShare  = 4 // one of so many parts
 	panelWidth = 30
 	gap        = 3 // a rule with a space on each side
 )
@@ -25,7 +25,7 @@ func (a *Ask) Render(width, height int) ([]string, *tea.Cursor) {
 	var left, right, top []string
 	treeWidth, x, content := 0, 0, width
 	if width >= frame.TreeFrom {
-		treeWidth = min(36, max(24, width*treeShare/10))
+		treeWidth = min(34, max(24, width/treeShare))
 		left = a.renderTree(treeWidth, height)
 		x = treeWidth + gap
 		content -= x
@@ -85,6 +85,7 @@ func (a *Ask) beside(left, middle, right []string, treeWidth, content, height in
 // then what stands below the field. The field keeps fieldMin lines.
 const (
 	fieldMin     = 5
+	belowMin     = 2 // of what stands below, so that a conflict is seen where it is settled
 	fieldComfort = 8 // with less, the reasons are left out
 )
 
@@ -113,17 +114,21 @@ func (a *Ask) question(width, height int) ([]string, *tea.Cursor) {
 	if len(above)+fieldMin < height {
 		above = append(above, "")
 	}
-	above = above[:max(1, min(len(above), height-min(want, fieldMin)))]
-	below = below[:max(0, min(len(below), height-len(above)-1-min(want, fieldMin)))]
-	rest := height - len(above)
-	if len(below) > 0 {
-		rest -= len(below) + 1
+	least := min(want, fieldMin) + min(len(below), belowMin)
+	above = above[:max(1, min(len(above), height-least))]
+	below = below[:max(0, min(len(below), height-len(above)-min(want, fieldMin)))]
+	rest := height - len(above) - len(below)
+	if len(below) > 0 && rest > min(want, fieldMin) {
+		rest--
 	}
 	lines, cursor := a.field.Render(width, max(1, rest))
 	moveCursor(cursor, 0, len(above))
 	out := append(above, lines...)
 	if len(below) > 0 {
-		out = append(append(out, ""), below...)
+		if len(out)+len(below) < height {
+			out = append(out, "")
+		}
+		out = append(out, below...)
 	}
 	if a.onTree || a.dialog != nil {
 		cursor = nil
@@ -136,7 +141,7 @@ func (a *Ask) question(width, height int) ([]string, *tea.Cursor) {
 func (a *Ask) summary() string {
 	t, c := a.env.Theme, a.tally()
 	p := c.all
-	parts := []string{t.Title.Render(a.env.Sayf("余 %d 题", "%d left", p.Asked-p.Answered()))}
+	parts := []string{t.Title.Render(a.left())}
 	if n := len(c.conflicts); n > 0 {
 		parts = append(parts, t.Warn.Render(a.env.Sayf("%s 矛盾 %d", "%s conflicts %d", t.Marks.Warn, n)))
 	}
@@ -145,6 +150,17 @@ func (a *Ask) summary() string {
 	}
 	parts = append(parts, t.Muted.Render(a.numbers(p)))
 	return strings.Join(parts, t.Muted.Render(" · "))
+}
+
+// left is how much is left: of everything, or of a pass that asks less, at the
+// place at hand.
+func (a *Ask) left() string {
+	if a.filtered() {
+		p := a.countPass(a.at)
+		return a.env.Sayf("这一轮此处余 %d 题", "%d left here in this pass", p.Asked-p.Answered())
+	}
+	p := a.tally().all
+	return a.env.Sayf("余 %d 题", "%d left", p.Asked-p.Answered())
 }
 
 func (a *Ask) numbers(p interview.Progress) string {
