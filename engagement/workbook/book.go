@@ -147,6 +147,9 @@ func (b *book) style(l look) int {
 	if l.fill != "" {
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
 	}
+	if l.indent > 0 {
+		s.Alignment.Horizontal = string(left) // elsewhere an indent has no effect
+	}
 	if l.middle {
 		s.Alignment.Vertical = "center"
 	}

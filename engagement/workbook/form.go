@@ -37,7 +37,7 @@ func (b *book) writeForm(n *names, f *form) {
 	}
 	last := firstLine + len(f.lines) - 1
 	answer := sheets.ColumnName(w.at(colAnswer))
-	w.sheetWriter.filled(fmt.Sprintf("%s%d:%s%d", answer, firstLine, answer, last), fmt.Sprintf("$A%d=1", firstLine))
+	w.sheetWriter.filled(fmt.Sprintf("%s%d:%s%d", answer, firstLine, answer, last), fmt.Sprintf(`OR($A%d=1,$%s%d<>"")`, firstLine, answer, firstLine))
 	b.failed(b.f.AutoFilter(f.name, fmt.Sprintf("A%d:%s", firstLine-1, sheets.CellName(len(w.columns), last)), nil))
 	w.close()
 }
@@ -116,7 +116,7 @@ func (w *formWriter) fixed(l look) int {
 
 // open is the look of what the customer fills in.
 func (w *formWriter) open(format string) int {
-	return w.style(look{fill: openBG, border: true, wrap: true, open: true, format: format})
+	return w.style(look{fill: openBG, border: true, wrap: true, open: true, format: format, align: left})
 }
 
 func (w *formWriter) question(row int, e *entry) {

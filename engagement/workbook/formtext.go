@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,10 +23,11 @@ func (e *entry) title(l i18n.Lang) string {
 	return e.q.Text.In(l)
 }
 
-// why is the help of a question, and who besides the main role can answer it.
+// why is the help of a question, and who can answer it when not everybody for whom
+// its section is.
 func (w *formWriter) why(q survey.Question) string {
 	s := q.Help.In(w.lang)
-	if len(q.Roles) > 1 && len(w.roles) > 1 {
+	if !slices.Equal(q.Roles, w.usual) {
 		comma := i18n.Text{ZH: "、", EN: ", "}.In(w.lang)
 		s += i18n.Text{ZH: "\n可以回答的岗位：", EN: "\nWho can answer: "}.In(w.lang) + strings.Join(w.names.roleWords(q.Roles), comma)
 	}

@@ -1,8 +1,10 @@
 package workbook_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -303,4 +305,43 @@ func byQuestion(proposals []interview.Proposal) map[string]survey.Answer {
 		out[p.Question+"@"+p.Place.String()] = p.Answer
 	}
 	return out
+}
+
+// rezip lets change replace the parts of a file; nil leaves a part out.
+func rezip(t testing.TB, data []byte, change func(name string, content []byte) []byte) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range z.File {
+		content, err := fs.ReadFile(z, f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if content = change(f.Name, content); content == nil {
+			continue
+		}
+		part, err := w.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := part.Write(content); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// forget takes from a workbook what it was made from.
+func forget(t testing.TB, data []byte) []byte {
+	t.Helper()
+	return rezip(t, data, func(_ string, content []byte) []byte {
+		return bytes.ReplaceAll(content, []byte(workbook.Schema), []byte("another"))
+	})
 }

@@ -56,7 +56,7 @@ func (s *sheetWriter) block(b *block, width int) {
 			s.accept(1, at, rule{kind: fromList, list: place, title: wrongTitle().In(lang), say: i18n.Text{ZH: "请从列表里选", EN: "Choose from the list"}.In(lang)})
 		}
 		for n, c := range b.q.Columns {
-			row[n+1] = cell{value: valueFor(c.Field, r.cells[c.Key]), style: s.style(look{fill: openBG, border: true, wrap: true, open: true, format: formatFor(c.Field)})}
+			row[n+1] = cell{value: valueFor(c.Field, r.cells[c.Key]), style: s.style(look{fill: openBG, border: true, wrap: true, open: true, format: formatFor(c.Field), align: left})}
 			s.accept(n+2, at, s.fieldRule(c.Field))
 		}
 		row[width+1] = cell{value: r.subject().id(rowPart), style: pale}

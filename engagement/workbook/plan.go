@@ -21,6 +21,7 @@ type form struct {
 	name    string
 	title   i18n.Text
 	roles   []string // who can answer, the main one first
+	usual   []string // who can answer most questions of the section
 	lines   []line   // the first stands in row firstLine
 	entries int
 	known   bool  // whether something is known about one of them
@@ -142,7 +143,7 @@ func (e *entry) size() (lines, bytes int) {
 }
 
 func (p *plan) addForm(names *names, s survey.Section, role string, split bool, n int, entries []*entry) {
-	f := &form{title: s.Title, entries: len(entries)}
+	f := &form{title: s.Title, usual: s.Roles, entries: len(entries)}
 	if split {
 		r := names.role(role)
 		f.title = i18n.Text{ZH: s.Title.ZH + "（" + r.ZH + "）", EN: s.Title.EN + " (" + r.EN + ")"}
