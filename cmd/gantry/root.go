@@ -81,6 +81,7 @@ It works offline, without a daemon or a cluster. In a workspace, gantry alone op
 		},
 	}
 	a.screenFlagSet(c, &f)
+	a.byFlag(c.Flags(), &f.by)
 	c.PersistentFlags().StringVar(&a.langArg, "lang", "", a.say("界面与产物的语言：zh 或 en", "language of messages and of what is generated: zh or en"))
 	c.PersistentPreRunE = func(*cobra.Command, []string) error {
 		if a.langArg == "" {

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/engagement"
@@ -21,6 +22,7 @@ import (
 	"github.com/gantry-ack/gantry/tui"
 	"github.com/gantry-ack/gantry/tui/ask"
 	"github.com/gantry-ack/gantry/tui/cockpit"
+	"github.com/gantry-ack/gantry/tui/plain"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
@@ -32,9 +34,27 @@ type screenFlags struct {
 
 func (a *app) screenFlagSet(c *cobra.Command, f *screenFlags) {
 	fs := c.Flags()
-	fs.StringVar(&f.by, "by", "", a.say("谁在记录答案；默认取系统账号", "who records the answers; the account of the system by default"))
 	fs.BoolVar(&f.ascii, "ascii", false, a.say("边框与符号只用 ASCII 字符", "borders and signs of ASCII characters only"))
 	fs.StringVar(&f.cursor, "cursor", "real", a.say("real 用终端光标（输入法候选框跟随），virtual 自己画（旧版 Windows 控制台）", "real moves the terminal's cursor, which input methods follow; virtual draws one, for old consoles of Windows"))
+}
+
+func (a *app) byFlag(fs *pflag.FlagSet, by *string) {
+	fs.StringVar(by, "by", "", a.say("谁在记录答案；默认取系统账号", "who records the answers; the account of the system by default"))
+}
+
+// plainInterview asks line by line.
+func (a *app) plainInterview(ctx context.Context, w engagement.Workspace, by string) error {
+	return a.withInterview(ctx, w, by, func(i *gantry.Interview) error {
+		opt := plain.Options{Lang: a.screenLang(w), Start: i.Where(), Sync: i.Sync}
+		if out, ok := a.out.(*os.File); ok && term.IsTerminal(out.Fd()) {
+			opt.Width, _, _ = term.GetSize(out.Fd()) // without a size nothing is wrapped
+		}
+		in, ok := a.in.(*os.File)
+		opt.Echo = !ok || !term.IsTerminal(in.Fd())
+		var keep error
+		opt.Left = func(at interview.Item, _ interview.Filter) { keep = i.SetWhere(at) }
+		return errors.Join(plain.Run(ctx, a.in, a.out, i.Session, opt), keep)
+	})
 }
 
 // onTerminal tells whether screens can be shown: both sides are a terminal, and it
@@ -85,8 +105,7 @@ func (a *app) cockpit(ctx context.Context, w engagement.Workspace, f screenFlags
 	}
 	defer func() { err = errors.Join(err, a.closeInterview(i)) }()
 	env := &screen.Env{Session: i.Session, Lang: a.screenLang(w), Customer: w.Config.Customer, Edition: w.Config.Edition.Text().In(a.screenLang(w))}
-	steps := &steps{w: w, i: i}
-	home := cockpit.NewHome(env, steps, i.Where())
+	home := cockpit.NewHome(env, &steps{a: a, w: w, i: i}, i.Where())
 	program := tui.New(ctx, env, tui.Options{
 		ASCII: f.ascii, NoColor: os.Getenv("NO_COLOR") != "", VirtualCursor: f.cursor == "virtual", Sync: i.Sync,
 	}, home)
