@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,9 +22,11 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden file")
 
+var loadBank = sync.OnceValues(survey.Load)
+
 func bank(t *testing.T) *survey.Bank {
 	t.Helper()
-	b, err := survey.Load()
+	b, err := loadBank()
 	if err != nil {
 		t.Fatal(err)
 	}
