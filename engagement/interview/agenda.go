@@ -110,6 +110,9 @@ func (m *Machine) condition(cond *survey.Condition, c *chain) bool {
 	}
 	f := m.find(i, c)
 	value, known := f.known()
+	if cond.Question == questionComponents && c.level == survey.Component {
+		value, known = aboutComponent(value, cond.Column, c.at.Component)
+	}
 	if !known {
 		if f.status() == Excluded {
 			return false
@@ -122,6 +125,17 @@ func (m *Machine) condition(cond *survey.Condition, c *chain) bool {
 		}
 	}
 	return holdsValue(value, cond)
+}
+
+// aboutComponent is the row of the list of components that is about the one asked
+// about: what the others are says nothing about it.
+func aboutComponent(v survey.Value, column, component string) (survey.Value, bool) {
+	for _, r := range v.Rows {
+		if r.Get(columnName) == component && r.Get(column) != "" {
+			return survey.Value{Rows: []survey.Row{r}}, true
+		}
+	}
+	return survey.Value{}, false
 }
 
 // holdsValue tells whether a value is one of those that the condition lists, or of
