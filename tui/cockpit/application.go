@@ -18,12 +18,14 @@ type application struct {
 	steps Steps
 	ask   *ask.Ask
 	name  string
+	list  *screen.List
 }
 
 // NewApplication returns the screen of an application.
 func NewApplication(env *screen.Env, steps Steps, a *ask.Ask, name string) screen.Screen {
-	p := &application{env, steps, a, name}
-	return screen.NewList(env, &screen.List{Name: textOf(name), Build: p.lines})
+	p := &application{env: env, steps: steps, ask: a, name: name}
+	p.list = screen.NewList(env, &screen.List{Name: textOf(name), Build: p.lines})
+	return p.list
 }
 
 func (p *application) lines() []screen.Line {
@@ -162,6 +164,7 @@ func (p *application) assess() screen.Action {
 // assessed takes a new assessment in, and shows what is wrong with the source.
 func (p *application) assessed(a assess.Assessment) screen.Action {
 	p.steps.Assessed(p.name, a)
+	p.list.Resume()
 	waiting := p.env.Session.ProgressOf(p.places()...).Suggested
 	action := screen.Action{Handled: true, Status: &screen.Status{Text: i18n.Textf(
 		"评估完成：可部署组件 %d 个，发现 %d 个；访谈里有 %d 题等待确认",

@@ -40,7 +40,9 @@ func (c *checking) result(findings []verify.Finding, ready bool) screen.Screen {
 		name = i18n.Text{ZH: "交付前校验", EN: "checks before delivery"}
 	}
 	return screen.NewList(env, &screen.List{Name: name, Build: func() []screen.Line {
-		out := []screen.Line{env.TextLine(env.Theme.Marks.Bullet, env.Sayf("目录 %s", "Directory %s", c.dir))}
+		out := []screen.Line{{Heading: true, Render: func(width int, _ bool) []string {
+			return screen.Styled(env.Theme.Title.Render, frame.Wrap(env.Sayf("目录 %s", "Directory %s", c.dir), width))
+		}}}
 		out = append(out, findingLines(env, findings, nil)...)
 		if !ready {
 			out = append(out, link(env, env.Theme.Marks.Bullet, env.Say("接着做交付前校验", "Go on with the checks before delivery"), c.start(true)))

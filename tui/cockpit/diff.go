@@ -79,7 +79,7 @@ func (d *diff) Update(msg tea.Msg) screen.Action {
 		d.at = (d.at + step) % len(d.all)
 		return screen.Done()
 	case "why":
-		return d.why(d.change().Path)()
+		return d.why(d.change())()
 	case "mine":
 		return d.decided(fileset.KeepMine)
 	case "generated":

@@ -1,6 +1,7 @@
 package cockpit
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/internal/fileset"
+	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
@@ -20,7 +22,8 @@ type directory struct {
 	added, removed int
 }
 
-// directories groups changes by their directory, in the order of the paths.
+// directories groups changes by their directory, in the order of the paths; what
+// the generator keeps for itself comes last.
 func directories(changes []fileset.Change) []directory {
 	var out []directory
 	index := map[string]int{}
@@ -39,8 +42,17 @@ func directories(changes []fileset.Change) []directory {
 		d.added += added
 		d.removed += removed
 	}
-	slices.SortStableFunc(out, func(a, b directory) int { return strings.Compare(a.name, b.name) })
+	slices.SortStableFunc(out, func(a, b directory) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), strings.Compare(a.name, b.name))
+	})
 	return out
+}
+
+func (d directory) rank() int {
+	if d.name == fileset.DefaultState || strings.HasPrefix(d.name, fileset.DefaultState+"/") {
+		return 1
+	}
+	return 0
 }
 
 func (d directory) id() string { return "dir " + d.name }
@@ -76,9 +88,9 @@ func (r *result) fileLine(c fileset.Change, lines string) screen.Line {
 	if c.Note != "" {
 		note = c.Note.Text().In(env.Lang)
 	}
-	text := "  " + frame.Pad(c.Kind.Text().In(env.Lang), kindWidth) + strings.Join(nonEmpty([]string{path.Base(c.Path), lines}), "  ")
+	text := frame.Pad(c.Kind.Text().In(env.Lang), kindWidth) + strings.Join(nonEmpty([]string{path.Base(c.Path), lines}), "  ")
 	l := link(env, kindMark(env.Theme, c.Kind), text, r.openDiff(c), note)
-	l.Do = map[string]func() screen.Action{"why": r.why(c.Path)}
+	l.Do = map[string]func() screen.Action{"why": r.why(c)}
 	if c.Kind == fileset.Conflicts {
 		r.addChoices(&l, c.Path)
 	}
@@ -105,9 +117,14 @@ func kindMark(t frame.Theme, k fileset.Kind) string {
 }
 
 // why explains a file from the record of what was generated last.
-func (r *result) why(name string) func() screen.Action {
+func (r *result) why(c fileset.Change) func() screen.Action {
+	if r.preview && c.Kind == fileset.Create {
+		return func() screen.Action {
+			return screen.Action{Handled: true, Status: &screen.Status{Bad: true, Text: i18n.Text{ZH: "这是预览：生成之后才能看依据", EN: "this is a preview: the reasons can be read once it is generated"}}}
+		}
+	}
 	return func() screen.Action {
-		return explained(r.env, r.steps, filepath.Join(r.outDir(), filepath.FromSlash(name)))
+		return explained(r.env, r.steps, filepath.Join(r.outDir(), filepath.FromSlash(c.Path)))
 	}
 }
 
@@ -173,4 +190,18 @@ func (r *result) choose(name string, k fileset.Keep) screen.Action {
 		r.choices[name] = k
 	}
 	return screen.Done()
+}
+
+// chooseAll takes a side wherever none was chosen.
+func (r *result) chooseAll(k fileset.Keep) func() screen.Action {
+	return func() screen.Action {
+		n := 0
+		for _, name := range conflicted(r.made.Written.Changes) {
+			if r.choices[name] == "" {
+				r.choices[name] = k
+				n++
+			}
+		}
+		return screen.Tell(i18n.Textf("选了 %d 个文件", "chosen for %d files", n))
+	}
 }

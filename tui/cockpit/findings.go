@@ -20,10 +20,10 @@ import (
 type Findings struct {
 	env    *screen.Env
 	source *reader
-	app    string
 	all    []assess.Finding
 	texts  []string // what the words of the filter are looked up in, of all
 	shown  []int    // indices of all that pass the filter
+	names  int      // columns that the names of components take
 
 	level                assess.Severity // "" for all; likewise the next two
 	dimension, component string
@@ -39,13 +39,14 @@ type Findings struct {
 // NewFindings returns the browser over the findings of an application.
 func NewFindings(env *screen.Env, steps Steps, app string, a assess.Assessment) *Findings {
 	f := &Findings{
-		env: env, app: app, all: slices.Clone(a.Findings), of: -1,
+		env: env, all: slices.Clone(a.Findings), of: -1,
 		source: newReader(env, steps, app), input: field.NewLine(env.Theme, ""),
 	}
 	f.detail.Free = true
 	slices.SortStableFunc(f.all, func(a, b assess.Finding) int { return severityRank(a.Severity) - severityRank(b.Severity) })
 	for _, x := range f.all {
 		f.texts = append(f.texts, searchText(x))
+		f.names = min(maxNames, max(f.names, frame.Width(frame.Clean(x.Component))))
 	}
 	f.filter()
 	return f
@@ -112,8 +113,7 @@ func (f *Findings) clear() {
 
 // Title names the screen.
 func (f *Findings) Title() i18n.Text {
-	app := frame.Clean(f.app)
-	return i18n.Text{ZH: app + " 的发现", EN: "findings of " + app}
+	return i18n.Text{ZH: "发现", EN: "findings"}
 }
 
 // Typing tells whether letters narrow the list down.

@@ -31,6 +31,9 @@ func severityWidth(l i18n.Lang) int {
 	return len("! ") + 3
 }
 
+// maxNames is the widest column of components.
+const maxNames = 18
+
 // row is a finding in the list: how bad, of which component, what.
 func (f *Findings) row(i, width int) []string {
 	t := f.env.Theme
@@ -43,8 +46,8 @@ func (f *Findings) row(i, width int) []string {
 	column := severityWidth(f.env.Lang)
 	room := max(1, width-frame.Width(cursor)-column)
 	behind := ""
-	if x.Component != "" && room > 40 {
-		behind = " " + frame.Truncate(frame.Clean(x.Component), 18)
+	if f.names > 0 && room > 40 {
+		behind = "  " + frame.Pad(frame.Clean(x.Component), f.names)
 		room -= frame.Width(behind)
 	}
 	return []string{text.Render(cursor) + style.Render(frame.Pad(mark+" "+word.In(f.env.Lang), column)) +

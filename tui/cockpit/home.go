@@ -66,7 +66,7 @@ func (h *Home) lines() []screen.Line {
 			"There is no application yet: name them in gantry.yaml, or in the interview's question about the scope.")))
 	}
 	if len(apps) > 1 {
-		out = append(out, link(env, bullet, env.Say("预览全部应用将生成的文件", "Preview what would be generated for all"), h.allApplications(apps)))
+		out = append(out, link(env, bullet, env.Say("预览全部应用将生成的文件", "Preview what would be generated for all"), newMaking(env, h.steps, h.ask).start(true)))
 	}
 	return append(out,
 		env.HeadingLine(env.Say("项目", "Engagement")),
@@ -78,15 +78,6 @@ func (h *Home) lines() []screen.Line {
 		link(env, bullet, env.Say("校验任意产物目录", "Verify any generated directory"), opens(h.verifyPrompt)),
 		link(env, bullet, env.Say("说明任意生成文件的依据", "Explain any generated file"), opens(h.explainPrompt)),
 	)
-}
-
-// allApplications previews what would be generated for all.
-func (h *Home) allApplications(apps []interview.Application) func() screen.Action {
-	var names []string
-	for _, a := range apps {
-		names = append(names, a.Name)
-	}
-	return newMaking(h.env, h.steps, h.ask, names...).start(true)
 }
 
 // head is the customer and the three numbers.

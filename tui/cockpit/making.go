@@ -13,7 +13,8 @@ import (
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
-// making makes the files of applications, or a preview of them.
+// making makes the files of applications, or a preview of them; without a name, of
+// all that the workspace lists.
 type making struct {
 	env   *screen.Env
 	steps Steps
@@ -45,7 +46,7 @@ func (g *making) run(write fileset.Options, again bool) screen.Action {
 }
 
 func (g *making) title(preview bool) i18n.Text {
-	what := i18n.Textf("%d 个应用", "%d applications", len(g.apps))
+	what := i18n.Text{ZH: "全部应用", EN: "all applications"}
 	if len(g.apps) == 1 {
 		what = textOf(g.apps[0])
 	}

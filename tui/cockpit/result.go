@@ -3,6 +3,7 @@ package cockpit
 import (
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 
 	"github.com/gantry-ack/gantry"
@@ -47,11 +48,15 @@ func newResult(g *making, made gantry.Generated, reading gantry.Reading, write f
 		Name: name, Build: r.lines,
 		More: []frame.Binding{
 			{ID: "why", Keys: []string{"w"}, Text: i18n.Text{ZH: "依据", EN: "why"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "说明文件里每个值的依据", EN: "Tell why every value of the file is what it is"}},
-			{ID: "mine", Keys: []string{"m"}, Text: i18n.Text{ZH: "保留我的", EN: "keep mine"}, Help: i18n.Text{ZH: "冲突：保留现有文件", EN: "Of a conflict: keep the file on disk"}},
-			{ID: "generated", Keys: []string{"g"}, Text: i18n.Text{ZH: "用生成的", EN: "take generated"}, Help: i18n.Text{ZH: "冲突：采用新生成的", EN: "Of a conflict: take what was generated"}},
+			{ID: "mine", Keys: []string{"m"}, Text: i18n.Text{ZH: "保留我的", EN: "keep mine"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "冲突：保留现有文件", EN: "Of a conflict: keep the file on disk"}},
+			{ID: "generated", Keys: []string{"g"}, Text: i18n.Text{ZH: "用生成的", EN: "take generated"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "冲突：采用新生成的", EN: "Of a conflict: take what was generated"}},
+			{ID: "all-mine", Keys: []string{"M"}, Text: i18n.Text{ZH: "都保留我的", EN: "keep all mine"}, Help: i18n.Text{ZH: "还没选的冲突都保留现有文件", EN: "Keep the files on disk in all conflicts without a choice"}},
+			{ID: "all-generated", Keys: []string{"G"}, Text: i18n.Text{ZH: "都用生成的", EN: "take all generated"}, Help: i18n.Text{ZH: "还没选的冲突都采用新生成的", EN: "Take what was generated in all conflicts without a choice"}},
 			{ID: "all", Keys: []string{"e"}, Text: i18n.Text{ZH: "全部展开/收起", EN: "unfold or fold all"}, ShowInHelpLine: true},
 		},
-		Do: map[string]func() screen.Action{"all": r.foldAll},
+		Do: map[string]func() screen.Action{
+			"all": r.foldAll, "all-mine": r.chooseAll(fileset.KeepMine), "all-generated": r.chooseAll(fileset.KeepGenerated),
+		},
 	})
 }
 
@@ -63,12 +68,12 @@ const (
 
 // fold hides what is long, so that everything that there is stands on a screen or two.
 func (r *result) fold() {
-	const few = 8
+	const few, fewFiles = 3, 10
 	r.folded[sectionOpen] = len(r.made.Open) > few
 	r.folded[sectionAssumed] = len(r.made.Assumptions) > few
 	r.folded[sectionChecks] = len(r.made.Findings) > few
 	for _, d := range r.dirs {
-		r.folded[d.id()] = len(r.made.Written.Changes) > few && !d.needsLook()
+		r.folded[d.id()] = len(r.made.Written.Changes) > fewFiles && !d.needsLook()
 	}
 }
 
@@ -84,20 +89,21 @@ func (r *result) foldAll() screen.Action {
 }
 
 func (r *result) lines() []screen.Line {
-	out := r.head()
-	out = append(out, r.conflictLines()...)
-	out = append(out, r.section(sectionChecks, r.env.Sayf("校验发现 %d 处", "The checks found %d", len(r.made.Findings)), len(r.made.Findings), func() []screen.Line {
-		return findingLines(r.env, r.made.Findings, r.fileOf)
-	})...)
+	out := append(r.head(), r.conflictLines()...)
+	out = append(out, r.env.HeadingLine(r.env.Say("需要留意", "To look at")))
 	if len(r.made.Findings) == 0 {
 		out = append(out, findingLines(r.env, nil, nil)...)
 	}
+	out = append(out, r.section(sectionChecks, r.env.Sayf("校验发现 %d 处", "The checks found %d", len(r.made.Findings)), len(r.made.Findings), func() []screen.Line {
+		return findingLines(r.env, r.made.Findings, r.fileOf)
+	})...)
+	out = append(out, r.section(sectionOpen, r.env.Sayf("需要人处理 %d 件", "Left to people: %d", len(r.made.Open)), len(r.made.Open), r.openLines)...)
+	out = append(out, r.section(sectionAssumed, r.env.Sayf("假设 %d 个：问题没有答案，采用默认值", "Assumptions: %d, questions without an answer", len(r.made.Assumptions)), len(r.made.Assumptions), r.assumptionLines)...)
 	out = append(out, r.env.HeadingLine(r.env.Sayf("文件 %d 个", "Files: %d", len(r.made.Written.Changes))))
 	for _, d := range r.dirs {
 		out = append(out, r.directoryLines(d)...)
 	}
-	out = append(out, r.section(sectionAssumed, r.env.Sayf("假设 %d 个：问题没有答案，采用默认值", "Assumptions: %d, questions without an answer", len(r.made.Assumptions)), len(r.made.Assumptions), r.assumptionLines)...)
-	return append(out, r.section(sectionOpen, r.env.Sayf("需要人处理 %d 件", "Left to people: %d", len(r.made.Open)), len(r.made.Open), r.openLines)...)
+	return out
 }
 
 // head says what this is, what may be wrong with it, and what can be done next.
@@ -167,7 +173,7 @@ func (r *result) section(id, text string, count int, lines func() []screen.Line)
 	if count == 0 {
 		return nil
 	}
-	out := []screen.Line{{Heading: true, Render: func(int, bool) []string { return []string{""} }}, r.folder(id, text)}
+	out := []screen.Line{r.folder(id, text)}
 	if !r.folded[id] {
 		out = append(out, lines()...)
 	}
@@ -176,9 +182,9 @@ func (r *result) section(id, text string, count int, lines func() []screen.Line)
 
 // folder is a line that enter unfolds.
 func (r *result) folder(id, text string) screen.Line {
-	mark := r.env.Theme.Marks.Open
+	mark := "[-]"
 	if r.folded[id] {
-		mark = r.env.Theme.Marks.Closed
+		mark = "[+]"
 	}
 	return link(r.env, mark, text, func() screen.Action {
 		r.folded[id] = !r.folded[id]
@@ -186,13 +192,23 @@ func (r *result) folder(id, text string) screen.Line {
 	})
 }
 
+// openLines are what is left to people. Where one names a question, enter goes there.
 func (r *result) openLines() []screen.Line {
 	var out []screen.Line
 	for _, o := range r.made.Open {
-		out = append(out, r.env.TextLine(r.env.Theme.Marks.Warn, o.Topic.In(r.env.Lang), o.Text.In(r.env.Lang)))
+		l := r.env.TextLine(r.env.Theme.Marks.Warn, o.Topic.In(r.env.Lang), o.Text.In(r.env.Lang))
+		for _, id := range questionRE.FindAllString(o.Text.In(r.env.Lang), -1) {
+			if _, ok := r.env.Session.Bank().Question(id); ok {
+				l.Enter = r.toQuestion(id)
+			}
+		}
+		out = append(out, l)
 	}
 	return out
 }
+
+// questionRE is what may be the id of a question.
+var questionRE = regexp.MustCompile(`[a-z0-9]+(?:[.-][a-z0-9]+)+`)
 
 // assumptionLines say what stands for the answers that nobody gave; enter goes to
 // the question.

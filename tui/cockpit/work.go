@@ -3,6 +3,7 @@ package cockpit
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"strings"
 
 	"github.com/gantry-ack/gantry/engagement/catalog"
@@ -57,7 +58,14 @@ func errorText(err error) i18n.Text {
 	case errors.As(err, &spoken):
 		return i18n.Text{ZH: strings.TrimSpace(spoken.In(i18n.ZH)), EN: strings.TrimSpace(spoken.In(i18n.EN))}
 	}
-	return i18n.Text{ZH: err.Error(), EN: err.Error()}
+	text := i18n.Text{ZH: err.Error(), EN: err.Error()}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		text.ZH = "找不到文件或目录：" + text.ZH
+	case errors.Is(err, fs.ErrPermission):
+		text.ZH = "没有权限：" + text.ZH
+	}
+	return text
 }
 
 // push is an action that shows a screen.
