@@ -50,7 +50,9 @@ func sample(q survey.Question, seed int) *Answer {
 	case survey.Table, survey.Record:
 		row := map[string]string{}
 		for i, c := range q.Columns {
-			row[c.Key] = scalar(c.Field, seed+i)
+			if c.Key != "setting" { // it may be a secret
+				row[c.Key] = scalar(c.Field, seed+i)
+			}
 		}
 		a.Rows = []map[string]string{row}
 	default:

@@ -55,6 +55,11 @@ func (c Conflict) Key() string {
 	return fmt.Sprintf("%s:%s@%s#%016x", c.Kind, c.ID, c.Place, h.Sum64())
 }
 
+// is tells whether two conflicts of one place say the same.
+func (c Conflict) is(o Conflict) bool {
+	return c.Text == o.Text && c.Advice == o.Advice && slices.Equal(c.Questions, o.Questions) && slices.Equal(c.Places, o.Places) && slices.Equal(c.Evidence, o.Evidence)
+}
+
 // Accept is the draft of the event that leaves the conflict as it is, for a
 // reason; without one the conflict is open again.
 func (c Conflict) Accept(reason string) Event {
@@ -65,8 +70,9 @@ func (c Conflict) Accept(reason string) Event {
 // order of places.
 func (m *Machine) Conflicts() []Conflict {
 	var open, accepted []Conflict
-	for _, p := range m.Subjects().Places() {
-		for _, c := range m.ConflictsAt(p) {
+	m.refresh()
+	for _, p := range m.subjects.current.Places() {
+		for _, c := range m.tally(p).all(m) {
 			if c.Accepted == "" {
 				open = append(open, c)
 			} else {
@@ -81,21 +87,25 @@ func (m *Machine) Conflicts() []Conflict {
 // questions, in the order of the bank, then those of several.
 func (m *Machine) ConflictsAt(at survey.Place) []Conflict {
 	m.refresh()
-	t := m.tally(at)
+	return slices.Clone(m.tally(at).all(m))
+}
+
+// all are the conflicts of the place, from what is kept of them where that is right.
+func (t *tally) all(m *Machine) []Conflict {
 	t.progress(m)
 	t.judge(m)
-	if len(t.conflicts)+len(t.broken) == 0 {
-		return nil
+	if t.listed {
+		return t.list
 	}
-	out := make([]Conflict, 0, len(t.conflicts)+len(t.broken))
+	t.list, t.listed = nil, true
 	for _, of := range []map[int]Conflict{t.conflicts, t.broken} {
 		for _, i := range slices.Sorted(maps.Keys(of)) {
 			c := of[i]
-			c.Accepted = m.text(at, slot{c.Questions[0], Accepted, c.Key()})
-			out = append(out, c)
+			c.Accepted = m.text(t.at, slot{c.Questions[0], Accepted, c.Key()})
+			t.list = append(t.list, c)
 		}
 	}
-	return out
+	return t.list
 }
 
 // questionConflict is the conflict about one question in a place: two answers
@@ -129,7 +139,7 @@ func betweenAnswers(e Entry) Conflict {
 }
 
 func said(h Held, l i18n.Lang) string {
-	who := h.By
+	who := h.Answer.By
 	if who == "" {
 		who = h.ID
 	}

@@ -163,10 +163,8 @@ func (t *tally) judge(m *Machine) {
 	}
 	v := &view{m, m.chain(t.at)}
 	for _, i := range t.rules.take(len(m.links.rules)) {
-		delete(t.broken, i)
-		if c, ok := v.judge(&m.links.rules[i]); ok {
-			t.broken[i] = c
-		}
+		c, is := v.judge(&m.links.rules[i])
+		t.put(t.broken, i, c, is)
 	}
 }
 

@@ -137,6 +137,8 @@ type tally struct {
 	marks     []marks          // by question
 	conflicts map[int]Conflict // by question: two answers, or answer and evidence
 	broken    map[int]Conflict // by rule
+	list      []Conflict       // all of them, with what was accepted
+	listed    bool             // whether the list is right
 
 	questions stale
 	rules     stale
@@ -202,12 +204,23 @@ func (t *tally) progress(m *Machine) Progress {
 		t.sum.add(t.marks[i], -1)
 		t.sum.add(now, 1)
 		t.marks[i] = now
-		delete(t.conflicts, i)
-		if conflict, ok := m.questionConflict(i, &c); ok {
-			t.conflicts[i] = conflict
-		}
+		conflict, is := m.questionConflict(i, &c)
+		t.put(t.conflicts, i, conflict, is)
 	}
 	return t.sum
+}
+
+// put keeps or removes a conflict, and notes whether the list is still right.
+func (t *tally) put(among map[int]Conflict, i int, c Conflict, is bool) {
+	switch old, was := among[i]; {
+	case !is && !was, is && was && old.is(c):
+		return
+	case is:
+		among[i] = c
+	default:
+		delete(among, i)
+	}
+	t.listed = false
 }
 
 // touch notes what an event makes stale.
@@ -232,6 +245,10 @@ func (m *Machine) touchQuestion(s *stamped) {
 		return
 	}
 	switch s.Kind {
+	case Accepted:
+		if t := m.tallies[s.Place]; t != nil {
+			t.listed = false
+		}
 	case FollowUp:
 		if t := m.tallies[s.Place]; t != nil {
 			t.questions.add(i)
