@@ -189,7 +189,7 @@ func (a *app) writeCompared(b *strings.Builder, i *gantry.Interview, c interview
 	}
 	q, _ := i.Bank().Question(c.Question)
 	for _, h := range c.Now {
-		fmt.Fprintf(b, "      - %s%s\n", q.Show(h.Answer, a.lang), by(h.By))
+		fmt.Fprintf(b, "      - %s%s\n", q.Show(h.Answer, a.lang), by(h.Answer.By))
 	}
 	fmt.Fprintf(b, "      + %s\n", q.Show(c.Answer, a.lang))
 }

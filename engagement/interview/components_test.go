@@ -31,3 +31,19 @@ func TestAskedByKindOfComponent(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswerKeepsItsAuthor: an answer from a file is that of the person whom the
+// file names, whoever takes it into the log.
+func TestAnswerKeepsItsAuthor(t *testing.T) {
+	s, _ := session(t, "a", Options{})
+	said := survey.Answer{State: survey.Known, Value: survey.Value{Text: "none"}, By: "李工", At: "2026-11-20"}
+	do(t, s, s.Take(s.Compare([]Proposal{{Question: "net.mirrors", Answer: said}}), File)...)
+	got, _ := s.Answers().At(survey.Place{}, "net.mirrors")
+	if got.By != "李工" || got.At != "2026-11-20" {
+		t.Errorf("%+v", got)
+	}
+	do(t, s, choose("net.mirrors", "china", survey.Place{}))
+	if got, _ = s.Answers().At(survey.Place{}, "net.mirrors"); got.By != s.By {
+		t.Errorf("%+v", got)
+	}
+}

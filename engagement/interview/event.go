@@ -87,12 +87,16 @@ type Answer struct {
 	List       []string            `json:"list,omitempty"` // of a multi or list
 	Rows       []map[string]string `json:"rows,omitempty"` // of a table or record, by column
 	Confidence survey.Confidence   `json:"confidence,omitempty"`
+	// By and On tell who said it and on which day, where that is not who recorded it:
+	// an answer that comes in a file keeps its author.
+	By string `json:"by,omitempty"`
+	On string `json:"on,omitempty"`
 }
 
 // AnswerOf is the answer in the form of the log. Notes and owners are events of
 // their own.
 func AnswerOf(a survey.Answer) *Answer {
-	out := &Answer{State: a.State, Text: a.Value.Text, List: a.Value.List, Confidence: a.Confidence}
+	out := &Answer{State: a.State, Text: a.Value.Text, List: a.Value.List, Confidence: a.Confidence, By: a.By, On: a.At}
 	for _, r := range a.Value.Rows {
 		cells := map[string]string{}
 		for _, c := range r {

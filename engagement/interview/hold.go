@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -124,7 +125,10 @@ func (m *Machine) heldAt(question int, at survey.Place) []Held {
 
 func (m *Machine) hold(question int, s *stamped) Held {
 	h := Held{Event: s.Event}
-	h.Answer = survey.Answer{State: s.Answer.State, Confidence: s.Answer.Confidence, By: s.By, At: s.At.Format(time.DateOnly), Scope: s.Place.String()}
+	h.Answer = survey.Answer{
+		State: s.Answer.State, Confidence: s.Answer.Confidence, Scope: s.Place.String(),
+		By: cmp.Or(s.Answer.By, s.By), At: cmp.Or(s.Answer.On, s.At.Format(time.DateOnly)),
+	}
 	if s.Answer.State != survey.Known {
 		return h
 	}

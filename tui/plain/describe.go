@@ -88,7 +88,7 @@ func (t *talk) held(e interview.Entry, h interview.Held) string {
 	if e.Question.Type == survey.Table && len(e.Held) == 1 && len(h.Answer.Value.Rows) > 0 {
 		shown = t.count(h.Answer.Value)
 	}
-	about := t.parts(h.By, h.Answer.At, sure)
+	about := t.parts(h.Answer.By, h.Answer.At, sure)
 	if about == "" {
 		return shown
 	}
