@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,6 +29,7 @@ type App struct {
 	env   *screen.Env
 	opt   Options
 	stack []screen.Screen
+	held  []screen.Keeper // screens that were shown and may hold what is typed
 
 	width, height int
 	dark          bool
@@ -42,13 +44,24 @@ type App struct {
 
 // New returns the program with its first screen.
 func New(ctx context.Context, env *screen.Env, opt Options, first screen.Screen) *App {
-	a := &App{ctx: ctx, env: env, opt: opt, stack: []screen.Screen{first}, dark: true, profile: colorprofile.TrueColor}
+	a := &App{ctx: ctx, env: env, opt: opt, dark: true, profile: colorprofile.TrueColor}
 	a.theme()
+	a.Show(first)
 	return a
 }
 
 // Show puts a screen on top, before the program runs.
-func (a *App) Show(s screen.Screen) { a.stack = append(a.stack, s) }
+func (a *App) Show(s screen.Screen) {
+	a.stack = append(a.stack, s)
+	a.hold(s)
+}
+
+// hold remembers a screen that may hold what is typed, also when it is left.
+func (a *App) hold(s screen.Screen) {
+	if k, ok := s.(screen.Keeper); ok && !slices.Contains(a.held, k) {
+		a.held = append(a.held, k)
+	}
+}
 
 // Tell shows a warning, before the program runs.
 func (a *App) Tell(t i18n.Text) { a.status = &screen.Status{Text: t, Bad: true} }

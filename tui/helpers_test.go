@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -57,15 +58,23 @@ func suggestions() []interview.Suggestion {
 
 func newWorld(tb testing.TB, apps ...interview.Application) *world {
 	tb.Helper()
-	bank, err := survey.Load()
-	if err != nil {
-		tb.Fatal(err)
-	}
+	bank := theBank(tb)
 	if len(apps) == 0 {
 		apps = []interview.Application{{Name: "shop", Components: []string{"api", "web"}}, {Name: "crm"}, {Name: "计费系统", Components: []string{"billing"}}}
 	}
 	m := interview.New(interview.Options{Bank: bank, Device: "a", Applications: apps, Suggestions: suggestions()})
 	return worldOf(tb, m)
+}
+
+var loaded = sync.OnceValues(survey.Load) //nolint:gochecknoglobals // read once for all tests
+
+func theBank(tb testing.TB) *survey.Bank {
+	tb.Helper()
+	bank, err := loaded()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return bank
 }
 
 // worldOf shows an interview.

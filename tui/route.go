@@ -21,10 +21,9 @@ func (a *App) quit() tea.Cmd {
 			}
 		}
 	}
-	for _, s := range slices.Backward(a.stack) {
-		if k, ok := s.(screen.Keeper); ok && k.Unkept() != (i18n.Text{}) {
+	for _, k := range a.held {
+		if what := k.Unkept(); what != (i18n.Text{}) {
 			a.leaving = true
-			what := k.Unkept()
 			a.status = &screen.Status{Bad: true, Text: i18n.Textf(
 				"%[1]s。再按 ctrl+c 放弃并退出", "%[2]s. ctrl+c again drops it and quits", what.ZH, what.EN)}
 			return nil
@@ -49,7 +48,7 @@ func (a *App) act(act screen.Action) tea.Cmd {
 	}
 	a.move(act)
 	if act.Push != nil {
-		a.stack = append(a.stack, act.Push)
+		a.Show(act.Push)
 	}
 	if act.Task != nil {
 		return a.start(*act.Task)
@@ -70,15 +69,20 @@ func (a *App) move(act screen.Action) {
 		a.stack = a.stack[:len(a.stack)-1]
 		a.resume()
 	case act.Replace != nil:
-		a.stack[len(a.stack)-1] = act.Replace
+		a.replace(act.Replace)
 	case act.To != nil:
 		if i := slices.Index(a.stack, act.To); i >= 0 {
 			a.stack = a.stack[:i+1]
 		} else {
-			a.stack[len(a.stack)-1] = act.To
+			a.replace(act.To)
 		}
 		a.resume()
 	}
+}
+
+func (a *App) replace(s screen.Screen) {
+	a.stack = a.stack[:len(a.stack)-1]
+	a.Show(s)
 }
 
 // leave keeps what the screen on top still has to keep.
@@ -100,10 +104,7 @@ func (a *App) resume() {
 	}
 }
 
-// unsaved tells whether some screen holds what is not in the log yet.
+// unsaved tells whether some screen, on the stack or left, holds what is not in the log yet.
 func (a *App) unsaved() bool {
-	return slices.ContainsFunc(a.stack, func(s screen.Screen) bool {
-		k, ok := s.(screen.Keeper)
-		return ok && (k.Unsaved() || k.Unkept() != (i18n.Text{}))
-	})
+	return slices.ContainsFunc(a.held, func(k screen.Keeper) bool { return k.Unsaved() || k.Unkept() != (i18n.Text{}) })
 }

@@ -79,6 +79,11 @@ func (r *running) next() tea.Cmd {
 		case p := <-r.reports:
 			return progressMsg{r.id, p}
 		case <-r.ended:
+		}
+		select {
+		case p := <-r.reports: // reported just before the end
+			return progressMsg{r.id, p}
+		default:
 			return nil
 		}
 	}

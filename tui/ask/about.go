@@ -60,7 +60,7 @@ func (a *Ask) now(e interview.Entry, width int) []string {
 	switch e.Status() {
 	case interview.Conflicting:
 		for _, h := range e.Held {
-			a.add(&out, t.Marks.Warn, t.Warn.Render, h.By+" "+h.Answer.At+a.env.Say(" 答：", " said: ")+e.Question.Show(h.Answer, l), width)
+			a.add(&out, t.Marks.Warn, t.Warn.Render, h.Answer.By+" "+h.Answer.At+a.env.Say(" 答：", " said: ")+e.Question.Show(h.Answer, l), width)
 		}
 		a.add(&out, " ", t.Muted.Render, a.env.Sayf("两个答案不一致：再答一次即以新的为准；%s 轮流填入", "The answers differ: one more answer settles it; %s puts in one after the other", a.keyName(doOffer)), width)
 	case interview.Broken:
@@ -81,7 +81,7 @@ func (a *Ask) inForce(e interview.Entry) string {
 	if h.Answer.State != survey.Known || a.changed() {
 		parts = []string{e.Question.Show(h.Answer, l)}
 	}
-	if who := strings.TrimSpace(h.By + " " + h.Answer.At); who != "" {
+	if who := strings.TrimSpace(h.Answer.By + " " + h.Answer.At); who != "" {
 		parts = append(parts, who)
 	}
 	if c := h.Answer.Confidence; c != "" && h.Answer.State == survey.Known {
@@ -163,20 +163,20 @@ func (a *Ask) openAbout() screen.Action {
 	}
 	q := e.Question
 	return screen.Action{Handled: true, Push: screen.NewPage(a.env, &screen.Page{
-		Name: i18n.Text{ZH: q.ID, EN: q.ID}, Text: func() []string { return about(a.env, q, a.drives(q)) },
+		Name: i18n.Text{ZH: q.ID, EN: q.ID}, Text: func() []string { return a.about(q) },
 	})}
 }
 
-func about(env *screen.Env, q survey.Question, drives string) []string {
-	l := env.Lang
+func (a *Ask) about(q survey.Question) []string {
+	env, l := a.env, a.env.Lang
 	out := []string{q.Text.In(l), "", q.Help.In(l), ""}
 	add := func(zh, en, text string) {
 		if text != "" {
 			out = append(out, env.Say(zh, en)+text)
 		}
 	}
-	add("决定：", "Decides: ", drives)
-	add("谁能回答：", "Who can answer: ", roleNames(q.Roles, l))
+	add("决定：", "Decides: ", a.drives(q))
+	add("谁能回答：", "Who can answer: ", a.roleNames(q.Roles))
 	if q.Blocker {
 		add("", "", env.Say("有的答案可能否决迁移。", "An answer may veto the migration."))
 	}
@@ -185,7 +185,7 @@ func about(env *screen.Env, q survey.Question, drives string) []string {
 		out = append(out, optionLines(env, o)...)
 	}
 	for _, c := range q.Columns {
-		out = append(out, "", c.Text.In(l)+": "+field.Form(c.Field).In(l))
+		out = append(out, "", strings.TrimSuffix(c.Text.In(l)+env.Say("：", ": ")+field.Form(c.Field).In(l), env.Say("：", ": ")))
 		for _, o := range c.Options {
 			out = append(out, optionLines(env, o)...)
 		}
@@ -205,16 +205,25 @@ func optionLines(env *screen.Env, o survey.Option) []string {
 	return out
 }
 
-func roleNames(ids []string, l i18n.Lang) string {
-	cat, err := catalog.Load()
-	if err != nil {
-		return strings.Join(ids, ", ")
+// roles are those of the catalogue, read once.
+func (a *Ask) roles() []catalog.Role {
+	if a.known == nil {
+		cat, err := catalog.Load()
+		if err != nil {
+			return nil // a mistake in the data, which its own tests find
+		}
+		a.known = cat.Roles
 	}
+	return a.known
+}
+
+// roleNames names roles by their ids.
+func (a *Ask) roleNames(ids []string) string {
 	var out []string
-	for _, r := range cat.Roles {
+	for _, r := range a.roles() {
 		if slices.Contains(ids, r.ID) {
-			out = append(out, r.Text.In(l))
+			out = append(out, r.Text.In(a.env.Lang))
 		}
 	}
-	return strings.Join(out, i18n.Text{ZH: "、", EN: ", "}.In(l))
+	return strings.Join(out, a.env.Say("、", ", "))
 }

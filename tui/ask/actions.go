@@ -75,7 +75,7 @@ func (a *Ask) openFollowUp() screen.Action {
 			return screen.Done(), nil
 		}
 		events := []interview.Event{{Kind: interview.FollowUp, Place: a.at, Question: a.id, Owner: owner, Due: due}}
-		if e.Status() == interview.Open && !a.Unsaved() && (owner != "" || due != "") {
+		if e.Status() == interview.Open && !a.holds() && (owner != "" || due != "") {
 			events = append(events, interview.Event{
 				Kind: interview.Answered, Place: a.at, Question: a.id, Origin: interview.Person,
 				Answer: &interview.Answer{State: survey.Unknown, Confidence: survey.Confirmed},
@@ -84,7 +84,7 @@ func (a *Ask) openFollowUp() screen.Action {
 		if err := a.do(events...); err != nil {
 			return screen.Action{}, err
 		}
-		if !a.Unsaved() {
+		if !a.holds() {
 			a.fill()
 		}
 		return screen.Tell(i18n.Text{ZH: "已记下；ctrl+z 撤销", EN: "Noted; ctrl+z takes it back"}), nil

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -33,6 +34,7 @@ type Ask struct {
 	drafts  map[spot]field.Field // typed, left, and not fit to be kept
 	dropped dropped
 	dialog  dialog
+	known   []catalog.Role // once they were asked for
 }
 
 // spot is a question in a place.

@@ -79,7 +79,7 @@ func (a *Ask) save() screen.Action {
 
 // undo takes back what was typed and not kept yet, else the last action.
 func (a *Ask) undo() screen.Action {
-	if a.Unsaved() {
+	if a.holds() {
 		a.drop(true)
 		return screen.Tell(i18n.Text{ZH: "已撤销输入；ctrl+y 恢复", EN: "typing undone; ctrl+y brings it back"})
 	}

@@ -76,7 +76,7 @@ func (c *compare) line(i int, x interview.Compared) screen.Line {
 	}
 	details := []string{env.Say("来：", "in: ") + q.Show(x.Answer, env.Lang)}
 	for _, h := range x.Now {
-		details = append(details, env.Say("现：", "now: ")+strings.TrimSpace(q.Show(h.Answer, env.Lang)+"  "+h.By))
+		details = append(details, env.Say("现：", "now: ")+strings.TrimSpace(q.Show(h.Answer, env.Lang)+"  "+h.Answer.By))
 	}
 	details = append(details, strings.TrimSuffix(fullPlace(x.Place).In(env.Lang)+" · "+x.From, " · "))
 	l := env.TextLine(mark, x.Verdict.Text().In(env.Lang)+" · "+q.Text.In(env.Lang), details...)

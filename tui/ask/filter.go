@@ -3,17 +3,12 @@ package ask
 import (
 	"slices"
 
-	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
 // openFilter chooses the pass and whose questions are asked.
 func (a *Ask) openFilter() screen.Action {
-	cat, err := catalog.Load()
-	if err != nil {
-		return screen.Fail(err)
-	}
 	return a.show(a.newPick(i18n.Text{ZH: "筛选问题", EN: "Which questions"}, i18n.Text{
 		ZH: "enter 切换，esc 完成。不选角色即所有人的问题。", EN: "enter switches, esc is done. Without a role, everybody's questions are asked.",
 	}, among(func() []choice {
@@ -21,7 +16,7 @@ func (a *Ask) openFilter() screen.Action {
 			a.toggle(a.env.Say("快速：只问核心问题", "Quick: core questions only"), a.filter.Quick, func() { a.filter.Quick = !a.filter.Quick }),
 			a.toggle(a.env.Say("只看未回答的", "Open questions only"), a.filter.Open, func() { a.filter.Open = !a.filter.Open }),
 		}
-		for _, r := range cat.Roles {
+		for _, r := range a.roles() {
 			at := slices.Index(a.filter.Roles, r.ID)
 			out = append(out, a.toggle(r.Text.In(a.env.Lang), at >= 0, func() {
 				if at >= 0 {

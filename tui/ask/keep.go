@@ -106,9 +106,11 @@ func (a *Ask) Leave() error {
 
 // Unsaved tells whether the field or a dialog holds something that is not in the log.
 func (a *Ask) Unsaved() bool {
-	if a.dialog != nil && a.dialog.dirty() {
-		return true
-	}
+	return a.dialog != nil && a.dialog.dirty() || a.holds()
+}
+
+// holds tells whether the field holds something that is not in the log.
+func (a *Ask) holds() bool {
 	if !a.changed() {
 		return false
 	}
@@ -165,7 +167,7 @@ func (a *Ask) clear() screen.Action {
 // drop forgets what is in the field but not in force, and remembers it for the key
 // that takes this back.
 func (a *Ask) drop(byUndo bool) {
-	if a.Unsaved() {
+	if a.holds() {
 		a.dropped = dropped{a.here(), a.field, byUndo}
 	}
 	delete(a.drafts, a.here())

@@ -109,7 +109,7 @@ func (a *Ask) disabled(e interview.Entry, ok bool) map[string]i18n.Text {
 	} else {
 		a.disabledHere(e, why)
 	}
-	if !a.machine().CanUndo() && !a.Unsaved() {
+	if !a.machine().CanUndo() && !a.holds() {
 		why[doUndo] = i18n.Text{ZH: "没有可撤销的", EN: "nothing to undo"}
 	}
 	if !a.machine().CanRedo() && !(a.dropped.byUndo && a.dropped.at == a.here()) {
@@ -173,7 +173,7 @@ func (a *Ask) around() frame.KeyMap {
 // typed tells whether a key edits a text: a character, or one that moves and deletes.
 func typed(k string) bool {
 	switch k {
-	case "left", "right", "delete", "ctrl+d", "ctrl+e", "ctrl+n":
+	case "left", "right", "delete", "ctrl+d", "ctrl+e":
 		return true
 	}
 	return utf8.RuneCountInString(k) == 1
