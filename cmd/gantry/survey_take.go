@@ -21,6 +21,7 @@ type takeFlags struct {
 	dryRun, yes bool
 	onConflict  string
 	missing     bool // list what is still missing afterwards
+	partial     bool // what is missing is no mistake
 }
 
 // The sides of a conflict between a file and the log.
@@ -87,7 +88,21 @@ func (a *app) takeInto(i *gantry.Interview, file string, f takeFlags) error {
 	case invalid > 0:
 		return &codeError{exitFound, errors.New(a.sayf("%d 处无效，没有采用；请改正后再导入一次", "%d invalid place(s) were not taken; correct them and import once more", invalid))}
 	}
-	return nil
+	return a.complete(i.Machine, f)
+}
+
+// complete refuses an answers file that leaves core questions without a word. What
+// it says is taken all the same; unknown is an answer, and --partial says that more will come.
+func (a *app) complete(m *interview.Machine, f takeFlags) error {
+	if !f.missing || f.partial {
+		return nil
+	}
+	n, _ := a.missing(m)
+	if n == 0 {
+		return nil
+	}
+	return usage(errors.New(a.sayf("还有 %d 个核心问题没有答案（已列出）；不知道的写 unknown: true，分几次回答时加 --partial",
+		"%d core question(s), listed above, have no answer; write unknown: true where nobody knows, or add --partial to answer in several goes", n)))
 }
 
 // chooseProposals are those to take, and how many conflicts are left to a person.
@@ -207,6 +222,15 @@ func (a *app) printMissing(m *interview.Machine, f takeFlags) error {
 	if !f.missing {
 		return nil
 	}
+	n, list := a.missing(m)
+	if n == 0 {
+		return a.printf("%s\n", a.say("核心问题都有答案。", "Every core question has an answer."))
+	}
+	return a.printf("%s\n%s", i18n.Textf("还缺 %d 个核心问题：", "Core questions still open: %d", n).In(a.lang), list)
+}
+
+// missing counts those questions, and lists them with their places.
+func (a *app) missing(m *interview.Machine) (int, string) {
 	var b strings.Builder
 	n := 0
 	for _, p := range m.Subjects().Places() {
@@ -220,8 +244,5 @@ func (a *app) printMissing(m *interview.Machine, f takeFlags) error {
 			fmt.Fprintf(&b, "  %s%s%s\n", p, a.say("：", ": "), strings.Join(ids, " "))
 		}
 	}
-	if n == 0 {
-		return a.printf("%s\n", a.say("核心问题都有答案。", "Every core question has an answer."))
-	}
-	return a.printf("%s\n%s", i18n.Textf("还缺 %d 个核心问题：", "Core questions still open: %d", n).In(a.lang), b.String())
+	return n, b.String()
 }
