@@ -43,8 +43,8 @@ func (h *history) follow(s *stamped) {
 
 // move takes a batch, mostly the last one, from one stack to the other.
 func move(from, to *[]string, id string) {
-	for i := len(*from) - 1; i >= 0; i-- {
-		if (*from)[i] == id {
+	for i, batch := range slices.Backward(*from) {
+		if batch == id {
 			*from = slices.Delete(*from, i, i+1)
 			*to = append(*to, id)
 			return

@@ -147,7 +147,7 @@ func (m *Machine) hold(question int, s *stamped) Held {
 // same tells whether two answers say the same, however sure their authors were.
 func same(a, b survey.Answer) bool {
 	return a.State == b.State && a.Value.Text == b.Value.Text && slices.Equal(a.Value.List, b.Value.List) &&
-		slices.EqualFunc(a.Value.Rows, b.Value.Rows, func(x, y survey.Row) bool { return slices.Equal(x, y) })
+		slices.EqualFunc(a.Value.Rows, b.Value.Rows, slices.Equal[survey.Row])
 }
 
 // Entry returns what is known about a question in a place: answers given there,

@@ -97,6 +97,9 @@ func (m *Machine) Problems() []Problem {
 func (m *Machine) Replay(events []Event) {
 	fresh := make([]*stamped, 0, len(events))
 	again := false
+	if len(m.events) == 0 { // a log that is opened: grow the maps once
+		m.events, m.batches = make(map[string]*stamped, len(events)), make(map[string]*batch, len(events))
+	}
 	for _, e := range events {
 		s, ok := m.stamp(e)
 		if !ok {

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,10 +86,10 @@ func TestUndoRedoIdentity(t *testing.T) {
 			w.no(s.Do(drafts...))
 		}
 		last := visible(t, s.Machine)
-		for i := len(before) - 1; i >= 0; i-- {
+		for _, want := range slices.Backward(before) {
 			_, err := s.Undo()
 			w.no(err)
-			sameDump(t, "undo", visible(t, s.Machine), before[i])
+			sameDump(t, "undo", visible(t, s.Machine), want)
 		}
 		for i := range before {
 			sameDump(t, "redo", visible(t, s.Machine), before[i])
@@ -99,26 +100,10 @@ func TestUndoRedoIdentity(t *testing.T) {
 	}
 }
 
-// visible is the dump without what counts events.
+// visible is the dump without its last line, which counts events.
 func visible(t testing.TB, m *Machine) string {
-	keep := m.own
-	n := m.events
-	m.own, m.events = history{}, map[string]*stamped{}
-	for id, e := range n {
-		m.events[id] = e
-	}
-	defer func() { m.own, m.events = keep, n }()
-	out := dump(t, m)
-	return out[:len(out)-len(lastLine(out))]
-}
-
-func lastLine(s string) string {
-	for i := len(s) - 2; i >= 0; i-- {
-		if s[i] == '\n' {
-			return s[i+1:]
-		}
-	}
-	return s
+	all := dump(t, m)
+	return all[:strings.LastIndex(strings.TrimSuffix(all, "\n"), "\n")]
 }
 
 // TestUnknownRaisesNothing: that nobody knows an answer makes an interview neither

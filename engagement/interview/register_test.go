@@ -170,7 +170,7 @@ func TestNothingChangesUnlessItIsInTheLog(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	s, log := session(t, "a", Options{})
-	answer := func(id, text string, at survey.Place) Event { return choose(id, text, at) }
+	answer := choose
 	for name, e := range map[string]Event{
 		"no such option":      answer("net.mirrors", "moon", survey.Place{}),
 		"no such question":    answer("net.moon", "china", survey.Place{}),
