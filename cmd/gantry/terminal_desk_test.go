@@ -113,23 +113,28 @@ func (d *desk) look() gantry.Look {
 // has holds an answer on disk to what it is wanted to be, "" for none.
 func (d *desk) has(at survey.Place, id, want string) {
 	d.t.Helper()
-	e, ok := d.look().Entry(at, id)
-	if !ok {
-		d.t.Fatalf("there is no question %s at %s", id, at)
-	}
-	got := ""
-	if answer, answered := e.Answer(); answered {
-		got = string(answer.State)
-		if answer.State == survey.Known {
-			got = answer.Value.String()
-		}
-	}
-	if got != want {
+	if got := answerOf(d.look(), at, id); got != want {
 		d.t.Errorf("%s %s is %q on disk, want %q", at, id, got, want)
 	}
 }
 
-// events are what the device of this desk has recorded.
+// answerOf is the answer in force as a text: its value, or that it is unknown or
+// not applicable.
+func answerOf(l gantry.Look, at survey.Place, id string) string {
+	e, ok := l.Entry(at, id)
+	answer, answered := e.Answer()
+	switch {
+	case !ok:
+		return "no such question"
+	case !answered:
+		return ""
+	case answer.State == survey.Known:
+		return answer.Value.String()
+	}
+	return string(answer.State)
+}
+
+// events are what the devices have recorded.
 func (d *desk) events() []interview.Event {
 	d.t.Helper()
 	logs, err := filepath.Glob(d.path("survey/log/*.jsonl"))
@@ -190,12 +195,12 @@ func (s *seat) open(words, id string) {
 	s.Key("alt+/")
 	s.WaitText("─ 查找")
 	s.Type(strings.TrimSpace(words + " " + id))
-	s.WaitFor("the hit "+id, func(now *terminal.Screen) bool { return now.Contains("1/") && !now.Contains("没有找到") })
+	s.WaitFor("the hit "+id, func(now *terminal.Screen) bool { return now.Contains("1/1") && now.Contains("· "+id[:8]) })
 	s.Key("enter")
 	s.WaitText("· " + id)
 }
 
-// press presses a key and waits until that has been shown.
+// press presses keys, each when the one before has been shown.
 func (s *seat) press(keys ...string) {
 	s.d.t.Helper()
 	for _, k := range keys {
@@ -215,15 +220,20 @@ func (s *seat) leave() {
 	}
 }
 
+// whole holds the screen to a frame that fits: the first line names the place, the
+// rule under it is as wide as the terminal, the last line has keys.
+func (s *seat) whole() {
+	s.d.t.Helper()
+	s.WaitFor("a whole frame", func(now *terminal.Screen) bool {
+		return strings.HasPrefix(now.Line(0), "龙门") && now.Line(1) == strings.Repeat("─", now.Width) &&
+			strings.Contains(now.Line(now.Height-1), "全部按键")
+	})
+}
+
 func org() survey.Place  { return survey.Place{} }
 func shop() survey.Place { return survey.Place{App: "shop"} }
 func crm() survey.Place  { return survey.Place{App: "crm"} }
+
 func component(name string) survey.Place {
 	return survey.Place{App: "shop", Component: name}
-}
-
-// sitError is sit for a run that ends by itself.
-func (d *desk) sitError(o terminal.Options, args ...string) *seat {
-	d.t.Helper()
-	return d.sit(o, args...)
 }

@@ -26,8 +26,8 @@ func TestTerminalResume(t *testing.T) {
 	s.press("4", "0", "s")
 	s.WaitText("有未保存的输入")
 	s.leave()
-	s.d.has(org(), "biz.drivers", "cost, speed")
-	s.d.has(component("order-server"), "perf.startup", "40s")
+	d.has(org(), "biz.drivers", "cost, speed")
+	d.has(component("order-server"), "perf.startup", "40s")
 	if text := s.Text(); !strings.Contains(text, "3 处改动") {
 		t.Errorf("the farewell is\n%s", text)
 	}
@@ -36,7 +36,7 @@ func TestTerminalResume(t *testing.T) {
 	s.WaitText("· perf.startup", "组件 order-server", "已答 · 王工")
 	s.press("e", "backspace", "backspace", "ctrl+z")
 	s.leave()
-	s.d.has(component("order-server"), "perf.startup", "40s")
+	d.has(component("order-server"), "perf.startup", "40s")
 }
 
 // TestTerminalInvalidTyping: what does not fit its question is never thrown away
@@ -48,27 +48,26 @@ func TestTerminalInvalidTyping(t *testing.T) {
 	s.WaitText("· biz.drivers")
 	s.open("crm", "goal.slo")
 	s.Type("很高")
-	s.WaitText("很高")
+	s.WaitText("› 很高")
 	s.Key("ctrl+c")
 	s.WaitText("再按 ctrl+c")
 	s.Key("ctrl+c")
 	s.Wait(0)
-	s.d.has(crm(), "goal.slo", "")
+	d.has(crm(), "goal.slo", "")
 
 	s = d.sit(terminal.Options{})
 	s.WaitText("· goal.slo")
 }
 
-// TestTerminalCursor: the terminal's own cursor, which an input method follows, stands behind
-// what was typed, wide and narrow characters mixed.
+// TestTerminalCursor: the terminal's own cursor, which an input method follows,
+// stands behind what was typed, wide and narrow characters mixed.
 func TestTerminalCursor(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	s := d.sit(terminal.Options{})
 	s.WaitText("· biz.drivers")
-	before := s.Screen()
-	if before.Cursor.Visible {
-		t.Errorf("a cursor is shown where nothing is typed:\n%s", before)
+	if now := s.Screen(); now.Cursor.Visible {
+		t.Errorf("a cursor is shown where nothing is typed:\n%s", now)
 	}
 	s.press("f6")
 	s.WaitText("─ 备注")
@@ -95,13 +94,10 @@ func TestTerminalCursor(t *testing.T) {
 	s.press("a")
 	s.Type("杭州")
 	s.WaitText("› 杭州")
-	if at := s.Screen(); at.Cursor.Visible {
-		if col, row, _ := at.Find("› 杭州"); at.Cursor.Col != col+6 || at.Cursor.Row != row {
-			t.Errorf("the cursor of the cell is off:\n%s", at)
-		}
-	} else {
-		t.Error("there is no cursor in the cell")
-	}
+	s.WaitFor("the cursor behind the text of the cell", func(now *terminal.Screen) bool {
+		col, row, _ := now.Find("› 杭州")
+		return now.Cursor == terminal.Cursor{Col: col + 6, Row: row, Visible: true}
+	})
 }
 
 // TestTerminalVirtualCursor: on consoles that lose the real one, a cell is drawn
@@ -119,8 +115,7 @@ func TestTerminalVirtualCursor(t *testing.T) {
 	if now.Cursor.Visible || !now.StyleAt(col+8, row).Inverse || now.StyleAt(col+6, row).Inverse {
 		t.Errorf("the drawn cursor is not behind the text: %+v\n%s", now.StyleAt(col+8, row), now)
 	}
-	s = d.sitError(terminal.Options{}, "survey", "--cursor", "none")
-	s.Wait(2)
+	d.sit(terminal.Options{}, "survey", "--cursor", "none").Wait(exitUsage)
 }
 
 // TestTerminalResize: every size shows the question, too small a window says so, and
@@ -145,17 +140,7 @@ func TestTerminalResize(t *testing.T) {
 	s.whole()
 	s.press("enter")
 	s.WaitText("· goal.rto_rpo")
-	s.d.has(crm(), "goal.slo", "99.9")
-}
-
-// whole holds the screen to a frame that fits: the first line names the place, the
-// last one has keys, and the rule under the head is as wide as the terminal.
-func (s *seat) whole() {
-	s.d.t.Helper()
-	s.WaitFor("a whole frame", func(now *terminal.Screen) bool {
-		return strings.HasPrefix(now.Line(0), "龙门") && now.Line(1) == strings.Repeat("─", now.Width) &&
-			strings.Contains(now.Line(now.Height-1), "f1 全部按键")
-	})
+	d.has(crm(), "goal.slo", "99.9")
 }
 
 // TestTerminalPaste: line ends of a pasted text stay out of a field of one line and
@@ -181,8 +166,8 @@ func TestTerminalPaste(t *testing.T) {
 	s.WaitText("杭州机房", "阿里云上海")
 	s.press("enter")
 	s.WaitText("· net.cidr")
-	s.d.has(org(), "net.links", "from=杭州机房, to=阿里云杭州, bandwidth=1000, latency=2; from=上海机房, to=阿里云上海, bandwidth=500, latency=3")
-	if m := s.d.look().Meetings(); len(m) != 1 || m[0].Subject != "启动会 第一次" || len(m[0].People) != 2 {
+	d.has(org(), "net.links", "from=杭州机房, to=阿里云杭州, bandwidth=1000, latency=2; from=上海机房, to=阿里云上海, bandwidth=500, latency=3")
+	if m := d.look().Meetings(); len(m) != 1 || m[0].Subject != "启动会 第一次" || len(m[0].People) != 2 {
 		t.Errorf("the meeting is %+v", m)
 	}
 }
@@ -203,7 +188,12 @@ func TestTerminalTable(t *testing.T) {
 		}
 		s.press("esc")
 	}
-	s.whole80()
+	now := s.Screen()
+	for row := 2; row < now.Height-2; row++ {
+		if !strings.Contains(now.Line(row), "│") {
+			t.Errorf("line %d has lost the rule between the list and the question:\n%s", row, now)
+		}
+	}
 	s.press("up")
 	s.WaitText("▸ 1")
 	s.press("left", "left", "left", "e", "ctrl+u")
@@ -211,19 +201,8 @@ func TestTerminalTable(t *testing.T) {
 	s.WaitText("› staging")
 	s.press("esc", "enter")
 	s.WaitText("· data.conn")
-	s.d.has(crm(), "data.stores",
+	d.has(crm(), "data.stores",
 		"kind=mysql, env=staging, host=rm-crm-prod.mysql.rds.aliyuncs.com, port=3306, version=8.0; kind=redis, env=prod, host=r-crm.redis.rds.aliyuncs.com, port=6379")
-}
-
-// whole80 holds every line to the terminal: the rules of the frame are where they belong.
-func (s *seat) whole80() {
-	s.d.t.Helper()
-	now := s.Screen()
-	for row := 2; row < now.Height-2; row++ {
-		if line := now.Line(row); !strings.Contains(line, "│") {
-			s.d.t.Errorf("line %d has lost the rule between the list and the question: %q\n%s", row, line, now)
-		}
-	}
 }
 
 // TestTerminalEvidence confirms what the source shows with one key; the answer keeps
@@ -248,7 +227,8 @@ func TestTerminalEvidence(t *testing.T) {
 	d.has(component("order-server"), "app.stack", "language=java, version=17, framework=spring-boot, framework-version=3.5.7")
 }
 
-// TestTerminalUndo takes the last answers back and gives them again.
+// TestTerminalUndo takes the last answers back and gives them again, also after the
+// program was killed in between.
 func TestTerminalUndo(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
