@@ -176,6 +176,22 @@ func TestFollowUpKeepsWhatWasChosen(t *testing.T) {
 	w.has(org(), "biz.drivers", "answered cost")
 }
 
+func TestDialogIsNotDroppedWithOneKey(t *testing.T) {
+	w := newWorld(t)
+	w.press("f李工<esc><esc>")
+	w.shows("再按 esc 放弃", "李工")
+	if quits(w.press("<ctrl+c>")) {
+		t.Error("the program ended and lost what stands in the dialog")
+	}
+	w.shows("还没有确定")
+	w.press("<ctrl+s>")
+	if e, _ := w.env.Session.Entry(org(), "biz.drivers"); e.Owner != "李工" {
+		t.Errorf("the owner is %q", e.Owner)
+	}
+	w.press("f<down>x<esc><esc><esc>")
+	w.hides("再按 esc")
+}
+
 func TestNoteIsKeptHoweverItIsLeft(t *testing.T) {
 	for _, way := range []string{"<esc>", "<tab>", "<ctrl+s>", "<ctrl+c>"} {
 		w := newWorld(t)

@@ -1,6 +1,9 @@
 package ask
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -39,26 +42,35 @@ func (a *Ask) hitChoice(hit interview.Hit) choice {
 	return c
 }
 
+// mostOpened is how many places the jump opens to show their sections, too.
+const mostOpened = 20
+
 // openJump lists the sections at hand, then every place, and with something typed
-// the sections of every place.
+// the sections of the first places that it names.
 func (a *Ask) openJump() screen.Action {
 	return a.show(a.newPick(i18n.Text{ZH: "跳转", EN: "Jump"}, i18n.Text{
 		ZH: "应用、环境、组件或章节的名称", EN: "the name of an application, environment, component or section",
 	}, func(typed string) []choice {
-		return among(func() []choice {
-			out := a.sectionChoices(a.at)
-			for _, p := range a.machine().Subjects().Places() {
-				out = append(out, choice{text: a.fullPlace(p), pick: func() (screen.Action, bool) {
-					a.onTree = false
-					return a.move(interview.Item{Place: p, Question: a.firstOf(branch{place: p})}), false
-				}})
-				if typed != "" && p != a.at {
-					out = append(out, a.sectionChoices(p)...)
-				}
-			}
-			return out
-		})(typed)
+		return among(func() []choice { return a.jumps(strings.Fields(strings.ToLower(typed))) })(typed)
 	}))
+}
+
+func (a *Ask) jumps(words []string) []choice {
+	out := a.sectionChoices(a.at)
+	opened := 0
+	for _, p := range a.machine().Subjects().Places() {
+		name := a.fullPlace(p)
+		out = append(out, choice{text: name, pick: func() (screen.Action, bool) {
+			a.onTree = false
+			return a.move(interview.Item{Place: p, Question: a.firstOf(branch{place: p})}), false
+		}})
+		named := slices.ContainsFunc(words, func(w string) bool { return strings.Contains(strings.ToLower(name), w) })
+		if named && p != a.at && opened < mostOpened {
+			opened++
+			out = append(out, a.sectionChoices(p)...)
+		}
+	}
+	return out
 }
 
 func (a *Ask) sectionChoices(p survey.Place) []choice {

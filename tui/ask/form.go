@@ -22,6 +22,7 @@ type form struct {
 	done func(survey.Value) (screen.Action, error)
 	// empty is done with nothing entered; nil when something must be.
 	empty func() (screen.Action, error)
+	sure  bool // escape was pressed once, with something filled in
 }
 
 // record is a question of one's own, for a dialog with several lines.
@@ -65,20 +66,25 @@ func (f *form) keys() frame.KeyMap {
 }
 
 func (f *form) update(msg tea.Msg) (screen.Action, bool) {
-	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "ctrl+s" {
+	key, isKey := msg.(tea.KeyPressMsg)
+	sure := f.sure
+	f.sure = f.sure && !isKey
+	if isKey && key.String() == "ctrl+s" {
 		return f.finish()
 	}
-	if f.field.Update(msg) {
-		return screen.Done(), false
-	}
-	key, ok := msg.(tea.KeyPressMsg)
-	if !ok {
+	if f.field.Update(msg) || !isKey {
 		return screen.Done(), false
 	}
 	switch key.String() {
 	case "enter", "tab":
 		return f.finish()
 	case "esc":
+		if f.dirty() && !sure {
+			f.sure = true
+			return screen.Action{Handled: true, Status: &screen.Status{Bad: true, Text: i18n.Text{
+				ZH: "填写的内容还没有保存：ctrl+s 保存，再按 esc 放弃", EN: "what is filled in is not kept yet: ctrl+s keeps it, esc again drops it",
+			}}}, false
+		}
 		return screen.Done(), true
 	}
 	return screen.Done(), false

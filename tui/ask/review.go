@@ -76,27 +76,38 @@ func (r *review) vetoes() {
 // that a key confirms first.
 func (r *review) assumptions() {
 	var shown, unknown, open []screen.Line
-	l := r.env.Lang
+	marks := r.env.Theme.Marks
 	for _, x := range r.env.Session.Assumptions(r.env.Session.Subjects().Places()...) {
-		q, _ := r.env.Session.Bank().Question(x.Question)
-		where := r.where(x.Item)
-		if owner := strings.TrimSpace(x.Owner + " " + x.Due); owner != "" {
-			where += r.env.Say(" · 待跟进：", " · follow-up: ") + owner
-		}
-		assumed := r.env.Say("假设：", "Assumed: ") + defaultText(q).In(l)
 		switch x.Status {
 		case interview.Suggested:
-			s := x.Suggestions[0]
-			shown = append(shown, r.line(r.env.Theme.Marks.Bullet, x.Item, q.Text.In(l), q.ShowValue(s.Value, l), where+" · "+strings.Join(s.Evidence, ", ")))
+			shown = append(shown, r.assumption(marks.Bullet, x))
 		case interview.NotKnown:
-			unknown = append(unknown, r.line(r.env.Theme.Marks.Warn, x.Item, q.Text.In(l), assumed, where))
-		default:
-			open = append(open, r.line(r.env.Theme.Marks.Bullet, x.Item, q.Text.In(l), assumed, where))
-		}
+			unknown = append(unknown, r.assumption(marks.Warn, x))
+		case interview.Open:
+			open = append(open, r.assumption(marks.Bullet, x))
+		} // conflicts are listed above
 	}
 	r.part(i18n.Text{ZH: "源码有证据，等待确认", EN: "Shown by the source, to be confirmed"}, shown)
 	r.part(i18n.Text{ZH: "没有人知道：生成时按假设", EN: "Nobody knows: generation would assume"}, unknown)
 	r.part(i18n.Text{ZH: "还没有问到：生成时按假设", EN: "Not asked yet: generation would assume"}, open)
+}
+
+// assumption is a line of thousands, most of which are never drawn.
+func (r *review) assumption(mark string, x interview.Assumption) screen.Line {
+	out := r.env.LazyLine(mark, func() (string, []string) {
+		q, _ := r.env.Session.Bank().Question(x.Question)
+		l, where := r.env.Lang, r.where(x.Item)
+		if owner := strings.TrimSpace(x.Owner + " " + x.Due); owner != "" {
+			where += r.env.Say(" · 待跟进：", " · follow-up: ") + owner
+		}
+		if len(x.Suggestions) > 0 {
+			s := x.Suggestions[0]
+			return q.Text.In(l), []string{q.ShowValue(s.Value, l), where + " · " + strings.Join(s.Evidence, ", ")}
+		}
+		return q.Text.In(l), []string{r.env.Say("假设：", "Assumed: ") + defaultText(q).In(l), where}
+	})
+	out.Enter = func() screen.Action { return toQuestion(r.a, x.Item)() }
+	return out
 }
 
 func (r *review) where(i interview.Item) string { return r.a.fullPlace(i.Place) + " · " + i.Question }

@@ -168,13 +168,23 @@ func (e *Env) HeadingLine(text string) Line {
 
 // TextLine is a line of a mark, a text, and muted details below.
 func (e *Env) TextLine(mark, text string, details ...string) Line {
+	return e.LazyLine(mark, func() (string, []string) { return text, details })
+}
+
+// LazyLine is a TextLine whose words are made when it is drawn, for lists that are
+// much longer than a screen.
+func (e *Env) LazyLine(mark string, words func() (text string, details []string)) Line {
 	return Line{Render: func(width int, selected bool) []string {
 		t := e.Theme
 		cursor, style := t.Marks.NoCursor, t.Text
 		if selected {
 			cursor, style = t.Marks.Cursor, t.Selected
 		}
-		out := Styled(style.Render, frame.WrapIndent(cursor+mark+" ", text, width))
+		if mark != "" {
+			cursor += mark + " "
+		}
+		text, details := words()
+		out := Styled(style.Render, frame.WrapIndent(cursor, text, width))
 		for _, d := range details {
 			if d != "" {
 				out = append(out, Styled(t.Muted.Render, frame.WrapIndent("    ", d, width))...)
