@@ -74,13 +74,13 @@ func valueOf(q survey.Question, a interview.Answer) survey.Value {
 // Fingerprint tells whether two banks ask the same: their questions, types, options
 // and columns, not their words.
 func Fingerprint(bank *survey.Bank) string {
-	h := sha256.New()
+	var b strings.Builder
 	field := func(key string, f survey.Field) {
-		fmt.Fprintf(h, "%s %s %s %s %d %d %d %t", key, f.Type, f.Unit, f.Format, f.Min, f.Max, f.Most, f.Ranked)
+		fmt.Fprintf(&b, "%s %s %s %s %d %d %d %t", key, f.Type, f.Unit, f.Format, f.Min, f.Max, f.Most, f.Ranked)
 		for _, o := range f.Options {
-			fmt.Fprintf(h, " %s %t", o.Key, o.Exclusive)
+			fmt.Fprintf(&b, " %s %t", o.Key, o.Exclusive)
 		}
-		fmt.Fprintln(h)
+		b.WriteString("\n")
 	}
 	for _, q := range bank.Questions() {
 		field(q.ID, q.Field)
@@ -88,7 +88,8 @@ func Fingerprint(bank *survey.Bank) string {
 			field("\t"+c.Key, c.Field)
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil))[:16]
+	sum := sha256.Sum256([]byte(b.String()))
+	return hex.EncodeToString(sum[:8])
 }
 
 // chunk is how much of a record one cell takes; longer ones go on in the next.
