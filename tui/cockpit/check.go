@@ -43,7 +43,7 @@ func (c *checking) result(findings []verify.Finding, ready bool) screen.Screen {
 		out := []screen.Line{{Heading: true, Render: func(width int, _ bool) []string {
 			return screen.Styled(env.Theme.Title.Render, frame.Wrap(env.Sayf("目录 %s", "Directory %s", c.dir), width))
 		}}}
-		out = append(out, findingLines(env, findings, nil)...)
+		out = append(out, findingLines(env, findings)...)
 		if !ready {
 			out = append(out, link(env, env.Theme.Marks.Bullet, env.Say("接着做交付前校验", "Go on with the checks before delivery"), c.start(true)))
 		}
@@ -51,9 +51,8 @@ func (c *checking) result(findings []verify.Finding, ready bool) screen.Screen {
 	}})
 }
 
-// findingLines are what the checks found, the worst first. Enter may do something
-// with one; a nil function does nothing.
-func findingLines(env *screen.Env, findings []verify.Finding, enter func(verify.Finding) func() screen.Action) []screen.Line {
+// findingLines are what the checks found, by its kind, the worst first.
+func findingLines(env *screen.Env, findings []verify.Finding) []screen.Line {
 	if len(findings) == 0 {
 		return []screen.Line{env.TextLine(env.Theme.Marks.Good, env.Say("校验通过，没有发现问题。", "The checks found nothing wrong."))}
 	}
@@ -61,14 +60,9 @@ func findingLines(env *screen.Env, findings []verify.Finding, enter func(verify.
 	for _, label := range verify.Labels() {
 		var lines []screen.Line
 		for _, f := range findings {
-			if f.Label() != label {
-				continue
+			if f.Label() == label {
+				lines = append(lines, checkLine(env, f))
 			}
-			l := checkLine(env, f)
-			if enter != nil {
-				l.Enter = enter(f)
-			}
-			lines = append(lines, l)
 		}
 		if len(lines) > 0 {
 			out = append(out, env.HeadingLine(fmt.Sprintf("%s %d", label.In(env.Lang), len(lines))))
@@ -87,7 +81,7 @@ func checkLine(env *screen.Env, f verify.Finding) screen.Line {
 	if f.Line > 0 {
 		place = fmt.Sprintf("%s:%d", f.Path, f.Line)
 	}
-	return env.TextLine(mark, f.Message.In(env.Lang), place+" · "+f.Check, env.Say("做法：", "Do: ")+f.Remedy.In(env.Lang))
+	return env.TextLine(mark, f.Message.In(env.Lang), f.Label().In(env.Lang)+" · "+place+" · "+f.Check, env.Say("做法：", "Do: ")+f.Remedy.In(env.Lang))
 }
 
 // explained shows the reasons behind a generated file.

@@ -58,7 +58,7 @@ func (x *component) summary() []screen.Line {
 	c, env := x.of, x.env
 	var out []screen.Line
 	add := func(zh, en, value string, keys ...string) {
-		value = strings.TrimSpace(value)
+		value = strings.Join(strings.Fields(value), " ")
 		if value == "" {
 			return
 		}
@@ -95,7 +95,7 @@ func (x *component) summary() []screen.Line {
 	for _, s := range c.Services {
 		optional := ""
 		if s.Optional {
-			optional = env.Say("（可选）", " (optional)")
+			optional = env.Say("，可选", ", optional")
 		}
 		add("依赖服务", "service", s.Kind+" "+s.Address+optional, fact.Service)
 	}

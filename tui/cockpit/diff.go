@@ -116,7 +116,7 @@ func (d *diff) Render(width, height int) ([]string, *tea.Cursor) {
 			about = append(about, c.Conflict.Reason.Text().In(d.env.Lang))
 		}
 	}
-	line := strings.Join(about, " · ")
+	line := frame.Clean(strings.Join(about, " · "))
 	if c.Diff != "" {
 		line = frame.Truncate(line, max(1, width-16)) + "  " + d.shown.Summary()
 	}

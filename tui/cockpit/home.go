@@ -91,12 +91,15 @@ func (h *Home) head() []screen.Line {
 			of   int
 			say  i18n.Text
 		}{
-			{i18n.Text{ZH: "就绪度", EN: "Readiness"}, p.Readiness(), i18n.Text{ZH: "有风险的问题里，已确认没有风险的比例", EN: "of the questions about risks, those known to have none"}},
-			{i18n.Text{ZH: "完整度", EN: "Completeness"}, p.Completeness(), i18n.Text{ZH: "全部问题里，答案已知的比例", EN: "of all questions, those whose answer is known"}},
-			{i18n.Text{ZH: "把握度", EN: "Confidence"}, p.Confidence(), i18n.Text{ZH: "已回答的问题里，有人确认的比例", EN: "of the answered ones, those that a person confirmed"}},
+			{i18n.Text{ZH: "就绪度", EN: "Readiness"}, p.Readiness(), i18n.Text{ZH: "有风险的问题里，已确认没有风险的比例", EN: "risk questions known to have no risk"}},
+			{i18n.Text{ZH: "完整度", EN: "Completeness"}, p.Completeness(), i18n.Text{ZH: "全部问题里，答案已知的比例", EN: "questions whose answer is known"}},
+			{i18n.Text{ZH: "把握度", EN: "Confidence"}, p.Confidence(), i18n.Text{ZH: "已回答的问题里，有人确认的比例", EN: "answers that a person confirmed"}},
 		} {
 			bar := frame.Pad(n.name.In(h.env.Lang), 13) + t.Bar(n.of, 100, 26) + "  "
-			out = append(out, bar+t.Muted.Render(frame.Truncate(n.say.In(h.env.Lang), max(0, width-frame.Width(bar)))))
+			if say := n.say.In(h.env.Lang); frame.Width(bar)+frame.Width(say) <= width {
+				bar += t.Muted.Render(say)
+			}
+			out = append(out, bar)
 		}
 		return out
 	}}}

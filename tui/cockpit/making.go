@@ -37,12 +37,21 @@ func (g *making) run(write fileset.Options, again bool) screen.Action {
 	events := g.env.Session.Len()
 	return work(g.env, g.title(write.DryRun), func(ctx context.Context, report Report) (func() screen.Action, error) {
 		made, err := task(ctx, report)
-		stopped := err != nil && ctx.Err() != nil && len(made.Applications) > 0 && !write.DryRun
+		stopped := err != nil && ctx.Err() != nil && !write.DryRun
 		if err != nil && !stopped {
 			return nil, err
 		}
+		if stopped && len(made.Applications) == 0 {
+			return func() screen.Action { return screen.Tell(halfway()) }, nil
+		}
 		return func() screen.Action { return g.done(made, write, events, again, stopped) }, nil
 	})
+}
+
+// halfway is said when writing was stopped: how far it was is not known, but no
+// application is ever half written.
+func halfway() i18n.Text {
+	return i18n.Text{ZH: "已停止：文件要么全部写入，要么一个也没有；预览可看现状", EN: "stopped: either all files were written or none; a preview tells"}
 }
 
 func (g *making) title(preview bool) i18n.Text {

@@ -92,11 +92,9 @@ func (r *result) lines() []screen.Line {
 	out := append(r.head(), r.conflictLines()...)
 	out = append(out, r.env.HeadingLine(r.env.Say("需要留意", "To look at")))
 	if len(r.made.Findings) == 0 {
-		out = append(out, findingLines(r.env, nil, nil)...)
+		out = append(out, findingLines(r.env, nil)...)
 	}
-	out = append(out, r.section(sectionChecks, r.env.Sayf("校验发现 %d 处", "The checks found %d", len(r.made.Findings)), len(r.made.Findings), func() []screen.Line {
-		return findingLines(r.env, r.made.Findings, r.fileOf)
-	})...)
+	out = append(out, r.section(sectionChecks, r.env.Sayf("校验发现 %d 处", "The checks found %d", len(r.made.Findings)), len(r.made.Findings), r.checkLines)...)
 	out = append(out, r.section(sectionOpen, r.env.Sayf("需要人处理 %d 件", "Left to people: %d", len(r.made.Open)), len(r.made.Open), r.openLines)...)
 	out = append(out, r.section(sectionAssumed, r.env.Sayf("假设 %d 个：问题没有答案，采用默认值", "Assumptions: %d, questions without an answer", len(r.made.Assumptions)), len(r.made.Assumptions), r.assumptionLines)...)
 	out = append(out, r.env.HeadingLine(r.env.Sayf("文件 %d 个", "Files: %d", len(r.made.Written.Changes))))
@@ -176,20 +174,31 @@ func (r *result) section(id, text string, count int, lines func() []screen.Line)
 	out := []screen.Line{r.folder(id, text)}
 	if !r.folded[id] {
 		out = append(out, lines()...)
+		out = append(out, screen.Line{Heading: true, Render: func(int, bool) []string { return []string{""} }})
 	}
 	return out
 }
 
 // folder is a line that enter unfolds.
 func (r *result) folder(id, text string) screen.Line {
-	mark := "[-]"
+	mark := "[-] "
 	if r.folded[id] {
-		mark = "[+]"
+		mark = "[+] "
 	}
-	return link(r.env, mark, text, func() screen.Action {
-		r.folded[id] = !r.folded[id]
-		return screen.Done()
-	})
+	return screen.Line{
+		Render: func(width int, selected bool) []string {
+			t := r.env.Theme
+			cursor, style := t.Marks.NoCursor, t.Title
+			if selected {
+				cursor, style = t.Marks.Cursor, t.Selected
+			}
+			return screen.Styled(style.Render, frame.WrapIndent(cursor+mark, text, width))
+		},
+		Enter: func() screen.Action {
+			r.folded[id] = !r.folded[id]
+			return screen.Done()
+		},
+	}
 }
 
 // openLines are what is left to people. Where one names a question, enter goes there.
@@ -220,6 +229,17 @@ func (r *result) assumptionLines() []screen.Line {
 			details = append(details, u.Line(r.env.Lang))
 		}
 		out = append(out, link(r.env, r.env.Theme.Marks.Bullet, a.Text.In(r.env.Lang), r.toQuestion(a.Question), append(details, a.Question)...))
+	}
+	return out
+}
+
+// checkLines are what the checks found; enter shows the file.
+func (r *result) checkLines() []screen.Line {
+	var out []screen.Line
+	for _, f := range r.made.Findings {
+		l := checkLine(r.env, f)
+		l.Enter = r.fileOf(f)
+		out = append(out, l)
 	}
 	return out
 }
