@@ -66,7 +66,7 @@ func newWorld(tb testing.TB, apps ...interview.Application) *world {
 	return worldOf(tb, m)
 }
 
-var loaded = sync.OnceValues(survey.Load) //nolint:gochecknoglobals // read once for all tests
+var loaded = sync.OnceValues(survey.Load) // read once for all tests
 
 func theBank(tb testing.TB) *survey.Bank {
 	tb.Helper()

@@ -131,7 +131,7 @@ func TestScreenIsExactlyTheTerminal(t *testing.T) {
 	for seed := range uint64(12) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // a test that can be repeated
+			r := rand.New(rand.NewPCG(seed, 1))
 			w := newWorld(t)
 			if seed%2 == 1 {
 				w = hostileWorld(t)

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -123,7 +124,7 @@ func (a *Ask) question(width, height int) ([]string, *tea.Cursor) {
 	}
 	lines, cursor := a.field.Render(width, max(1, rest))
 	moveCursor(cursor, 0, len(above))
-	out := append(above, lines...)
+	out := slices.Concat(above, lines)
 	if len(below) > 0 {
 		if len(out)+len(below) < height {
 			out = append(out, "")

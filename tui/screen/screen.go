@@ -95,7 +95,7 @@ func Tell(t i18n.Text) Action { return Action{Handled: true, Status: &Status{Tex
 // Fail shows what went wrong.
 func Fail(err error) Action {
 	text := i18n.Text{ZH: err.Error(), EN: err.Error()}
-	if spoken, ok := err.(interface{ In(i18n.Lang) string }); ok { //nolint:errorlint // only the outermost words are shown
+	if spoken, ok := err.(interface{ In(i18n.Lang) string }); ok { // of the outermost words only
 		text = i18n.Text{ZH: spoken.In(i18n.ZH), EN: spoken.In(i18n.EN)}
 	}
 	return Action{Handled: true, Status: &Status{Text: text, Bad: true}}
