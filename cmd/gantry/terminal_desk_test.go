@@ -197,7 +197,7 @@ func (s *seat) open(words, id string) {
 	s.Type(strings.TrimSpace(words + " " + id))
 	s.WaitFor("the hit "+id, func(now *terminal.Screen) bool { return now.Contains("1/1") && now.Contains("· "+id[:8]) })
 	s.Key("enter")
-	s.WaitText("· " + id)
+	s.WaitFor("the question "+id, func(now *terminal.Screen) bool { return now.Contains("· "+id) && !now.Contains("─ 查找") })
 }
 
 // press presses keys, each when the one before has been shown.
