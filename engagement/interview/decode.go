@@ -11,41 +11,36 @@ type Line struct {
 	Err   error
 }
 
+// minChunk is the number of lines below which another goroutine does not pay.
+const minChunk = 500
+
 // DecodeAll reads lines of a log, in parallel. The events come in the order of
 // their lines, and so do the lines that are none. Empty lines are passed over.
 func DecodeAll(lines [][]byte) ([]Event, []Line) {
-	type part struct {
-		events []Event
-		wrong  []Line
-	}
+	events, errs := make([]Event, len(lines)), make([]error, len(lines))
 	workers := min(runtime.GOMAXPROCS(0), len(lines)/minChunk+1)
 	size := (len(lines) + workers - 1) / workers
-	parts := make([]part, workers)
 	var wait sync.WaitGroup
-	for w := range workers {
-		from, to := min(w*size, len(lines)), min((w+1)*size, len(lines))
+	for from := 0; from < len(lines); from += size {
 		wait.Go(func() {
-			p := part{events: make([]Event, 0, to-from)}
-			for i, line := range lines[from:to] {
-				if len(line) == 0 {
-					continue
-				}
-				if e, err := Decode(line); err != nil {
-					p.wrong = append(p.wrong, Line{from + i, err})
-				} else {
-					p.events = append(p.events, e)
+			for i := from; i < min(from+size, len(lines)); i++ {
+				if len(lines[i]) > 0 {
+					events[i], errs[i] = Decode(lines[i])
 				}
 			}
-			parts[w] = p
 		})
 	}
 	wait.Wait()
-	events, wrong := parts[0].events, parts[0].wrong
-	for _, p := range parts[1:] {
-		events, wrong = append(events, p.events...), append(wrong, p.wrong...)
+	var wrong []Line
+	n := 0
+	for i, err := range errs {
+		switch {
+		case err != nil:
+			wrong = append(wrong, Line{i, err})
+		case len(lines[i]) > 0:
+			events[n] = events[i]
+			n++
+		}
 	}
-	return events, wrong
+	return events[:n], wrong
 }
-
-// minChunk is the number of lines below which another goroutine does not pay.
-const minChunk = 500
