@@ -72,7 +72,7 @@ func fill(lines []string, width, height int) []string {
 
 func (a *App) body(width, height int) ([]string, *tea.Cursor) {
 	switch {
-	case a.task != nil:
+	case a.task != nil && !a.task.task.Quick:
 		return a.task.render(a.env, width, height), nil
 	case a.help != nil:
 		return a.help.render(width, height), nil
@@ -126,10 +126,14 @@ func (a *App) helpLine() string {
 // putStatus writes what just happened above the keys. A long message, such as one
 // that says what to do about an error, covers the end of the screen.
 func (a *App) putStatus(lines []string) {
+	t := a.env.Theme
+	if a.task != nil && a.task.task.Quick {
+		lines[len(lines)-2] = frame.Pad(t.Muted.Render(frame.Truncate(frame.Clean(a.task.task.Title.In(a.env.Lang)), a.width)), a.width)
+		return
+	}
 	if a.status == nil {
 		return
 	}
-	t := a.env.Theme
 	mark, style := t.Marks.Good, t.Good
 	if a.status.Bad {
 		mark, style = t.Marks.Bad, t.Bad

@@ -19,7 +19,7 @@ func globalKeys(typing bool) frame.KeyMap {
 		ID: "global", Title: i18n.Text{ZH: "随处可用", EN: "Everywhere"},
 		Bindings: []frame.Binding{
 			{
-				ID: keyHelp, Keys: []string{"?", "f1"}, Text: i18n.Text{ZH: "全部按键", EN: "all keys"}, ShowInHelpLine: true,
+				ID: keyHelp, Keys: []string{"?", "f1"}, Text: i18n.Text{ZH: "按键", EN: "keys"}, ShowInHelpLine: true,
 				Help: i18n.Text{ZH: "显示这里可用的全部按键。正在输入文字时用 f1", EN: "Show all keys that act here. While typing a text, f1"},
 			},
 			{
