@@ -13,7 +13,7 @@ func coverName() i18n.Text { return i18n.Text{ZH: "说明", EN: "How to fill in"
 // sheets with how far they are.
 func (b *book) writeCover(p *plan, n *names, o Options) {
 	name := coverName().In(b.lang)
-	s := b.sheet(name, sheetOptions{tab: "E8A33D", widths: []float64{3, 34, 44, 12, 12, 14, 3}, protected: true, landscapeA3: true})
+	s := b.sheet(name, sheetOptions{tab: "E8A33D", widths: []float64{3, 36, 62, 12, 12, 14, 3}, protected: true, landscapeA3: true})
 	if b.err != nil {
 		return
 	}
@@ -107,7 +107,7 @@ func (s *sheetWriter) contents(row int, p *plan, n *names) {
 			s.link(6, row, f.list.name, "A1")
 		}
 		s.link(2, row, f.name, "A1")
-		s.writeHigh(row, 20, cell{},
+		s.write(row, cell{},
 			cell{value: f.name, style: s.style(linked)},
 			cell{value: strings.Join(n.roleWords(f.roles), comma), style: s.style(plain)},
 			cell{value: f.entries, style: number},

@@ -61,7 +61,7 @@ func shuffle() map[string]func(b *book, sheet string) {
 func TestSheetsMayBeRearranged(t *testing.T) {
 	for name, change := range shuffle() {
 		t.Run(name, func(t *testing.T) {
-			got := fill(t, asked(), func(b *book) {
+			got := fill(t, askedFile(t), func(b *book) {
 				b.set("biz.criticality@apps.shop", answer, "核心：影响资金或触及监管")
 				b.set("biz.criticality@apps.shop", note, "财务说的")
 				b.set("biz.drivers#cost@org", answer, 2)
@@ -81,7 +81,7 @@ func TestSheetsMayBeRearranged(t *testing.T) {
 }
 
 func TestRowsOfLists(t *testing.T) {
-	got := fill(t, asked(), func(b *book) {
+	got := fill(t, askedFile(t), func(b *book) {
 		// Two rows of one component, an inserted row below them, and a row that is
 		// said to be about the application.
 		bff := "cur.instances#row@apps.shop.components.bff"
@@ -111,7 +111,7 @@ func TestRowsOfLists(t *testing.T) {
 }
 
 func TestWhatIsKnownIsRight(t *testing.T) {
-	got := fill(t, asked(), func(b *book) { b.set("app.stack@apps.shop.components.bff", state, "已知信息对") })
+	got := fill(t, askedFile(t), func(b *book) { b.set("app.stack@apps.shop.components.bff", state, "已知信息对") })
 	want := map[string]survey.Answer{"app.stack@apps.shop.components.bff": {
 		State: survey.Known, Value: survey.Value{Rows: []survey.Row{{{Column: "language", Text: "java"}, {Column: "version", Text: "17"}}}},
 	}}
@@ -134,6 +134,7 @@ func answered() []workbook.Item {
 
 func TestAnswersAreChanged(t *testing.T) {
 	items := answered()
+	data := export(t, bank(t), options(t, i18n.ZH), items)
 	for name, c := range map[string]struct {
 		change func(*book)
 		item   int
@@ -155,7 +156,7 @@ func TestAnswersAreChanged(t *testing.T) {
 			survey.Answer{State: survey.Known, Value: survey.Value{Rows: []survey.Row{{{Column: "name", Text: "prod"}}}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := fill(t, items, c.change)
+			got := fill(t, data, c.change)
 			if len(got.Problems) > 0 || len(got.Proposals) != 1 || got.Unchanged != len(items)-1 {
 				t.Fatalf("problems %v, proposals %+v, %d unchanged", got.Problems, got.Proposals, got.Unchanged)
 			}
@@ -172,6 +173,7 @@ func TestAnswersAreChanged(t *testing.T) {
 
 // An answer that vanishes may have been cleared by mistake: it stays, and is named.
 func TestAnswersAreNotLost(t *testing.T) {
+	data := export(t, bank(t), options(t, i18n.ZH), answered())
 	for name, change := range map[string]func(*book){
 		"answer cleared": func(b *book) { b.set("biz.criticality@apps.shop", answer, nil) },
 		"state cleared":  func(b *book) { b.set("biz.lifecycle@apps.shop", state, nil) },
@@ -180,13 +182,13 @@ func TestAnswersAreNotLost(t *testing.T) {
 			b.setRow("tgt.envs#row@org", "名称", 1, nil)
 		},
 	} {
-		got := fill(t, answered(), change)
+		got := fill(t, data, change)
 		if len(got.Proposals) > 0 || len(got.Problems) != 1 || got.Problems[0].Cell == "" {
 			t.Errorf("%s: proposals %v, problems %v", name, got.Proposals, got.Problems)
 		}
 	}
 	// A sheet that was deleted says nothing.
-	got := fill(t, answered(), func(b *book) {
+	got := fill(t, data, func(b *book) {
 		sheet, _ := b.find("tgt.envs#", 0)
 		b.must(b.f.DeleteSheet(sheet))
 	})

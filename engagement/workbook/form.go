@@ -167,7 +167,7 @@ func (w *formWriter) part(row int, l line) {
 	if p.must {
 		label += i18n.Text{ZH: "（必填）", EN: " (required)"}.In(w.lang)
 	}
-	put.set(colPlace, cell{value: placeText(l.Place).In(w.lang), style: w.fixed(look{color: paleFG})})
+	put.set(colPlace, cell{value: placeText(l.Place).In(w.lang), style: w.style(look{fill: fixedBG, border: true, color: paleFG})})
 	put.set(colQuestion, cell{value: label, style: w.fixed(look{indent: 2})})
 	put.set(colAnswer, cell{value: valueFor(p.field, l.shown.parts[l.part]), style: w.open(formatFor(p.field))})
 	if l.q.Type == survey.Record {

@@ -12,7 +12,7 @@ import (
 
 func TestForeignFiles(t *testing.T) {
 	b := bank(t)
-	ours := export(t, b, options(t, i18n.ZH), asked())
+	ours := askedFile(t)
 	for name, c := range map[string]struct {
 		data []byte
 		want string
@@ -44,7 +44,7 @@ func TestForeignFiles(t *testing.T) {
 // What the hidden sheet says is checked like everything else.
 func TestHiddenSheetIsNotTrusted(t *testing.T) {
 	b := bank(t)
-	data := export(t, b, options(t, i18n.ZH), asked())
+	data := askedFile(t)
 	for _, change := range [][2]string{
 		{`&#34;question&#34;:&#34;tgt.envs&#34;`, `&#34;question&#34;:&#34;no.such&#34;`},
 		{`&#34;app&#34;:&#34;shop&#34;`, `&#34;app&#34;:&#34;shop&#34;,&#34;env&#34;:&#34;x&#34;`},
@@ -69,7 +69,7 @@ func FuzzImport(f *testing.F) {
 	b := bank(f)
 	f.Add([]byte("核心"), []byte("已回答"), []byte("8080"))
 	f.Add([]byte("=1+1"), []byte("?"), []byte("\x00&<"))
-	data := export(f, b, options(f, i18n.ZH), asked())
+	data := askedFile(f)
 	f.Fuzz(func(t *testing.T, text, state, number []byte) {
 		escape := strings.NewReplacer("&", "&amp;", "<", "&lt;", "\x00", "")
 		changed := rezip(t, data, func(name string, c []byte) []byte {

@@ -2,6 +2,7 @@ package workbook_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,14 +39,25 @@ func asked() []workbook.Item {
 	}
 }
 
-// fill exports the questions, lets change fill them in, and reads what comes back.
-func fill(t *testing.T, items []workbook.Item, change func(*book)) workbook.Filled {
+// fill lets change fill in a workbook, and reads what comes back.
+func fill(t *testing.T, data []byte, change func(*book)) workbook.Filled {
 	t.Helper()
-	b := bank(t)
-	f := open(t, export(t, b, options(t, i18n.ZH), items))
+	f := open(t, data)
 	change(f)
-	return read(t, b, f.bytes())
+	return read(t, bank(t), f.bytes())
 }
+
+// askedFile is the workbook with the questions that the tests fill in.
+func askedFile(t testing.TB) []byte {
+	t.Helper()
+	exportAsked.Do(func() { exported = export(t, bank(t), options(t, i18n.ZH), asked()) })
+	return exported
+}
+
+var (
+	exportAsked sync.Once
+	exported    []byte
+)
 
 const (
 	answer     = "答案"
@@ -82,7 +94,7 @@ func TestWhatPeopleType(t *testing.T) {
 		"empty list":           {id: "sec.bases@org", as: "没有", want: survey.Value{List: []string{}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := fill(t, asked(), func(b *book) { b.set(c.id, answer, c.as) })
+			got := fill(t, askedFile(t), func(b *book) { b.set(c.id, answer, c.as) })
 			if len(got.Problems) > 0 || len(got.Proposals) != 1 {
 				t.Fatalf("problems %v, proposals %v", got.Problems, got.Proposals)
 			}
@@ -197,7 +209,7 @@ func TestWhatCannotBeTaken(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			at := ""
-			got := fill(t, asked(), func(b *book) { at = c.change(b) })
+			got := fill(t, askedFile(t), func(b *book) { at = c.change(b) })
 			if len(got.Proposals) > 0 {
 				t.Errorf("proposals: %+v", got.Proposals)
 			}

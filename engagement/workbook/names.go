@@ -43,12 +43,12 @@ func (n *names) roleWords(ids []string) []string {
 	return out
 }
 
-// sheet is the name of a sheet of questions; part counts the sheets of the same
-// title from 0.
-func (n *names) sheet(title string, part int) string {
-	suffix := ""
+// sheet is the name of a sheet of questions; who is the role for whom it is when its
+// section has several, and part counts the sheets of the same title from 0.
+func (n *names) sheet(title, who string, part int) string {
+	suffix := who
 	if part > 0 {
-		suffix = fmt.Sprintf(" %d", part+1)
+		suffix += fmt.Sprintf(" %d", part+1)
 	}
 	return n.take(title, suffix)
 }
@@ -59,14 +59,9 @@ func (n *names) beside(name string) string {
 }
 
 func (n *names) take(title, suffix string) string {
-	title = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`[]:*?/\'`, r) {
-			return ' '
-		}
-		return r
-	}, title)
+	title = strings.Trim(inName(title), "'")
 	for i := 1; ; i++ {
-		end := suffix
+		end := short(inName(suffix), maxName-4)
 		if i > 1 {
 			end += fmt.Sprintf("~%d", i)
 		}
@@ -78,9 +73,20 @@ func (n *names) take(title, suffix string) string {
 	}
 }
 
+// inName leaves out what the name of a sheet cannot have.
+func inName(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`[]:*?/\`, r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
 // shorten cuts a title, behind a word where one ends late enough.
 func shorten(s string, most int) string {
 	r := []rune(s)
+	most = max(most, 2)
 	if len(r) <= most {
 		return s
 	}

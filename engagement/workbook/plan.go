@@ -144,11 +144,13 @@ func (e *entry) size() (lines, bytes int) {
 
 func (p *plan) addForm(names *names, s survey.Section, role string, split bool, n int, entries []*entry) {
 	f := &form{title: s.Title, usual: s.Roles, entries: len(entries)}
+	var who i18n.Text
 	if split {
 		r := names.role(role)
-		f.title = i18n.Text{ZH: s.Title.ZH + "（" + r.ZH + "）", EN: s.Title.EN + " (" + r.EN + ")"}
+		who = i18n.Text{ZH: "（" + r.ZH + "）", EN: " (" + r.EN + ")"}
+		f.title = i18n.Text{ZH: s.Title.ZH + who.ZH, EN: s.Title.EN + who.EN}
 	}
-	f.name = names.sheet(f.title.In(p.lang), n)
+	f.name = names.sheet(s.Title.In(p.lang), who.In(p.lang), n)
 	p.forms = append(p.forms, f)
 	several := slices.ContainsFunc(entries, func(e *entry) bool { return e.Place != entries[0].Place })
 	for i, e := range entries {
