@@ -26,6 +26,25 @@ func TestEvidenceIsConfirmedWithOneKey(t *testing.T) {
 	}
 }
 
+// TestAllEvidenceAtOnce: what the source shows about an application is confirmed
+// in one step, without what the person left out, and taken back in one.
+func TestAllEvidenceAtOnce(t *testing.T) {
+	w := newWorld(t)
+	at := survey.Place{App: shop().App}
+	w.open(at, "biz.criticality")
+	w.press("Y")
+	w.shows("等待确认的证据", "src/Login.java:40")
+	w.press("s")
+	w.has(shop(), "state.session", "answered memory-sticky")
+	e, _ := w.env.Session.Entry(shop(), "state.session")
+	if e.Held[0].Origin != interview.Scan {
+		t.Errorf("%+v", e.Held[0])
+	}
+	w.isAt(at, "biz.criticality")
+	w.press("<ctrl+z>")
+	w.has(shop(), "state.session", "suggested")
+}
+
 func TestEvidenceIsNotTakenByPassing(t *testing.T) {
 	w := newWorld(t)
 	w.open(shop(), "state.session")

@@ -98,7 +98,7 @@ func (a *app) printNumbers(l gantry.Look) error {
 	var b strings.Builder
 	writeTable(&b, rows)
 	all := l.ProgressOf(places...)
-	fmt.Fprintf(&b, "\n%s\n", a.sayf("完整度 %[1]d%%，可信度 %[2]d%%，就绪度 %[3]d%%；否决项 %[4]d 个，待跟进 %[5]d 个",
+	fmt.Fprintf(&b, "\n%s\n", a.sayf("完整度 %[1]d%%，把握度 %[2]d%%，就绪度 %[3]d%%；否决项 %[4]d 个，待跟进 %[5]d 个",
 		"completeness %[1]d%%, confidence %[2]d%%, readiness %[3]d%%; blockers %[4]d, to be followed up %[5]d",
 		all.Completeness(), all.Confidence(), all.Readiness(), all.Blockers, all.Parked))
 	return a.printf("%s", b.String())

@@ -21,6 +21,8 @@ func (a *Ask) open(id string) screen.Action {
 		return a.openPlaces()
 	case doAccept:
 		return a.openAccept()
+	case doEvidence:
+		return a.confirmEvidence()
 	case doSearch:
 		return a.openSearch()
 	case doJump:

@@ -24,6 +24,7 @@ const (
 	doClear      = "clear"
 	doPlace      = "place"
 	doOffer      = "offer"
+	doEvidence   = "evidence"
 	doAccept     = "accept-conflict"
 	doAbout      = "about"
 	doUndo       = "undo"
@@ -66,6 +67,7 @@ func bindings() []frame.Binding {
 		bind(doClear, "清除", "clear", "清除答案，问题重新变为未回答", "Take the answer away; the question is open again", false, "delete", "ctrl+d"),
 		bind(doPlace, "分别回答", "answer apart", "换一个地方回答：为某个环境、应用或组件单独回答，或为全部回答一次", "Answer in another place: for one environment, application or component apart, or once for all", false, "s", "f9"),
 		bind(doOffer, "填入", "take over", "把源码显示的值填入输入框；有两个不同答案时轮流填入", "Put what the source shows into the field, or in turn the answers that differ", false, "y", "ctrl+e"),
+		bind(doEvidence, "确认全部证据", "confirm evidence", "列出这里（应用连同组件）等待确认的证据，一次确认", "List what the source shows here, in the application with its components, and confirm it at once", false, "Y", "alt+y"),
 		bind(doAccept, "保留矛盾", "let it stand", "说明理由，保留这里的矛盾", "Let a conflict here stand, with a reason", false, "!", "alt+1"),
 		bind(doUndo, "撤销", "undo", "撤销还没保存的输入，否则撤销上一步", "Undo what was typed and not kept yet, else the last step", false, "ctrl+z", "U"),
 		bind(doRedo, "重做", "redo", "重做", "Do again what was undone", false, "ctrl+y", "R"),

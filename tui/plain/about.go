@@ -135,8 +135,34 @@ func (t *talk) clear(string) error {
 	return nil
 }
 
+// adoptAll takes what the evidence shows for every open question here, of an
+// application with its components, as one step.
+func (t *talk) adoptAll() error {
+	places := []survey.Place{t.at.Place}
+	if app, ok := t.Subjects().Application(t.at.Place.App); ok {
+		places = []survey.Place{{App: app.Name}}
+		for _, c := range app.Components {
+			places = append(places, survey.Place{App: app.Name, Component: c})
+		}
+	}
+	proposals := t.Suggested(t.filter, places...)
+	if len(proposals) == 0 {
+		t.tell("这里没有等待确认的证据。", "No evidence waits to be confirmed here.")
+		return nil
+	}
+	for i, p := range proposals {
+		q, _ := t.Bank().Question(p.Question)
+		t.out.item(number(i), q.Text.In(t.lang)+" "+q.Show(p.Answer, t.lang)+t.sayf("（%s，%s）", " (%s, %s)", t.place(p.Place), p.From))
+	}
+	t.settle(t.sayf("已确认以上 %d 个；:z 撤销。", "Confirmed all %d; :z takes it back.", len(proposals)), t.Take(t.Compare(proposals), interview.Scan)...)
+	return nil
+}
+
 // adopt takes one of several answers, or what the evidence shows.
 func (t *talk) adopt(arg string) error {
+	if arg == "all" || arg == "全部" {
+		return t.adoptAll()
+	}
 	e, _ := t.entry()
 	var drafts []interview.Event
 	var shown []string
