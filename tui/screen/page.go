@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -8,7 +10,7 @@ import (
 )
 
 // Page is a screen with a text to read. Preformatted lines are cut at the edge,
-// all others wrapped.
+// all others wrapped below their own indentation.
 type Page struct {
 	Name         i18n.Text
 	Text         func() []string // styled lines; asked again when language or theme may have changed
@@ -58,7 +60,8 @@ func (p *Page) Render(width, height int) ([]string, *tea.Cursor) {
 		if p.Preformatted {
 			return []string{frame.Truncate(lines[i], width)}
 		}
-		return frame.Wrap(lines[i], width)
+		text := strings.TrimLeft(lines[i], " ") // what is indented stays so when it is wrapped
+		return frame.WrapIndent(strings.Repeat(" ", len(lines[i])-len(text)), text, width)
 	})
 	p.scroll.SetSize(width, max(1, height-1))
 	return append(fillTo(p.scroll.Render(), height-1), p.env.Theme.Muted.Render(p.scroll.Position())), nil

@@ -112,6 +112,9 @@ type Progress struct {
 // until it ends.
 type Task struct {
 	Title i18n.Text
+	// Quick says that it rarely takes longer than a moment: the screen stays in sight
+	// meanwhile, with the title below it.
+	Quick bool
 	// Run does the work away from the screen. It must not touch the session or any
 	// screen: what it returns does, on the screen's side, when the work is done.
 	Run func(ctx context.Context, report func(Progress)) (finish func() Action, err error)
