@@ -259,10 +259,10 @@ func TestAllApplications(t *testing.T) {
 // TestErrorsAreToldInFull: a long one on a page, in both languages where it has them.
 func TestErrorsAreToldInFull(t *testing.T) {
 	s := newStage(t, i18n.ZH, 60, 12)
-	s.steps.err = errors.New("assessing the source: a very long story about a directory that nobody may read; ask for the permission")
+	s.steps.err = errors.New("assessing the source: a very long story about a directory that nobody may read, below another that is gone; ask for the permission")
 	s.choose("shop")
 	s.choose("评估源代码")
-	s.wantView("a very long story", "ask for the permission", "可以再试一次")
+	s.wantView("a very long story", "the permission", "可以再试一次")
 	s.press("<esc>")
 	s.wantView("评估源代码")
 	s.steps.err = errors.New("disk full")

@@ -87,7 +87,7 @@ func checkLine(env *screen.Env, f verify.Finding) screen.Line {
 // explained shows the reasons behind a generated file.
 func explained(env *screen.Env, steps Steps, file string) screen.Action {
 	title := i18n.Textf("说明 %s", "Explaining %s", textOf(file).ZH)
-	return work(env, title, func(ctx context.Context, _ Report) (func() screen.Action, error) {
+	return quick(work(env, title, func(ctx context.Context, _ Report) (func() screen.Action, error) {
 		e, err := steps.Explain(ctx, file)
 		if err != nil {
 			return nil, err
@@ -108,5 +108,5 @@ func explained(env *screen.Env, steps Steps, file string) screen.Action {
 				},
 			}))
 		}, nil
-	})
+	}))
 }

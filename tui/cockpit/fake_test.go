@@ -32,6 +32,7 @@ type fake struct {
 	changes    []fileset.Change
 	findings   []verify.Finding // of the checks
 	err        error            // what every step that runs beside the screens fails with
+	stop       func()           // called when the first application is done; nil for nothing
 	failing    string           // application for which Generate fails with errGone
 
 	reads    []fact.Evidence // what was read, in order
@@ -45,8 +46,8 @@ type fake struct {
 func newFake(env *screen.Env) *fake {
 	return &fake{
 		env: env, stored: map[string]assess.Assessment{}, assessment: shopAssessment(), excerpts: map[fact.Evidence]excerpt.Excerpt{
-			{Path: "pom.xml", Line: 31}:              {First: 29, Lines: []string{"<parent>", "  <artifactId>spring-boot-starter-parent</artifactId>", "  <version>2.7.18</version>", "</parent>"}},
-			{Path: "src/main/Login.java", Line: 40}:  {First: 39, Lines: []string{"void login(HttpSession s) {", "\ts.setAttribute(\"user\", user);", "\t// " + repeat("很长的一行", 40)}},
+			{Path: "pom.xml", Line: 31}:               {First: 29, Lines: []string{"<parent>", "  <artifactId>spring-boot-starter-parent</artifactId>", "  <version>2.7.18</version>", "</parent>"}},
+			{Path: "src/main/Login.java", Line: 40}:   {First: 39, Lines: []string{"void login(HttpSession s) {", "\ts.setAttribute(\"user\", user);", "\t// " + repeat("很长的一行", 40)}},
 			{Path: "config/application.yml", Line: 3}: {First: 1, Lines: []string{"spring:", "  datasource:", "    password: ******"}},
 		}, changes: shopChanges(),
 	}
@@ -198,6 +199,9 @@ func (f *fake) Generate(apps []string, write fileset.Options) func(context.Conte
 				g.Written.Changes = append(g.Written.Changes, c)
 			}
 			out.Applications = append(out.Applications, g)
+			if f.stop != nil {
+				f.stop()
+			}
 		}
 		return out, f.err
 	}

@@ -208,4 +208,3 @@ func golden(t *testing.T, name, got string) {
 		t.Error(d)
 	}
 }
-

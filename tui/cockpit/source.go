@@ -48,7 +48,7 @@ func (r *reader) fetch(at fact.Evidence, action screen.Action) screen.Action {
 		return action
 	}
 	action.Task = &screen.Task{
-		Title: i18n.Textf("读取 %s", "Reading %s", frame.Clean(at.String())),
+		Title: i18n.Textf("读取 %s……esc 停止", "Reading %s ... esc stops it", frame.Clean(at.String())), Quick: true,
 		Run: func(ctx context.Context, _ func(screen.Progress)) (func() screen.Action, error) {
 			e, err := r.steps.Excerpt(ctx, r.app, at)
 			if err != nil && ctx.Err() != nil {

@@ -14,7 +14,7 @@ import (
 
 // openStatus looks at the workspace and shows where the engagement stands.
 func openStatus(env *screen.Env, steps Steps) screen.Action {
-	return work(env, i18n.Text{ZH: "查看项目状态", EN: "Looking at the engagement"}, func(ctx context.Context, _ Report) (func() screen.Action, error) {
+	return quick(work(env, i18n.Text{ZH: "查看项目状态", EN: "Looking at the engagement"}, func(ctx context.Context, _ Report) (func() screen.Action, error) {
 		report, err := steps.Status(ctx)
 		if err != nil {
 			return nil, err
@@ -23,7 +23,7 @@ func openStatus(env *screen.Env, steps Steps) screen.Action {
 			s := &status{env, steps, report}
 			return push(screen.NewList(env, &screen.List{Name: i18n.Text{ZH: "项目状态", EN: "Status"}, Build: s.lines}))
 		}, nil
-	})
+	}))
 }
 
 // status shows phases, deliverables and milestones.
@@ -105,7 +105,7 @@ func (s *status) item(indent string, x engagement.Item) screen.Line {
 
 // openPreparation shows the checklist of what has to be confirmed before the start.
 func openPreparation(env *screen.Env, steps Steps) screen.Action {
-	return work(env, i18n.Text{ZH: "读取准备清单", EN: "Reading the checklist"}, func(ctx context.Context, _ Report) (func() screen.Action, error) {
+	return quick(work(env, i18n.Text{ZH: "读取准备清单", EN: "Reading the checklist"}, func(ctx context.Context, _ Report) (func() screen.Action, error) {
 		items, err := steps.Preparation(ctx)
 		if err != nil {
 			return nil, err
@@ -115,7 +115,7 @@ func openPreparation(env *screen.Env, steps Steps) screen.Action {
 				Name: i18n.Text{ZH: "准备清单", EN: "Checklist"}, Build: func() []screen.Line { return preparationLines(env, items) },
 			}))
 		}, nil
-	})
+	}))
 }
 
 func preparationLines(env *screen.Env, items []engagement.PreparationItem) []screen.Line {

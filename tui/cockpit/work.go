@@ -31,7 +31,7 @@ func work(env *screen.Env, title i18n.Text, run func(ctx context.Context, report
 // a page of its own.
 func failure(env *screen.Env, title i18n.Text, err error) screen.Action {
 	text := errorText(err)
-	const short = 50 // columns: the smallest terminal shows it whole
+	const short = 80 // columns: not much more than a line
 	action := screen.Action{Handled: true, Status: &screen.Status{Text: text, Bad: true}}
 	if frame.Width(text.ZH) <= short && frame.Width(text.EN) <= short && !strings.Contains(text.ZH+text.EN, "\n") {
 		return action
@@ -66,6 +66,12 @@ func errorText(err error) i18n.Text {
 		text.ZH = "没有权限：" + text.ZH
 	}
 	return text
+}
+
+// quick is work that rarely takes longer than a moment.
+func quick(action screen.Action) screen.Action {
+	action.Task.Quick = true
+	return action
 }
 
 // push is an action that shows a screen.
