@@ -3,6 +3,7 @@ package workbook_test
 import (
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -208,5 +209,41 @@ func TestItems(t *testing.T) {
 	got := read(t, b, export(t, b, options(t, i18n.EN), items))
 	if got.Unchanged != len(items) {
 		t.Errorf("%d of %d questions came back", got.Unchanged, len(items))
+	}
+}
+
+// An interview takes what a workbook brings: changed where nobody else answered in the
+// meantime, conflicting where somebody did.
+func TestInterviewComparesWorkbook(t *testing.T) {
+	b := bank(t)
+	m := interview.New(interview.Options{Bank: b, Device: "laptop"})
+	shop := survey.Place{App: "shop"}
+	say := func(question, text string) {
+		t.Helper()
+		events, err := m.Make(time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC), "李工", interview.Event{
+			Kind: interview.Answered, Place: shop, Question: question, Answer: &interview.Answer{State: survey.Known, Text: text},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range events {
+			m.Apply(e)
+		}
+	}
+	for _, q := range []string{"biz.criticality", "biz.lifecycle"} {
+		say(q, map[string]string{"biz.criticality": "core", "biz.lifecycle": "invest"}[q])
+	}
+	f := open(t, export(t, b, options(t, i18n.ZH), workbook.Items(m, interview.Filter{})))
+	f.set("biz.criticality@apps.shop", answer, "一般")
+	f.set("biz.lifecycle@apps.shop", answer, "将下线")
+	f.set("dep.complete@apps.shop", answer, "是")
+	say("biz.lifecycle", "replace")
+	want := map[string]interview.Verdict{"biz.criticality": interview.Changes, "biz.lifecycle": interview.Clashes, "dep.complete": interview.Fresh}
+	got := map[string]interview.Verdict{}
+	for _, c := range m.Compare(read(t, b, f.bytes()).Proposals) {
+		got[c.Question] = c.Verdict
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
