@@ -348,3 +348,15 @@ func TestKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestPreviewWithoutChanges offers nothing to generate.
+func TestPreviewWithoutChanges(t *testing.T) {
+	s := enStage(t)
+	s.steps.changes = []fileset.Change{{Path: "a", Kind: fileset.Unchanged}, {Path: "b", Kind: fileset.Kept}}
+	s.choose("shop")
+	s.choose("Preview what")
+	s.wantView("Up to date")
+	if strings.Contains(s.view(), "Generate these") {
+		t.Error("it offers to generate")
+	}
+}

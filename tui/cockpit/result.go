@@ -118,6 +118,9 @@ func (r *result) head() []screen.Line {
 	if env.Session.Len() != r.events {
 		lines = append(lines, link(env, env.Theme.Marks.Warn, env.Say("访谈的答案在这之后有改动：重新预览", "Answers changed since then: preview again"), r.again(true)))
 	}
+	if r.preview && r.upToDate() {
+		return append(lines, env.TextLine(env.Theme.Marks.Good, env.Say("已是最新：生成不会改动任何文件", "Up to date: generating would change no file")))
+	}
 	if r.preview {
 		text := env.Say("生成这些文件", "Generate these files")
 		if len(conflicted(r.made.Written.Changes)) > 0 {
@@ -131,6 +134,14 @@ func (r *result) head() []screen.Line {
 	ready := &checking{env: env, steps: r.steps, app: r.made.Application.Name, dir: out}
 	return append(lines, link(env, env.Theme.Marks.Bullet, env.Say("下一步：交付前校验，列出还要补齐的内容", "Next: verify before delivery, which lists what must still be supplied"), ready.start(true),
 		env.Say("说明见 ", "Read ")+filepath.Join(out, "deploy", "README.md")))
+}
+
+// upToDate tells whether generating would leave every file as it is. A file of which
+// a side was chosen is not, although it stays: the choice is kept for the next time.
+func (r *result) upToDate() bool {
+	return !slices.ContainsFunc(r.made.Written.Changes, func(c fileset.Change) bool {
+		return c.Kind != fileset.Unchanged && (c.Kind != fileset.Kept || r.choices[c.Path] != "")
+	})
 }
 
 func (r *result) outDir() string {
