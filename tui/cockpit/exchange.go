@@ -75,6 +75,9 @@ func (h *Home) importPrompt() screen.Screen {
 				return nil, err
 			}
 			return func() screen.Action {
+				if len(in.Proposals) == 0 && len(in.Problems) == 0 {
+					return screen.Action{Handled: true, Pop: true, Status: &screen.Status{Text: i18n.Text{ZH: "文件里没有新的答案", EN: "there is no new answer in the file"}}}
+				}
 				return screen.Action{Handled: true, Replace: ask.NewCompare(h.env, in)}
 			}, nil
 		})

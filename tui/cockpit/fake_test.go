@@ -230,7 +230,7 @@ func (f *fake) Export(file string, _ interview.Filter, replace bool) func(contex
 }
 
 func (f *fake) Import(_ context.Context, file string) (ask.Incoming, error) {
-	if f.err != nil {
+	if f.err != nil || file == "empty.xlsx" {
 		return ask.Incoming{}, f.err
 	}
 	return ask.Incoming{Name: i18n.Text{ZH: file, EN: file}, Origin: interview.File, Proposals: []interview.Proposal{{

@@ -128,12 +128,17 @@ func (r *result) why(c fileset.Change) func() screen.Action {
 	}
 }
 
-// openDiff shows the difference of a file, from which the next ones can be reached.
+// openDiff shows the difference of a file, from which those of the others that
+// change can be reached.
 func (r *result) openDiff(c fileset.Change) func() screen.Action {
 	return func() screen.Action {
 		var all []fileset.Change
 		for _, d := range r.dirs {
-			all = append(all, d.changes...)
+			for _, x := range d.changes {
+				if x.Kind != fileset.Unchanged || x.Path == c.Path {
+					all = append(all, x)
+				}
+			}
 		}
 		at := slices.IndexFunc(all, func(x fileset.Change) bool { return x.Path == c.Path })
 		return push(newDiff(r, all, max(0, at)))
