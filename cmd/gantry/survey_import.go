@@ -11,6 +11,7 @@ import (
 
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/engagement/interview"
+	"github.com/gantry-ack/gantry/engagement/inventory"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/engagement/workbook"
 )
@@ -32,9 +33,39 @@ func (a *app) readIncoming(i *gantry.Interview, file string) (incoming, error) {
 	case ".yaml", ".yml":
 		return a.readYAML(i, file)
 	case ".xlsx":
-		return a.readWorkbook(i, file)
+		in, err := a.readWorkbook(i, file)
+		if errors.Is(err, workbook.ErrForeign) {
+			return a.readInventory(i, file)
+		}
+		return in, err
+	case ".csv":
+		return a.readInventory(i, file)
 	}
-	return incoming{}, usage(errors.New(a.sayf("读不了 %[1]s：支持 .xlsx 和 .yaml", "%[1]s cannot be read: use .xlsx or .yaml", file)))
+	return incoming{}, usage(errors.New(a.sayf("读不了 %[1]s：支持 .xlsx、.csv 和 .yaml", "%[1]s cannot be read: use .xlsx, .csv or .yaml", file)))
+}
+
+// readInventory reads a list of applications, Konveyor's included. It adds to the
+// applications in scope and replaces none.
+func (a *app) readInventory(i *gantry.Interview, file string) (incoming, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return incoming{}, fmt.Errorf("reading the list of applications: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	list, err := inventory.Read(f, filepath.Base(file))
+	if err != nil {
+		return incoming{}, err
+	}
+	var scope *survey.Answer
+	if now, ok := i.Answers().At(survey.Place{}, inventory.ScopeQuestion); ok {
+		scope = &now
+	}
+	proposals, problems := list.Proposals(i.Bank(), scope)
+	in := incoming{proposals: proposals, origin: interview.Inventory, partly: true}
+	for _, p := range append(list.Problems, problems...) {
+		in.problems = append(in.problems, p.In(a.lang))
+	}
+	return in, nil
 }
 
 // readWorkbook reads a workbook that gantry survey export made.
@@ -105,14 +136,15 @@ func (a *app) surveyImportCommand(by *string) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import FILE",
 		Short: a.say("导入答案：先显示差异，确认后记入日志", "take answers from a file: shows the difference first"),
-		Long: a.say(`FILE 是客户填好的问卷工作簿（.xlsx）或答案文件（.yaml）。先列出新增（+）、变更（~）、冲突（!）和无效（✗）的内容，在终端上确认后才记入日志，
-没有终端时要加 --yes。整个文件是一步，可以撤销。工作簿里无效的单元格不采用，以退出码 1 结束；
+		Long: a.say(`FILE 是客户填好的问卷工作簿（.xlsx）、应用清单（.xlsx、.csv，含 Konveyor 的导出格式）或答案文件（.yaml）。
+先列出新增（+）、变更（~）、冲突（!）和无效（✗）的内容，在终端上确认后才记入日志，没有终端时要加 --yes。整个文件是一步，可以撤销。工作簿和清单里无效的单元格不采用，以退出码 1 结束；
 答案文件里有无效内容时什么都不记。`,
-			`FILE is a workbook that the customer filled in (.xlsx), or an answers file (.yaml). What is new (+), changed (~),
-conflicting (!) and invalid (✗) is listed first and taken once you agree at the terminal; without one add --yes.
-The whole file is one step for undo. Of a workbook invalid cells are left out and the exit code is 1; an answers
-file with invalid contents is not taken at all.`),
-		Example: "  gantry survey import shop.xlsx\n  gantry survey import answers.yaml --yes --on-conflict file",
+			`FILE is a workbook that the customer filled in (.xlsx), a list of applications (.xlsx or .csv, as Konveyor exports
+it, too), or an answers file (.yaml). What is new (+), changed (~), conflicting (!) and invalid (✗) is listed first
+and taken once you agree at the terminal; without one add --yes. The whole file is one step for undo. Of a
+workbook or list invalid cells are left out and the exit code is 1; an answers file with invalid contents is not
+taken at all.`),
+		Example: "  gantry survey import shop.xlsx\n  gantry survey import applications.csv\n  gantry survey import answers.yaml --yes --on-conflict file",
 		Args:    countArgs(a, 1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			w, err := a.workspace()

@@ -11,6 +11,9 @@ import (
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
+// ScopeQuestion is the question which applications are in scope.
+const ScopeQuestion = "biz.scope.apps"
+
 // Proposals makes answers of the list. Applications is what the survey says of the
 // applications in scope so far, nil when that is open: the list adds to it. Questions
 // that the bank does not have are left out. A value that does not fit is a problem.
@@ -80,7 +83,7 @@ func (p *proposer) question(id string, t survey.Type) (survey.Question, bool) {
 
 // applications proposes the table of applications: what it holds, and the list.
 func (p *proposer) applications(apps []Application, now *survey.Answer) {
-	q, ok := p.question("biz.scope.apps", survey.Table)
+	q, ok := p.question(ScopeQuestion, survey.Table)
 	if !ok || len(apps) == 0 {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/engagement/workbook/sheets"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -76,7 +77,9 @@ func Read(r io.Reader, file string) (Inventory, error) {
 		}
 	}
 	if !found {
-		return Inventory{}, fmt.Errorf("reading a list of applications: none of the first %d rows of a sheet has a title such as 应用名称 or Application Name: add a row of titles", headRows)
+		return Inventory{}, &interview.Refusal{Text: i18n.Textf(
+			"读取应用清单：各工作表的前 %d 行里没有“应用名称”或 Application Name 这样的标题，请加一行标题",
+			"reading a list of applications: none of the first %d rows of a sheet has a title such as 应用名称 or Application Name: add a row of titles", headRows)}
 	}
 	l.connect()
 	return Inventory{Applications: l.apps, Problems: l.problems}, nil

@@ -51,7 +51,7 @@ func (f Field) Parse(s string) (text string, want i18n.Text) {
 	}
 	text, wanted := f.parse(s)
 	if wanted.Complete() {
-		return "", i18n.Textf("应为%[1]s", "want %[2]s", strings.TrimSpace(wanted.ZH), wanted.EN)
+		return "", i18n.Textf("应为%[1]s", "want %[2]s", wanted.ZH, wanted.EN)
 	}
 	return text, i18n.Text{}
 }

@@ -14,6 +14,10 @@ import (
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
+// ErrForeign is a file that the survey did not export. It may be a list of
+// applications, which package inventory reads.
+var ErrForeign = errors.New("reading a workbook: it has no lines with ids: give a file that was exported from the survey, or a list of applications")
+
 // Import reads a workbook that Export wrote and people filled in, whichever program
 // they saved it with. What cannot be taken is a problem with its cell, and what can
 // be is a proposal; an error is a file that is none of ours or harmful.
@@ -33,7 +37,7 @@ func Import(r io.Reader, bank *survey.Bank) (Filled, error) {
 		}
 	}
 	if !ours && !known {
-		return Filled{}, errors.New("reading a workbook: it has no lines with ids: give a file that was exported from the survey, or import it as a list of applications")
+		return Filled{}, ErrForeign
 	}
 	c.check(known)
 	out := c.take()
