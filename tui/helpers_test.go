@@ -86,7 +86,7 @@ func worldOf(tb testing.TB, m *interview.Machine) *world {
 		at = at.Add(time.Minute)
 		return at.In(zone)
 	}
-	env := &screen.Env{Session: interview.NewSession(m, log, now, "王工"), Lang: i18n.ZH, Customer: "示例公司", Edition: "standard"}
+	env := &screen.Env{Session: interview.NewSession(m, log, now, "王工"), Lang: i18n.ZH, Customer: "示例公司", Edition: i18n.Text{ZH: "标准版", EN: "standard"}}
 	w := &world{tb: tb, env: env, log: log, ask: ask.New(env, interview.Filter{}, interview.Item{})}
 	home := screen.NewList(env, &screen.List{Name: i18n.Text{ZH: "总览", EN: "Overview"}, Root: true, Build: func() []screen.Line {
 		l := env.TextLine("", env.Say("访谈", "Interview"))

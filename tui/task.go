@@ -105,7 +105,7 @@ func (a *App) taskUpdate(msg tea.Msg) tea.Cmd {
 		a.task = nil
 		switch {
 		case msg.err != nil && stopped && errors.Is(msg.err, context.Canceled):
-			return a.act(screen.Tell(i18n.Text{ZH: "已停止，没有改动任何文件。", EN: "Stopped; no file was changed."}))
+			return a.act(screen.Tell(i18n.Text{ZH: "已停止。", EN: "Stopped."}))
 		case msg.err != nil:
 			return a.act(screen.Fail(msg.err))
 		case msg.finish != nil:

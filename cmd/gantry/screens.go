@@ -104,7 +104,7 @@ func (a *app) cockpit(ctx context.Context, w engagement.Workspace, f screenFlags
 		return err
 	}
 	defer func() { err = errors.Join(err, a.closeInterview(i)) }()
-	env := &screen.Env{Session: i.Session, Lang: a.screenLang(w), Customer: w.Config.Customer, Edition: w.Config.Edition.Text().In(a.screenLang(w))}
+	env := &screen.Env{Session: i.Session, Lang: a.screenLang(w), Customer: w.Config.Customer, Edition: w.Config.Edition.Text()}
 	home := cockpit.NewHome(env, &steps{a: a, w: w, i: i}, i.Where())
 	program := tui.New(ctx, env, tui.Options{
 		ASCII: f.ascii, NoColor: os.Getenv("NO_COLOR") != "", VirtualCursor: f.cursor == "virtual", Sync: i.Sync,

@@ -41,7 +41,7 @@ func newEnv(tb testing.TB, lang i18n.Lang) *screen.Env {
 	m := interview.New(interview.Options{Bank: bank, Device: "test", Applications: []interview.Application{{Name: "shop"}, {Name: "crm"}}})
 	at := func() time.Time { return time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC) }
 	return &screen.Env{
-		Session: interview.NewSession(m, &memory{}, at, "王工"), Lang: lang, Customer: "云帆商城", Edition: "尊享版",
+		Session: interview.NewSession(m, &memory{}, at, "王工"), Lang: lang, Customer: "云帆商城", Edition: i18n.Text{ZH: "尊享版", EN: "premium"},
 		Theme: frame.NewTheme(true, false, colorprofile.ASCII),
 	}
 }

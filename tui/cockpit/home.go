@@ -85,7 +85,7 @@ func (h *Home) head() []screen.Line {
 	p := h.env.Session.ProgressOf(h.env.Session.Subjects().Places()...)
 	return []screen.Line{{Heading: true, Render: func(width int, _ bool) []string {
 		t := h.env.Theme
-		out := []string{t.Title.Render(frame.Truncate(frame.Clean(h.env.Customer)+" · "+h.env.Edition, width))}
+		out := []string{t.Title.Render(frame.Truncate(frame.Clean(h.env.Customer)+" · "+h.env.Edition.In(h.env.Lang), width))}
 		for _, n := range []struct {
 			name i18n.Text
 			of   int

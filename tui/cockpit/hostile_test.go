@@ -92,7 +92,7 @@ func TestThemes(t *testing.T) {
 			}
 		}
 		s.env.Theme = frame.NewTheme(true, true, colorprofile.ASCII)
-		s.env.Customer, s.env.Edition = "shop", "premium"
+		s.env.Customer, s.env.Edition = "shop", i18n.Text{ZH: "尊享版", EN: "premium"}
 		s.resume()
 		for _, r := range s.view() {
 			if r > 0x7E && !strings.ContainsRune("·应用很长的一行", r) {

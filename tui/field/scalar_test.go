@@ -138,7 +138,7 @@ func TestScalarShowsUnitFormAndProblem(t *testing.T) {
 		t.Error(d)
 	}
 	f.SetLook(i18n.ZH, testTheme())
-	want = "› 400        天\n✗ 应为0 到 365 之间的整数"
+	want = "› 400        天\n✗ 应为 0 到 365 之间的整数"
 	if d := cmp.Diff(want, screen(f, 60, 4)); d != "" {
 		t.Error(d)
 	}

@@ -21,7 +21,8 @@ type Env struct {
 	Lang    i18n.Lang
 	Theme   frame.Theme
 	// Customer and Edition stand in the head line.
-	Customer, Edition string
+	Customer string
+	Edition  i18n.Text
 }
 
 // Say is a text in the language of the screens.
