@@ -89,7 +89,7 @@ func TestAssessingIsCancelled(t *testing.T) {
 	p.until("Assessing crm")
 	p.until("50%")
 	p.press("esc")
-	p.until("Stopped; no file was changed")
+	p.until("Stopped.")
 	p.until("Assess the source")
 	if len(p.steps.stored) > 0 {
 		t.Error("it was stored")
