@@ -60,7 +60,10 @@ func (c *compare) lines() []screen.Line {
 		}
 		out = append(out, c.line(i, x))
 	}
-	head := env.Sayf("选中的会被采纳；enter 切换。相同的 %d 个没有列出。", "The chosen ones are taken; enter switches. %d that are the same are not listed.", same)
+	head := env.Say("选中的会被采纳；enter 切换。", "The chosen ones are taken; enter switches.")
+	if same > 0 {
+		head += env.Sayf("相同的 %d 个没有列出。", " %d that are the same are not listed.", same)
+	}
 	return append([]screen.Line{{Heading: true, Render: func(width int, _ bool) []string { return frame.Wrap(head, width) }}}, out...)
 }
 
