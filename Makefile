@@ -2,6 +2,7 @@
 GO      ?= go
 CACHE   ?= $(HOME)/.cache/gantry-e2e
 FUZZTIME ?= 10s
+KILLS   ?= 150
 
 # Packages whose code shares memory between goroutines. ./assess resolves every test tree with all detectors at once.
 RACE := ./internal/fileset ./assess ./assess/scan ./assess/resolve
@@ -12,7 +13,7 @@ LINT := $(CACHE)/golangci-lint-$(shell $(GO) env GOVERSION)-$(shell cat internal
 # Directories with a function whose name begins with $(1), as packages.
 with = $(shell git grep -lE '^func $(1)' -- '*_test.go' ':!examples' | xargs -n1 dirname | sort -u | sed 's|^|./|')
 
-.PHONY: test race lint linter fmt platforms cross bench fuzz shop ci
+.PHONY: test race lint linter fmt platforms cross bench fuzz e2e-kill shop ci
 
 test:
 	$(GO) test ./...
@@ -53,6 +54,10 @@ fuzz:
 			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$dir; \
 		done; \
 	done
+
+# Kills the interview with SIGKILL at KILLS random moments and holds its log to what the screen showed.
+e2e-kill:
+	GANTRY_KILL_ROUNDS=$(KILLS) $(GO) test -count=1 -timeout 20m -v -run '^TestTerminalKill$$' ./cmd/gantry
 
 # The main job on the example.
 shop:
