@@ -181,8 +181,7 @@ func spokenText(err error) i18n.Text {
 // hand is no failure: it stays, and the next run asks about it again.
 func (a *app) closeInterview(i *gantry.Interview) error {
 	err := i.Close()
-	var edited *journal.ViewEditedError
-	if errors.As(err, &edited) {
+	if edited, ok := errors.AsType[*journal.ViewEditedError](err); ok {
 		_, err = fmt.Fprintln(a.err, edited.In(a.lang))
 	}
 	return err

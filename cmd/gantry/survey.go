@@ -25,9 +25,9 @@ func (a *app) surveyCommand() *cobra.Command {
 		Short: a.say("调研访谈：回答、导入导出、会议纪要、检查", "the interview: answers, import and export, minutes, review"),
 		Long: a.say(`在工作区内运行，打开访谈界面，从上次离开的问题继续；--plain 逐行问答，适合读屏软件和管道。
 答案逐条记入 survey/log，多人、多台电脑的日志可以合并。
---answers 不进入访谈，把答案文件一次记入日志：先比对，再列出新增、变更、冲突和还缺的问题；
+--answers 不进入访谈，把答案文件一次记入日志：先比对，再列出新增、变更、矛盾和还缺的问题；
 文件里有错误时列出全部错误，什么都不记，以退出码 2 结束；核心问题还缺答案时也是 2（--partial 除外）。
-与日志冲突的答案默认只列出、不采用，以退出码 3 结束。`,
+与日志矛盾的答案默认只列出、不采用，以退出码 3 结束。`,
 			`Runs in a workspace and opens the interview where it was left; --plain asks line by line, for screen readers and
 pipes. Every answer is a line of survey/log; the logs of several people and machines can be merged.
 --answers holds no interview but takes an answers file into the log at once: it is compared first, and what is

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -87,18 +88,13 @@ func (a *app) exported(l gantry.Look, f exportFlags) ([]workbook.Item, error) {
 }
 
 func wanted(list []string, name string) bool {
-	for _, x := range list {
-		if x == name {
-			return true
-		}
-	}
-	return len(list) == 0
+	return len(list) == 0 || slices.Contains(list, name)
 }
 
 // known refuses names that are none of those that there are.
 func (a *app) known(flag string, names, all []string) error {
 	for _, n := range names {
-		if !wanted(append([]string{""}, all...), n) {
+		if !slices.Contains(all, n) {
 			return errors.New(a.sayf("%[1]s %[2]s：没有；可用：%[3]s", "%[1]s %[2]s: there is none; use %[3]s", flag, n, strings.Join(all, ", ")))
 		}
 	}

@@ -137,7 +137,7 @@ func (a *app) surveyImportCommand(by *string) *cobra.Command {
 		Use:   "import FILE",
 		Short: a.say("导入答案：先显示差异，确认后记入日志", "take answers from a file: shows the difference first"),
 		Long: a.say(`FILE 是客户填好的问卷工作簿（.xlsx）、应用清单（.xlsx、.csv，含 Konveyor 的导出格式）或答案文件（.yaml）。
-先列出新增（+）、变更（~）、冲突（!）和无效（✗）的内容，在终端上确认后才记入日志，没有终端时要加 --yes。整个文件是一步，可以撤销。工作簿和清单里无效的单元格不采用，以退出码 1 结束；
+先列出新增（+）、变更（~）、矛盾（!）和无效（✗）的内容，在终端上确认后才记入日志，没有终端时要加 --yes。整个文件是一步，可以撤销。工作簿和清单里无效的单元格不采用，以退出码 1 结束；
 答案文件里有无效内容时什么都不记。`,
 			`FILE is a workbook that the customer filled in (.xlsx), a list of applications (.xlsx or .csv, as Konveyor exports
 it, too), or an answers file (.yaml). What is new (+), changed (~), conflicting (!) and invalid (✗) is listed first

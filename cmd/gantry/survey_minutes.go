@@ -117,7 +117,7 @@ func (a *app) outcomes(b *strings.Builder, l gantry.Look, title string, list []i
 	fmt.Fprintf(b, "\n## %s\n\n", title)
 	for _, o := range list {
 		q, _ := l.Bank().Question(o.Question)
-		line := fmt.Sprintf("- %s · %s", a.placeName(o.Place), q.Text.In(a.lang))
+		line := fmt.Sprintf("- %s · %s", o.Place.Text().In(a.lang), q.Text.In(a.lang))
 		if say != nil {
 			line += " " + strings.ReplaceAll(say(q, o), "\n", " ")
 		}

@@ -10,7 +10,6 @@ import (
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/interview"
-	"github.com/gantry-ack/gantry/engagement/survey"
 )
 
 // showInterview hands the interview of a workspace over as it is, and tells what is
@@ -85,13 +84,13 @@ func (a *app) surveyStatusCommand() *cobra.Command {
 func (a *app) printNumbers(l gantry.Look) error {
 	rows := [][]string{{
 		a.say("位置", "place"), a.say("已知/应答", "known/asked"), a.say("不知道", "unknown"), a.say("待确认", "suggested"),
-		a.say("冲突", "conflicts"), a.say("高风险", "red"), a.say("评级", "rating"),
+		a.say("矛盾", "conflicts"), a.say("高风险", "red"), a.say("评级", "rating"),
 	}}
 	places := l.Subjects().Places()
 	for _, p := range places {
 		n := l.Progress(p)
 		rows = append(rows, []string{
-			a.placeName(p), fmt.Sprintf("%d/%d", n.Known, n.Asked), strconv.Itoa(n.Unknown), strconv.Itoa(n.Suggested),
+			p.Text().In(a.lang), fmt.Sprintf("%d/%d", n.Known, n.Asked), strconv.Itoa(n.Unknown), strconv.Itoa(n.Suggested),
 			strconv.Itoa(n.Conflicts + n.Invalid), strconv.Itoa(n.Red), n.Colour().Text().In(a.lang),
 		})
 	}
@@ -102,17 +101,4 @@ func (a *app) printNumbers(l gantry.Look) error {
 		"completeness %[1]d%%, confidence %[2]d%%, readiness %[3]d%%; blockers %[4]d, to be followed up %[5]d",
 		all.Completeness(), all.Confidence(), all.Readiness(), all.Blockers, all.Parked))
 	return a.printf("%s", b.String())
-}
-
-// placeName is a place as a person reads it.
-func (a *app) placeName(p survey.Place) string {
-	switch p.Level() {
-	case survey.Org:
-		return a.say("组织", "organisation")
-	case survey.Env:
-		return a.say("环境 ", "environment ") + p.Env
-	case survey.App:
-		return p.App
-	}
-	return p.App + " / " + p.Component
 }

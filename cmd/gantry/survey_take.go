@@ -32,7 +32,7 @@ const (
 
 func (a *app) takeFlagSet(c *cobra.Command, f *takeFlags) {
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, a.say("只比对并列出，什么都不记", "compare and list only, take nothing"))
-	c.Flags().StringVar(&f.onConflict, "on-conflict", "", a.say("与日志冲突时：mine 保留日志里的答案，file 采用文件里的；默认只列出",
+	c.Flags().StringVar(&f.onConflict, "on-conflict", "", a.say("与日志矛盾时：mine 保留日志里的答案，file 采用文件里的；默认只列出",
 		"on a conflict with the log: mine keeps the answer of the log, file takes that of the file; listed only by default"))
 }
 
@@ -83,7 +83,7 @@ func (a *app) takeInto(i *gantry.Interview, file string, f takeFlags) error {
 	}
 	switch {
 	case left > 0:
-		return &codeError{exitConflict, errors.New(a.sayf("%d 个答案与日志冲突，没有采用；用 --on-conflict mine|file 选定一边，或在 gantry survey 中逐条确认",
+		return &codeError{exitConflict, errors.New(a.sayf("%d 个答案与日志矛盾，没有采用；用 --on-conflict mine|file 选定一边，或在 gantry survey 中逐条确认",
 			"%d answer(s) conflict with the log and were not taken; choose a side with --on-conflict mine|file, or go through them in gantry survey", left))}
 	case invalid > 0:
 		return &codeError{exitFound, errors.New(a.sayf("%d 处无效，没有采用；请改正后再导入一次", "%d invalid place(s) were not taken; correct them and import once more", invalid))}

@@ -83,6 +83,11 @@ func (m *Machine) Conflicts() []Conflict {
 	return append(open, accepted...)
 }
 
+// OpenConflicts are the conflicts that nobody let stand.
+func (m *Machine) OpenConflicts() []Conflict {
+	return slices.DeleteFunc(m.Conflicts(), func(c Conflict) bool { return c.Accepted != "" })
+}
+
 // ConflictsAt computes the conflicts of one place: first those of single
 // questions, in the order of the bank, then those of several.
 func (m *Machine) ConflictsAt(at survey.Place) []Conflict {

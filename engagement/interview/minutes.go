@@ -28,19 +28,6 @@ func (p Printing) time(t time.Time) time.Time {
 	return t.In(p.Zone)
 }
 
-// PlaceText names a place.
-func PlaceText(p survey.Place) i18n.Text {
-	switch p.Level() {
-	case survey.Env:
-		return i18n.Textf("环境 %s", "environment %s", p.Env)
-	case survey.App:
-		return i18n.Textf("应用 %s", "application %s", p.App)
-	case survey.Component:
-		return i18n.Textf("应用 %s 的组件 %s", "component %[2]s of %[1]s", p.App, p.Component)
-	}
-	return i18n.Text{ZH: "整个组织", EN: "whole organisation"}
-}
-
 // MinutesDocument prints the minutes of a meeting, and tells whether there was one.
 func (m *Machine) MinutesDocument(id string, p Printing) (document.Document, bool) {
 	minutes, ok := m.Minutes(id)
@@ -73,8 +60,8 @@ func (m *Machine) FollowUps(p Printing) document.Document {
 
 // about are the open conflicts of what was answered in the meeting.
 func (m *Machine) about(minutes Minutes) []Conflict {
-	return slices.DeleteFunc(m.Conflicts(), func(c Conflict) bool {
-		return c.Accepted != "" || !slices.ContainsFunc(minutes.Answered, func(o Outcome) bool {
+	return slices.DeleteFunc(m.OpenConflicts(), func(c Conflict) bool {
+		return !slices.ContainsFunc(minutes.Answered, func(o Outcome) bool {
 			for i, id := range c.Questions {
 				if id == o.Question && c.Places[i] == o.Place {
 					return true
@@ -148,7 +135,7 @@ func (w writer) outcomes(list []Outcome, what string) document.Block {
 	}
 	for _, o := range list {
 		q, name := w.question(o.Question)
-		row := []string{PlaceText(o.Place).In(w.p.Lang), name}
+		row := []string{o.Place.Text().In(w.p.Lang), name}
 		switch {
 		case o.Text != "":
 			row = append(row, o.Text)
@@ -179,7 +166,7 @@ func (w writer) promises(list []Outcome) document.Block {
 		if due != "" && due < w.p.Today {
 			due += w.p.say("（已过期）", " (overdue)")
 		}
-		t.Rows = append(t.Rows, []string{due, o.Owner, PlaceText(o.Place).In(w.p.Lang), name})
+		t.Rows = append(t.Rows, []string{due, o.Owner, o.Place.Text().In(w.p.Lang), name})
 	}
 	return block(t)
 }
@@ -188,7 +175,7 @@ func (w writer) conflicts(list []Conflict) document.Block {
 	var out document.List
 	for _, c := range list {
 		out.Items = append(out.Items, fmt.Sprintf(w.p.say("%[1]s：%[2]s。%[3]s（%[4]s）", "%[1]s: %[2]s. %[3]s (%[4]s)"),
-			PlaceText(c.Place).In(w.p.Lang), c.Text.In(w.p.Lang), c.Advice.In(w.p.Lang), strings.Join(c.Questions, w.p.say("、", ", "))))
+			c.Place.Text().In(w.p.Lang), c.Text.In(w.p.Lang), c.Advice.In(w.p.Lang), strings.Join(c.Questions, w.p.say("、", ", "))))
 	}
 	if len(out.Items) == 0 {
 		return nil

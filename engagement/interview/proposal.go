@@ -39,7 +39,7 @@ func (v Verdict) Text() i18n.Text {
 	case Changes:
 		return i18n.Text{ZH: "变更", EN: "changed"}
 	case Clashes:
-		return i18n.Text{ZH: "冲突", EN: "conflicting"}
+		return i18n.Text{ZH: "矛盾", EN: "conflicting"}
 	case Unusable:
 		return i18n.Text{ZH: "无效", EN: "invalid"}
 	}

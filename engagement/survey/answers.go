@@ -27,6 +27,12 @@ const (
 	Assumed   Confidence = "assumed"
 )
 
+// Confidences returns all, the surest first.
+func Confidences() []Confidence { return []Confidence{Confirmed, Estimated, Assumed} }
+
+// Same tells whether two confidences are one; an answer without one is a confirmed one.
+func (c Confidence) Same(o Confidence) bool { return cmp.Or(c, Confirmed) == cmp.Or(o, Confirmed) }
+
 // Answer is what a person said to one question. By, Note and Owner are about people
 // and never leave the engagement.
 type Answer struct {

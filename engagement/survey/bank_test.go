@@ -21,6 +21,14 @@ func testBank(t testing.TB) *Bank {
 	return b
 }
 
+func fields(cs []Column) []Field {
+	out := make([]Field, len(cs))
+	for i, c := range cs {
+		out[i] = c.Field
+	}
+	return out
+}
+
 // TestBank holds what Load does not: that texts are in the language they are filed
 // under, that a question is one, and that nothing of the draft got lost.
 func TestBank(t *testing.T) {
@@ -136,7 +144,7 @@ func TestMistakesInTheBank(t *testing.T) {
 	const ok = `- {id: a.b, scope: org, tier: core, question: {zh: "吗？", en: "is it?"}, help: {zh: 因, en: why}, type: bool, default: {text: {zh: 是, en: yes}}, drives: [kind]}` + "\n"
 	const x, y = "{key: x, text: {zh: 一, en: one}}", "{key: y, text: {zh: 二, en: two}}"
 	const measure = ", measure: {zh: 天, en: days}"
-	with := func(old, new string) string { return head + strings.Replace(ok, old, new, 1) }
+	with := func(from, to string) string { return head + strings.Replace(ok, from, to, 1) }
 	typed := func(s string) string { return with("type: bool", "type: "+s) }
 	// second is a question after one of the type, shown on condition.
 	second := func(first, condition string) string {

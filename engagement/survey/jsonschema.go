@@ -50,7 +50,7 @@ func closed() *additional { return &additional{} }
 // is for editors: the parser says more, and forgives what YAML 1.1 wrote.
 func (b *Bank) JSONSchema() ([]byte, error) {
 	defs := map[string]*schema{
-		"confidence": {Enum: []string{string(Confirmed), string(Estimated), string(Assumed)}},
+		"confidence": {Enum: confidenceKeys()},
 		"person":     {Type: "string", MinLength: 1, MaxLength: maxText},
 		"time":       {Type: "string", Pattern: `^\d{4}-\d{2}-\d{2}([T ].*)?$`},
 		"quantity":   {AnyOf: []*schema{{Type: "string", Pattern: quantityRE.String()}, {Type: "number"}}},

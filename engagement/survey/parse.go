@@ -201,6 +201,14 @@ func isWrapper(n *yaml.Node) bool {
 	return false
 }
 
+func confidenceKeys() []string {
+	var out []string
+	for _, c := range Confidences() {
+		out = append(out, string(c))
+	}
+	return out
+}
+
 // about reads who said it, when, and how sure they were.
 func (p *parser) about(a *Answer, f entry, q Question) {
 	text := f.value.Value
@@ -211,8 +219,7 @@ func (p *parser) about(a *Answer, f entry, q Question) {
 	switch f.key {
 	case "confidence":
 		a.Confidence = Confidence(text)
-		all := []string{string(Confirmed), string(Estimated), string(Assumed)}
-		if !slices.Contains(all, text) {
+		if all := confidenceKeys(); !slices.Contains(all, text) {
 			p.unknown(f.value, q.ID+".confidence", text, all)
 		}
 	case "by":

@@ -49,14 +49,6 @@ func (c Column) reference(out *strings.Builder) {
 	out.WriteString("\n")
 }
 
-func fields(cs []Column) []Field {
-	out := make([]Field, len(cs))
-	for i, c := range cs {
-		out[i] = c.Field
-	}
-	return out
-}
-
 func keyList(os []Option) string {
 	out := make([]string, len(os))
 	for i, o := range os {

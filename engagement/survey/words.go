@@ -20,7 +20,31 @@ func (r Risk) Text() i18n.Text {
 	return i18n.Text{}
 }
 
-// Each says for what a question at the level is asked.
+// Text names the place, a component with its application.
+func (p Place) Text() i18n.Text {
+	switch p.Level() {
+	case Env:
+		return i18n.Textf("环境 %s", "environment %s", p.Env)
+	case App:
+		return i18n.Textf("应用 %s", "application %s", p.App)
+	case Component:
+		return i18n.Textf("应用 %[1]s 的组件 %[2]s", "component %[2]s of application %[1]s", p.App, p.Component)
+	}
+	return i18n.Text{ZH: "整个组织", EN: "whole organisation"}
+}
+
+// Text names the confidence. An answer without one is a confirmed one.
+func (c Confidence) Text() i18n.Text {
+	switch c {
+	case Estimated:
+		return i18n.Text{ZH: "估计", EN: "estimated"}
+	case Assumed:
+		return i18n.Text{ZH: "假定", EN: "assumed"}
+	}
+	return i18n.Text{ZH: "已确认", EN: "confirmed"}
+}
+
+// each says for what a question at the level is asked.
 func (l Level) each() i18n.Text {
 	switch l {
 	case Org:

@@ -17,31 +17,31 @@ func (t *talk) sure(arg string) error {
 	e, _ := t.entry()
 	c, ok := confidence(arg)
 	if !ok {
-		words := make([]string, len(confidences()))
-		for i, c := range confidences() {
-			words[i] = confidenceText(c).In(t.lang)
+		words := make([]string, len(survey.Confidences()))
+		for i, c := range survey.Confidences() {
+			words[i] = c.Text().In(t.lang)
 		}
 		t.out.print(t.say("把握程度写 1 到 3，或：", "Confidence is 1 to 3, or: ") + t.list(words))
-		t.out.print(t.say("现在：", "Now: ") + confidenceText(t.sureness(e)).In(t.lang))
+		t.out.print(t.say("现在：", "Now: ") + t.sureness(e).Text().In(t.lang))
 		return nil
 	}
 	t.confidence = c
 	if a, answered := e.Answer(); answered && !e.Inherited() && a.State == survey.Known {
-		t.keepAs(e, a.Value, survey.Value{}, t.say("已保存把握程度：", "Confidence is saved: ")+confidenceText(c).In(t.lang))
+		t.keepAs(e, a.Value, survey.Value{}, t.say("已保存把握程度：", "Confidence is saved: ")+c.Text().In(t.lang))
 		t.confidence = ""
 		return nil
 	}
-	t.out.print(t.say("下一个答案的把握程度：", "Confidence of the next answer: ") + confidenceText(c).In(t.lang))
+	t.out.print(t.say("下一个答案的把握程度：", "Confidence of the next answer: ") + c.Text().In(t.lang))
 	return nil
 }
 
 func confidence(s string) (survey.Confidence, bool) {
-	all := confidences()
+	all := survey.Confidences()
 	if i, ok := numberIn(s, len(all)); ok {
 		return all[i], true
 	}
 	for _, c := range all {
-		if text := confidenceText(c); same(s, string(c), text.ZH, text.EN) {
+		if text := c.Text(); same(s, string(c), text.ZH, text.EN) {
 			return c, true
 		}
 	}

@@ -128,7 +128,7 @@ func (t *talk) keepAs(e interview.Entry, v, news survey.Value, saved string) boo
 		return false
 	}
 	answer := survey.Answer{State: survey.Known, Value: v, Confidence: t.sureness(e)}
-	if now, ok := e.Answer(); ok && !e.Inherited() && now.State == survey.Known && equal(now.Value, v) && sameConfidence(now.Confidence, answer.Confidence) {
+	if now, ok := e.Answer(); ok && !e.Inherited() && now.State == survey.Known && equal(now.Value, v) && now.Confidence.Same(answer.Confidence) {
 		t.tell("答案没有变化。", "The answer stays as it is.")
 		return true
 	}
@@ -148,12 +148,12 @@ func (t *talk) keepAs(e interview.Entry, v, news survey.Value, saved string) boo
 
 // settle records drafts, says so, and names the conflicts that they raise.
 func (t *talk) settle(saved string, drafts ...interview.Event) bool {
-	before := t.openConflicts()
+	before := t.OpenConflicts()
 	if !t.do(drafts...) {
 		return false
 	}
 	t.out.print(saved)
-	for _, c := range t.openConflicts() {
+	for _, c := range t.OpenConflicts() {
 		if !slices.ContainsFunc(before, func(b interview.Conflict) bool { return b.Key() == c.Key() }) {
 			t.conflict("", c)
 		}
@@ -171,10 +171,6 @@ func (t *talk) sureness(e interview.Entry) survey.Confidence {
 		return a.Confidence
 	}
 	return survey.Confirmed
-}
-
-func sameConfidence(a, b survey.Confidence) bool {
-	return a == b || a == "" && b == survey.Confirmed
 }
 
 // consequences says what choosing an option means, now that it is chosen.

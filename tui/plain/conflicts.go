@@ -6,16 +6,6 @@ import (
 	"github.com/gantry-ack/gantry/engagement/interview"
 )
 
-func (t *talk) openConflicts() []interview.Conflict {
-	var out []interview.Conflict
-	for _, c := range t.Conflicts() {
-		if c.Accepted == "" {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
 // conflict reads a conflict out: what cannot hold together, and what to do.
 func (t *talk) conflict(prefix string, c interview.Conflict) {
 	where := t.parts(t.place(c.Place), strings.Join(c.Questions, t.say("、", ", ")))

@@ -82,7 +82,7 @@ func (t *talk) now(e interview.Entry) {
 func (t *talk) held(e interview.Entry, h interview.Held) string {
 	sure := ""
 	if h.Answer.Confidence != "" && h.Answer.State == survey.Known {
-		sure = confidenceText(h.Answer.Confidence).In(t.lang)
+		sure = h.Answer.Confidence.Text().In(t.lang)
 	}
 	shown := e.Question.Show(h.Answer, t.lang)
 	if e.Question.Type == survey.Table && len(e.Held) == 1 && len(h.Answer.Value.Rows) > 0 {
@@ -144,7 +144,7 @@ func (t *talk) around(e interview.Entry) {
 		t.out.print(t.say("待跟进：", "Follow-up: ") + t.parts(e.Owner, e.Due))
 	}
 	if t.confidence != "" {
-		t.out.print(t.say("下一个答案的把握程度：", "Confidence of the next answer: ") + confidenceText(t.confidence).In(t.lang))
+		t.out.print(t.say("下一个答案的把握程度：", "Confidence of the next answer: ") + t.confidence.Text().In(t.lang))
 	}
 }
 

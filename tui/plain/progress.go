@@ -78,7 +78,7 @@ func (t *talk) left() {
 	t.out.print(t.say("共 ", "Of ") + t.parts(
 		t.sayf("%d 题", "%d questions", p.Asked), t.sayf("已知 %d", "known %d", p.Known), t.sayf("不知道 %d", "unknown %d", p.Unknown),
 		t.sayf("待确认 %d", "to be confirmed %d", p.Suggested), t.sayf("未答 %d", "open %d", open),
-		t.sayf("矛盾 %d", "conflicts %d", len(t.openConflicts()))))
+		t.sayf("矛盾 %d", "conflicts %d", len(t.OpenConflicts()))))
 }
 
 // info reads the progress out, and the meeting that goes on.

@@ -14,7 +14,7 @@ import (
 func (t *talk) review(arg string) error {
 	t.totals()
 	var conflicts, vetoes, confirm, unknown, open, waiting []string
-	for _, c := range t.openConflicts() {
+	for _, c := range t.OpenConflicts() {
 		conflicts = append(conflicts, c.Text.In(t.lang)+t.sayf("（%s）", " (%s)", t.parts(t.place(c.Place), strings.Join(c.Questions, t.say("、", ", ")))))
 	}
 	for _, i := range t.FullAgenda(interview.Filter{}) {

@@ -7,23 +7,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
-	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
-// placeText names a place, a component with its application.
-func placeText(p survey.Place) i18n.Text {
-	switch p.Level() {
-	case survey.Env:
-		return i18n.Textf("环境 %s", "environment %s", p.Env)
-	case survey.App:
-		return i18n.Textf("应用 %s", "application %s", p.App)
-	case survey.Component:
-		return i18n.Textf("应用 %[1]s 的组件 %[2]s", "component %[2]s of application %[1]s", p.App, p.Component)
-	}
-	return i18n.Text{ZH: "整个组织", EN: "whole organisation"}
-}
-
-func (t *talk) place(p survey.Place) string { return placeText(p).In(t.lang) }
+func (t *talk) place(p survey.Place) string { return p.Text().In(t.lang) }
 
 // section is the title of a section.
 func (t *talk) section(id string) string {
@@ -60,20 +46,6 @@ func (t *talk) line(words ...string) string {
 	text := t.parts(words...)
 	r, n := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(r)) + text[n:]
-}
-
-func confidences() []survey.Confidence {
-	return []survey.Confidence{survey.Confirmed, survey.Estimated, survey.Assumed}
-}
-
-func confidenceText(c survey.Confidence) i18n.Text {
-	switch c {
-	case survey.Estimated:
-		return i18n.Text{ZH: "估计", EN: "estimated"}
-	case survey.Assumed:
-		return i18n.Text{ZH: "假定", EN: "assumed"}
-	}
-	return i18n.Text{ZH: "已确认", EN: "confirmed"}
 }
 
 // same tells whether a person means a text by what he typed.
