@@ -2,7 +2,6 @@ package interview
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -206,31 +205,5 @@ func TestParseID(t *testing.T) {
 		if (err == nil) != ok || ok && c.String() != id {
 			t.Errorf("%q: %v %v", id, c, err)
 		}
-	}
-}
-
-func TestDecodeAll(t *testing.T) {
-	var log [][]byte
-	for i := range 3000 {
-		line, err := Event{ID: fmt.Sprintf("a/%d", i+1), Kind: Noted, Question: "net.mirrors", Text: "x"}.Encode()
-		if err != nil {
-			t.Fatal(err)
-		}
-		log = append(log, line)
-	}
-	log[7], log[2000], log[5] = []byte(`{"id":`), []byte(`{"id":"a/2001","kind":"answer"}`), nil
-	events, wrong := DecodeAll(log)
-	if len(events) != 2997 || len(wrong) != 2 || wrong[0].Index != 7 || wrong[1].Index != 2000 {
-		t.Fatalf("%d events, wrong %+v", len(events), wrong)
-	}
-	for i := 1; i < len(events); i++ {
-		a, _ := ParseID(events[i-1].ID)
-		b, _ := ParseID(events[i].ID)
-		if a.N >= b.N {
-			t.Fatalf("%s comes before %s", events[i-1].ID, events[i].ID)
-		}
-	}
-	if events, wrong := DecodeAll(nil); len(events)+len(wrong) != 0 {
-		t.Error("something comes from nothing")
 	}
 }
