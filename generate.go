@@ -90,17 +90,6 @@ func Generate(ctx context.Context, w engagement.Workspace, opt GenerateOptions) 
 	return out, err
 }
 
-// PreviewGenerate is Generate for one application without writing anything: the
-// report says what every file would become.
-func PreviewGenerate(ctx context.Context, w engagement.Workspace, application string, opt GenerateOptions) (Generated, error) {
-	opt.Applications, opt.Write.DryRun = []string{application}, true
-	g, err := Generate(ctx, w, opt)
-	if err != nil {
-		return Generated{}, err
-	}
-	return g.Applications[0], g.Applications[0].Err
-}
-
 // distinct are the bindings by name, each once, with the files of all applications.
 func distinct(all []generate.Binding) []generate.Binding {
 	slices.SortStableFunc(all, func(a, b generate.Binding) int { return strings.Compare(a.Name, b.Name) })

@@ -56,12 +56,6 @@ func ReadInterview(w engagement.Workspace) (Reading, error) {
 	return l.Reading, err
 }
 
-// ReadAnswers are the answers of ReadInterview.
-func ReadAnswers(w engagement.Workspace) (survey.Answers, error) {
-	r, err := ReadInterview(w)
-	return r.Answers, err
-}
-
 func look(i material) (Look, error) {
 	events, problems, err := journal.Read(i.Workspace.Root)
 	if err != nil {

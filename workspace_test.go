@@ -31,13 +31,27 @@ func workspace(t *testing.T, answers string) engagement.Workspace {
 		t.Fatal(err)
 	}
 	w := engagement.Workspace{Root: t.TempDir(), Config: engagement.Config{
-		Customer: "某某零售", Edition: catalog.Edition(engagement.Standard), Language: i18n.ZH,
+		Customer: "某某零售", Edition: engagement.Standard, Language: i18n.ZH,
 		Applications: []engagement.Application{{Name: "shop", Source: shop}},
 	}}
 	if answers != "" {
 		write(t, w.AnswersPath(), answers)
 	}
 	return w
+}
+
+// dryRun generates for shop without writing anything.
+func dryRun(t *testing.T, w engagement.Workspace, opt gantry.GenerateOptions) gantry.Generated {
+	t.Helper()
+	opt.Applications, opt.Write.DryRun = []string{"shop"}, true
+	g, err := gantry.Generate(t.Context(), w, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Applications[0].Err; err != nil {
+		t.Fatal(err)
+	}
+	return g.Applications[0]
 }
 
 func write(t *testing.T, path, content string) {
@@ -95,11 +109,11 @@ func TestInterview(t *testing.T) {
 	if err := i.Close(); err != nil {
 		t.Fatal(err)
 	}
-	answers, err := gantry.ReadAnswers(w)
+	reading, err := gantry.ReadInterview(w)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a, _ := answers.At(at, "biz.criticality"); a.Value.Text != "core" || a.By != "wang" {
+	if a, _ := reading.Answers.At(at, "biz.criticality"); a.Value.Text != "core" || a.By != "wang" {
 		t.Errorf("%+v", a)
 	}
 	view, err := os.ReadFile(w.AnswersPath())
@@ -162,10 +176,7 @@ func TestUnsettled(t *testing.T) {
 		}
 		write(t, filepath.Join(w.SurveyLogDir(), device+".jsonl"), string(log))
 	}
-	g, err := gantry.PreviewGenerate(t.Context(), w, "shop", gantry.GenerateOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := dryRun(t, w, gantry.GenerateOptions{})
 	if len(g.Unsettled) != 1 || g.Unsettled[0].ID != "biz.criticality" {
 		t.Errorf("%+v", g.Unsettled)
 	}
@@ -287,10 +298,7 @@ func TestConfirmedSuggestions(t *testing.T) {
 // preview are the files that would be generated.
 func preview(t *testing.T, w engagement.Workspace, r *gantry.Reading) map[string]string {
 	t.Helper()
-	g, err := gantry.PreviewGenerate(t.Context(), w, "shop", gantry.GenerateOptions{Out: filepath.Join(t.TempDir(), "none"), Reading: r, Lang: i18n.EN})
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := dryRun(t, w, gantry.GenerateOptions{Out: filepath.Join(t.TempDir(), "none"), Reading: r, Lang: i18n.EN})
 	out := map[string]string{}
 	for _, c := range g.Written.Changes {
 		out[c.Path] = c.Diff
@@ -350,10 +358,7 @@ func TestGenerateRefuses(t *testing.T) {
 func TestGenerateLimited(t *testing.T) {
 	w := workspace(t, "")
 	w.Config.Applications[0].Components = []string{"gateway", "worker"}
-	g, err := gantry.PreviewGenerate(t.Context(), w, "shop", gantry.GenerateOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := dryRun(t, w, gantry.GenerateOptions{})
 	var names []string
 	for _, x := range g.App.Workloads {
 		names = append(names, x.Name)
