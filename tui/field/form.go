@@ -5,8 +5,8 @@ import (
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
-// form tells in which form a scalar is accepted; empty when any text is.
-func form(f survey.Field) i18n.Text {
+// Form tells in which form a scalar is accepted; empty when any text is.
+func Form(f survey.Field) i18n.Text {
 	switch f.Type {
 	case survey.Number:
 		if f.Max > 0 {
@@ -54,8 +54,8 @@ func formOfText(f survey.Format) i18n.Text {
 	return i18n.Text{}
 }
 
-// example is a text that a scalar accepts, "" when any text is.
-func example(f survey.Field) string {
+// Example is a text that a scalar accepts, "" when any text is.
+func Example(f survey.Field) string {
 	switch f.Type {
 	case survey.Number:
 		return ""
@@ -82,7 +82,7 @@ func example(f survey.Field) string {
 
 // placeholder is the example with the words that make it one.
 func placeholder(f survey.Field, l i18n.Lang) string {
-	e := example(f)
+	e := Example(f)
 	if e == "" {
 		return ""
 	}

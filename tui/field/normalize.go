@@ -92,11 +92,11 @@ func twoDigits(s string) string {
 	return s
 }
 
-// optionKey finds the option that a person means by a text: its key or its words in
+// OptionKey finds the option that a person means by a text: its key or its words in
 // either language.
-func optionKey(f survey.Field, s string) (string, bool) {
+func OptionKey(f survey.Field, s string) (string, bool) {
 	s = strings.TrimSpace(frame.Clean(s))
-	for _, o := range optionsOf(f) {
+	for _, o := range Options(f) {
 		for _, name := range []string{o.Key, o.Text.ZH, o.Text.EN} {
 			if strings.EqualFold(name, s) {
 				return o.Key, true

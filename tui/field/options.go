@@ -27,7 +27,7 @@ type options struct {
 }
 
 func newOptions(b base, f survey.Field) *options {
-	o := &options{base: b, field: f, list: optionsOf(f), many: f.Type == survey.Multi}
+	o := &options{base: b, field: f, list: Options(f), many: f.Type == survey.Multi}
 	o.scroll.SetItems(len(o.list), o.item)
 	return o
 }
@@ -303,7 +303,7 @@ func (o *options) tag(p survey.Option) string {
 		return ""
 	}
 	mark, _ := riskLook(p.Risk, o.theme)
-	return "  " + mark + " " + riskWord(p.Risk).In(o.lang)
+	return "  " + mark + " " + RiskText(p.Risk).In(o.lang)
 }
 
 func (o *options) mark(key string) string {

@@ -161,7 +161,7 @@ func (s *scalar) Render(width, height int) ([]string, *tea.Cursor) {
 	var below []string
 	if problem := s.Problem(); s.shown && !isEmpty(problem) {
 		below = s.fault(problem, width)
-	} else if f := form(s.field); !isEmpty(f) {
+	} else if f := Form(s.field); !isEmpty(f) {
 		below = s.hint(f.In(s.lang), width)
 	}
 	lines = append(lines, below...)

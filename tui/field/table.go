@@ -142,7 +142,7 @@ func (t *table) live() [][]string {
 	}
 	rows := slices.Clone(t.rows)
 	rows[t.row] = slices.Clone(rows[t.row])
-	rows[t.row][t.column], _ = cellText(t.at().Field, t.input.Text())
+	rows[t.row][t.column], _ = Read(t.at().Field, t.input.Text())
 	return rows
 }
 
@@ -240,7 +240,7 @@ func (t *table) cellProblem(rows [][]string, i, j int) i18n.Text {
 		}
 		return i18n.Text{}
 	}
-	if _, want := cellText(c.Field, text); !isEmpty(want) {
+	if _, want := Read(c.Field, text); !isEmpty(want) {
 		return want
 	}
 	if !c.Unique {
@@ -254,9 +254,10 @@ func (t *table) cellProblem(rows [][]string, i, j int) i18n.Text {
 	return i18n.Text{}
 }
 
-// cellText is the canonical text of a cell, or the text as it is and what is wanted.
-func cellText(f survey.Field, s string) (string, i18n.Text) {
-	if key, ok := optionKey(f, s); ok {
+// Read turns what a person typed for a scalar or a cell into its canonical form, or
+// leaves it as it is and tells what is wanted. Nothing typed is neither.
+func Read(f survey.Field, s string) (string, i18n.Text) {
+	if key, ok := OptionKey(f, s); ok {
 		return key, i18n.Text{}
 	}
 	s = Normalize(f, s)

@@ -17,7 +17,7 @@ func (t *table) openCell(text string) {
 		return
 	}
 	c, now := t.at(), t.rows[t.row][t.column]
-	if optionsOf(c.Field) != nil {
+	if Options(c.Field) != nil {
 		t.mode = picking
 		t.pick = newOptions(base{
 			question: survey.Question{ID: c.Key, Field: c.Field}, lang: t.lang, theme: t.theme,
@@ -38,7 +38,7 @@ func (t *table) openCell(text string) {
 // commit ends typing or picking and keeps what the cell then holds.
 func (t *table) commit() {
 	if t.mode == typing && t.row < len(t.rows) {
-		text, _ := cellText(t.at().Field, t.input.Text())
+		text, _ := Read(t.at().Field, t.input.Text())
 		t.setCell(text)
 	}
 	t.closeCell()

@@ -99,7 +99,7 @@ func (t *table) formValue(i int, here bool, width, height int) ([]string, *tea.C
 		lines = append(lines, t.fault(problem, width)...)
 	} else if o, ok := c.Option(text); ok && o.Risk != "" {
 		mark, style := riskLook(o.Risk, t.theme)
-		lines = append(lines, paint(style, frame.WrapIndent(mark+" ", riskWord(o.Risk).In(t.lang), width))...)
+		lines = append(lines, paint(style, frame.WrapIndent(mark+" ", RiskText(o.Risk).In(t.lang), width))...)
 	}
 	return lines, nil
 }

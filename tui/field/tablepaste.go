@@ -131,7 +131,7 @@ func (t *table) fill(columns []int, cells [][]string) (left int) {
 				}
 				continue
 			}
-			t.rows[at][columns[j]], _ = cellText(t.columns[columns[j]].Field, text)
+			t.rows[at][columns[j]], _ = Read(t.columns[columns[j]].Field, text)
 		}
 	}
 	return left

@@ -163,7 +163,7 @@ func (t *table) shownCell(c survey.Column, text string) string {
 	}
 	switch c.Type {
 	case survey.Choice, survey.Bool:
-		if _, known := optionKey(c.Field, text); known {
+		if _, known := OptionKey(c.Field, text); known {
 			return frame.Clean(c.Show(text, t.lang))
 		}
 	case survey.Percent:
@@ -252,7 +252,7 @@ func (t *table) editor(width, height int) ([]string, *tea.Cursor) {
 func (t *table) withNotes(lines []string, width, height int) []string {
 	var notes []string
 	problem := t.cellProblem(t.rows, t.row, t.column)
-	switch f := form(t.at().Field); {
+	switch f := Form(t.at().Field); {
 	case !isEmpty(t.notice):
 		notes = paint(t.theme.Warn, frame.WrapIndent(t.theme.Marks.Warn+" ", t.notice.In(t.lang), width))
 	case t.told != nil:

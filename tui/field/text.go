@@ -21,8 +21,8 @@ func paint(s lipgloss.Style, lines []string) []string {
 // isEmpty tells a text that says nothing.
 func isEmpty(t i18n.Text) bool { return t == i18n.Text{} }
 
-// riskWord names the risk of an option in words.
-func riskWord(r survey.Risk) i18n.Text {
+// RiskText names the risk of an option in words; empty when there is none.
+func RiskText(r survey.Risk) i18n.Text {
 	switch r {
 	case survey.Red:
 		return i18n.Text{ZH: "高风险", EN: "high risk"}
@@ -53,7 +53,7 @@ func consequences(o survey.Option, l i18n.Lang, t frame.Theme, width int) []stri
 	colon := i18n.Text{ZH: "：", EN: ": "}.In(l)
 	if o.Risk != "" {
 		mark, style := riskLook(o.Risk, t)
-		text := riskWord(o.Risk).In(l)
+		text := RiskText(o.Risk).In(l)
 		if o.Rationale.Complete() {
 			text += colon + o.Rationale.In(l)
 		}
@@ -78,8 +78,8 @@ func boolOptions() []survey.Option {
 	}
 }
 
-// optionsOf are the options of a choice, a multi or a bool; nil of every other type.
-func optionsOf(f survey.Field) []survey.Option {
+// Options are the options of a choice, a multi or a bool; nil of every other type.
+func Options(f survey.Field) []survey.Option {
 	if f.Type == survey.Bool {
 		return boolOptions()
 	}
