@@ -183,7 +183,7 @@ func (t *table) cycle() bool {
 	if len(t.rows) == 0 {
 		return false
 	}
-	list := optionsOf(t.at().Field)
+	list := Options(t.at().Field)
 	if list == nil {
 		t.openCell("")
 		return true
