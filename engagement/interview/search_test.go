@@ -63,6 +63,12 @@ func TestSearch(t *testing.T) {
 	if hits := s.Index(i18n.EN).FindNear("session", survey.Place{App: "订单系统"}, 1); len(hits) != 1 || hits[0].Place.App != "订单系统" || !strings.Contains(hits[0].Text, "session") {
 		t.Errorf("not near: %+v", hits)
 	}
+	for _, query := range []string{"cur.startup", "mlqd"} { // asked of components: those of the application at hand come first
+		hits := s.Index(i18n.ZH).FindNear(query, survey.Place{App: "订单系统"}, 1)
+		if want := (survey.Place{App: "订单系统", Component: "order-api"}); len(hits) != 1 || hits[0].Place != want {
+			t.Errorf("%q near: %+v, want %s", query, hits, want)
+		}
+	}
 	do(t, s, Event{Kind: Cleared, Place: survey.Place{}, Question: "goal.pilot"})
 	if hits := s.Index(i18n.ZH).Find("零故障", 5); len(hits) > 0 {
 		t.Errorf("what is cleared is still found: %+v", hits)

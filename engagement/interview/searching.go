@@ -82,9 +82,16 @@ func (s *search) total(score func(int) int) (sum int, ok bool) {
 // weakest is how often the score of the word that is found worst counts.
 const weakest = 4
 
-// asked is where a question is asked: where somebody is, else in the first place.
+// asked is where a question is asked: where somebody is, else in the application in
+// which that is, else in the first place.
 func (s *search) asked(question int) survey.Place {
-	for _, p := range append([]survey.Place{s.near}, s.all...) {
+	try := []survey.Place{s.near}
+	for _, p := range s.all {
+		if s.near.App != "" && p.App == s.near.App {
+			try = append(try, p)
+		}
+	}
+	for _, p := range append(try, s.all...) {
 		c := s.m.chain(p)
 		if s.m.asks(question, &c) {
 			return p
