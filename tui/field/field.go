@@ -60,7 +60,7 @@ func New(q survey.Question, lang i18n.Lang, theme frame.Theme) Field {
 // AllKeys are the keys of the fields in all their modes, for a page that lists them.
 func AllKeys() []frame.KeyMap {
 	many := survey.Field{Type: survey.Multi, Ranked: true}
-	browsed := table{undo: []snapshot{{}}}
+	browsed := table{rows: [][]string{{}}, undo: []snapshot{{}}}
 	return []frame.KeyMap{newOptions(base{}, many).Keys(), typingKeys(), browsed.Keys(), cellKeys()}
 }
 

@@ -109,6 +109,19 @@ func TestTableTyping(t *testing.T) {
 	wantValue(t, f, "name=u, kind=metal")
 }
 
+// TestEmptyTableKeys: without rows there are no cells to go to, so that the keys for
+// that are left to who shows the table.
+func TestEmptyTableKeys(t *testing.T) {
+	f := open(t, environments())
+	if b, ok := f.Keys().Find("cell-left"); ok {
+		t.Errorf("an empty table keeps %q", b.Keys)
+	}
+	press(f, "adev<esc>")
+	if _, ok := f.Keys().Find("cell-left"); !ok {
+		t.Error("cells cannot be gone to")
+	}
+}
+
 func TestRiskOfACell(t *testing.T) {
 	f := open(t, environments())
 	press(f, "adev<enter>")

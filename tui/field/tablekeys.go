@@ -255,7 +255,7 @@ func (t *table) cellBindings() []frame.Binding {
 		{ID: "first-row", Keys: []string{"home"}, Text: i18n.Text{ZH: "到第一行", EN: "to the first row"}},
 		{ID: "last-row", Keys: []string{"end"}, Text: i18n.Text{ZH: "到最后一行", EN: "to the last row"}},
 	}
-	if !t.record {
+	if !t.record && len(t.rows) > 0 { // an empty table leaves the keys to who goes from question to question
 		out = append(out,
 			frame.Binding{ID: "cell-left", Keys: []string{"left", "h"}, Text: i18n.Text{ZH: "左移", EN: "left"}},
 			frame.Binding{ID: "cell-right", Keys: []string{"right", "l"}, Text: i18n.Text{ZH: "右移", EN: "right"}})
