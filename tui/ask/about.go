@@ -18,7 +18,7 @@ import (
 func (a *Ask) heading(e interview.Entry, width int) []string {
 	t, l := a.env.Theme, a.env.Lang
 	items := a.machine().Agenda(a.at, a.filter)
-	place := a.fullPlace(a.at)
+	place := a.placeName(a.at)
 	if n := slices.IndexFunc(items, func(i interview.Item) bool { return i.Question == a.id }); n >= 0 {
 		place += fmt.Sprintf(" · %d/%d", n+1, len(items))
 	}
@@ -85,14 +85,14 @@ func (a *Ask) inForce(e interview.Entry) string {
 		parts = append(parts, who)
 	}
 	if c := h.Answer.Confidence; c != "" && h.Answer.State == survey.Known {
-		parts = append(parts, confidenceText(c).In(l))
+		parts = append(parts, c.Text().In(l))
 	}
 	if len(h.Evidence) > 0 {
 		parts = append(parts, h.Evidence[0])
 	}
 	text := strings.Join(parts, " · ")
 	if e.Inherited() {
-		text += a.env.Sayf("（沿用%[1]s的答案；在这里改即分别回答）", " (from %[1]s; a change here is an answer apart)", a.fullPlace(e.From))
+		text += a.env.Sayf("（沿用%[1]s的答案；在这里改即分别回答）", " (from %[1]s; a change here is an answer apart)", a.placeName(e.From))
 	}
 	return text
 }
@@ -132,8 +132,8 @@ func (a *Ask) below(e interview.Entry, width int) []string {
 			a.add(&out, " ", t.Muted.Render, c.Advice.In(l), width)
 		}
 	}
-	if answer, answered := e.Answer(); a.confidence != survey.Confirmed && !(answered && sameConfidence(answer.Confidence, a.confidence)) {
-		a.add(&out, t.Marks.Bullet, t.Muted.Render, a.env.Say("把握程度：", "Confidence: ")+confidenceText(a.confidence).In(l), width)
+	if answer, answered := e.Answer(); a.confidence != survey.Confirmed && !(answered && answer.Confidence.Same(a.confidence)) {
+		a.add(&out, t.Marks.Bullet, t.Muted.Render, a.env.Say("把握程度：", "Confidence: ")+a.confidence.Text().In(l), width)
 	}
 	if e.Note != "" {
 		a.add(&out, t.Marks.Bullet, t.Text.Render, a.env.Say("备注：", "Note: ")+e.Note, width)

@@ -110,7 +110,7 @@ func (a *Ask) openPlaces() screen.Action {
 			if answer, ok := other.Answer(); ok {
 				detail = other.Question.Show(answer, a.env.Lang)
 			}
-			out = append(out, choice{text: a.fullPlace(p), detail: detail, pick: func() (screen.Action, bool) {
+			out = append(out, choice{text: a.placeName(p), detail: detail, pick: func() (screen.Action, bool) {
 				back := a.Where()
 				action := a.move(interview.Item{Place: p, Question: a.id})
 				if a.at == p {

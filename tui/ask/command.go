@@ -28,7 +28,7 @@ func (a *Ask) command(b frame.Binding) screen.Action {
 		return a.clear()
 	case doConfidence:
 		a.confidence = following(a.confidence)
-		c := confidenceText(a.confidence)
+		c := a.confidence.Text()
 		return screen.Tell(i18n.Textf("把握程度：%[1]s；按 enter 保存", "confidence: %[2]s; enter keeps it", c.ZH, c.EN))
 	case doOffer:
 		a.takeOffer()
@@ -141,14 +141,4 @@ func following(c survey.Confidence) survey.Confidence {
 		return survey.Assumed
 	}
 	return survey.Confirmed
-}
-
-func confidenceText(c survey.Confidence) i18n.Text {
-	switch c {
-	case survey.Estimated:
-		return i18n.Text{ZH: "估计", EN: "estimated"}
-	case survey.Assumed:
-		return i18n.Text{ZH: "假定", EN: "assumed"}
-	}
-	return i18n.Text{ZH: "已确认", EN: "confirmed"}
 }

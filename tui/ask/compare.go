@@ -81,7 +81,7 @@ func (c *compare) line(i int, x interview.Compared) screen.Line {
 	for _, h := range x.Now {
 		details = append(details, env.Say("现：", "now: ")+strings.TrimSpace(q.Show(h.Answer, env.Lang)+"  "+h.Answer.By))
 	}
-	details = append(details, strings.TrimSuffix(fullPlace(x.Place).In(env.Lang)+" · "+x.From, " · "))
+	details = append(details, strings.TrimSuffix(placeName(x.Place, env.Lang)+" · "+x.From, " · "))
 	l := env.TextLine(mark, x.Verdict.Text().In(env.Lang)+" · "+q.Text.In(env.Lang), details...)
 	l.Enter = func() screen.Action {
 		c.take[i] = !c.take[i]

@@ -38,7 +38,7 @@ func conflictLine(env *screen.Env, a *Ask, c interview.Conflict) screen.Line {
 	if c.Accepted != "" {
 		mark = env.Theme.Marks.Bullet
 	}
-	about := fullPlace(c.Place).In(lang) + " · " + c.Kind.Text().In(lang) + " · " + strings.Join(c.Questions, ", ")
+	about := placeName(c.Place, lang) + " · " + c.Kind.Text().In(lang) + " · " + strings.Join(c.Questions, ", ")
 	if len(c.Evidence) > 0 {
 		about += " · " + strings.Join(c.Evidence, ", ")
 	}

@@ -27,7 +27,7 @@ func (a *Ask) openSearch() screen.Action {
 // hitChoice shows what a search found, and in which question and place.
 func (a *Ask) hitChoice(hit interview.Hit) choice {
 	e, _ := a.machine().Entry(hit.Place, hit.Question)
-	where := a.fullPlace(hit.Place) + " · " + hit.Question + " · " + e.Status().Text().In(a.env.Lang)
+	where := a.placeName(hit.Place) + " · " + hit.Question + " · " + e.Status().Text().In(a.env.Lang)
 	c := choice{text: hit.Text, detail: where, pick: func() (screen.Action, bool) {
 		a.onTree = false
 		return a.move(hit.Item), false
@@ -35,9 +35,9 @@ func (a *Ask) hitChoice(hit interview.Hit) choice {
 	switch hit.Kind {
 	case interview.HitAnswer:
 		c.mark = a.env.Say("答：", "answer: ")
-		c.detail = e.Question.Text.In(a.env.Lang) + " · " + a.fullPlace(hit.Place)
+		c.detail = e.Question.Text.In(a.env.Lang) + " · " + a.placeName(hit.Place)
 	case interview.HitPlace:
-		c.text, c.detail = a.fullPlace(hit.Place), e.Question.Text.In(a.env.Lang)
+		c.text, c.detail = a.placeName(hit.Place), e.Question.Text.In(a.env.Lang)
 	}
 	return c
 }
@@ -59,7 +59,7 @@ func (a *Ask) jumps(words []string) []choice {
 	out := a.sectionChoices(a.at)
 	opened := 0
 	for _, p := range a.machine().Subjects().Places() {
-		name := a.fullPlace(p)
+		name := a.placeName(p)
 		out = append(out, choice{text: name, pick: func() (screen.Action, bool) {
 			a.onTree = false
 			return a.move(interview.Item{Place: p, Question: a.firstOf(branch{place: p})}), false
@@ -81,7 +81,7 @@ func (a *Ask) sectionChoices(p survey.Place) []choice {
 			continue
 		}
 		last = i.Section
-		out = append(out, choice{text: a.fullPlace(p) + " · " + a.sectionTitle(i.Section), pick: func() (screen.Action, bool) {
+		out = append(out, choice{text: a.placeName(p) + " · " + a.sectionTitle(i.Section), pick: func() (screen.Action, bool) {
 			a.onTree = false
 			return a.move(interview.Item{Place: p, Question: a.firstOf(branch{p, i.Section})}), false
 		}})

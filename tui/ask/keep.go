@@ -73,16 +73,12 @@ func (a *Ask) toKeep(e interview.Entry, confirmed bool) bool {
 		return true
 	}
 	answer, answered := e.Answer()
-	return answered && answer.State == survey.Known && !sameConfidence(answer.Confidence, a.confidence) &&
+	return answered && answer.State == survey.Known && !answer.Confidence.Same(a.confidence) &&
 		(confirmed || !e.Inherited())
 }
 
 // changed tells whether the field holds something else than what is in force.
 func (a *Ask) changed() bool { return a.field != nil && (a.edited || a.field.Changed()) }
-
-func sameConfidence(a, b survey.Confidence) bool {
-	return a == b || a == "" && b == survey.Confirmed
-}
 
 // Leave keeps what was changed, so that nothing that was typed is lost on the way
 // out. What does not fit its question stays as a draft while the program runs.

@@ -79,7 +79,7 @@ func bindings() []frame.Binding {
 		bind(doMeeting, "会议", "meeting", "开始、加人、结束会议", "Begin a meeting, add people, end it", false, "m", "f12"),
 		bind(doConflicts, "矛盾", "conflicts", "列出矛盾", "List the conflicts", false, "w", "alt+w"),
 		bind(doWaiting, "待跟进列表", "follow-ups", "列出待跟进的问题", "List what waits for an answer", false, "F", "alt+f7"),
-		bind(doReview, "复核", "review", "复核：矛盾、否决项、未知项、将按什么假设生成", "Review: conflicts, vetoes, unknowns, and what generation would assume", false, "r", "alt+r"),
+		bind(doReview, "复核", "review", "复核：矛盾、否决项、未知项、将按什么假设生成", "Review: conflicts, blockers, unknowns, and what generation would assume", false, "r", "alt+r"),
 		bind(doSave, "保存", "save", "立即保存正在填的内容（离开问题时会自动保存）", "Keep what is being filled in now (leaving the question does so by itself)", false, "ctrl+s"),
 		bind(doHome, "返回", "home", "回到上一个屏幕", "Go back to the screen before", false, "q", "alt+q"),
 	}

@@ -68,7 +68,7 @@ func outcomeLine(env *screen.Env, o interview.Outcome) screen.Line {
 	default:
 		what = q.Show(o.Answer, env.Lang)
 	}
-	return env.TextLine(env.Theme.Marks.Bullet, q.Text.In(env.Lang), what, fullPlace(o.Place).In(env.Lang)+" · "+o.Question)
+	return env.TextLine(env.Theme.Marks.Bullet, q.Text.In(env.Lang), what, placeName(o.Place, env.Lang)+" · "+o.Question)
 }
 
 // NewWaiting lists the follow-ups, the earliest first.
@@ -82,7 +82,7 @@ func NewWaiting(env *screen.Env, a *Ask) screen.Screen {
 				mark = env.Theme.Marks.Warn + env.Say(" 已过期", " overdue")
 			}
 			q, _ := env.Session.Bank().Question(o.Question)
-			l := env.TextLine(mark, strings.TrimSpace(o.Due+" "+o.Owner)+" · "+q.Text.In(env.Lang), fullPlace(o.Place).In(env.Lang)+" · "+o.Question)
+			l := env.TextLine(mark, strings.TrimSpace(o.Due+" "+o.Owner)+" · "+q.Text.In(env.Lang), placeName(o.Place, env.Lang)+" · "+o.Question)
 			l.Enter = toQuestion(a, interview.Item{Place: o.Place, Question: o.Question})
 			out = append(out, l)
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
+	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
@@ -63,9 +64,9 @@ func (a *Ask) move(to interview.Item) screen.Action {
 // from, else to the next one.
 func (a *Ask) onward() screen.Action {
 	if back := a.origin; back != nil {
-		said := PlaceText(a.at)
+		said := a.at.Text()
 		a.goTo(back.Place, back.Question)
-		return screen.Tell(i18n.Textf("已为%[1]s分别回答", "answered apart for %[2]s", said.ZH, said.EN))
+		return screen.Tell(i18n.Textf("已为%[1]s分别回答", "answered apart for %[2]s", frame.Clean(said.ZH), frame.Clean(said.EN)))
 	}
 	if a.step(1) {
 		return screen.Done()

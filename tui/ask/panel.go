@@ -47,7 +47,7 @@ func (a *Ask) panel(width, height int) []string {
 	out = append(out, a.left())
 	numbers(p)
 	if p.Blockers > 0 {
-		out = append(out, t.Bad.Render(frame.Truncate(t.Marks.Bad+" "+a.env.Sayf("否决项 %d 个", "%d vetoes", p.Blockers), width)))
+		out = append(out, t.Bad.Render(frame.Truncate(t.Marks.Bad+" "+a.env.Sayf("否决项 %d 个", "%d blockers", p.Blockers), width)))
 	}
 	if p.Parked > 0 {
 		out = append(out, t.Text.Render(frame.Truncate(t.Marks.Bullet+" "+a.env.Sayf("待跟进 %d 个", "%d follow-ups", p.Parked), width)))

@@ -23,7 +23,7 @@ func NewReview(env *screen.Env, a *Ask) screen.Screen {
 		r := review{env: env, a: a}
 		r.summary()
 		r.conflicts()
-		r.vetoes()
+		r.blockers()
 		r.assumptions()
 		return r.out
 	}})
@@ -52,8 +52,8 @@ func (r *review) conflicts() {
 	r.part(i18n.Text{ZH: "矛盾", EN: "Conflicts"}, lines)
 }
 
-// vetoes are the answers that may end the migration.
-func (r *review) vetoes() {
+// blockers are the answers that may end the migration.
+func (r *review) blockers() {
 	var lines []screen.Line
 	s, l := r.env.Session, r.env.Lang
 	for _, p := range s.Subjects().Places() {
@@ -110,7 +110,7 @@ func (r *review) assumption(mark string, x interview.Assumption) screen.Line {
 	return out
 }
 
-func (r *review) where(i interview.Item) string { return r.a.fullPlace(i.Place) + " · " + i.Question }
+func (r *review) where(i interview.Item) string { return r.a.placeName(i.Place) + " · " + i.Question }
 
 func (r *review) line(mark string, to interview.Item, text string, details ...string) screen.Line {
 	l := r.env.TextLine(mark, text, details...)

@@ -189,31 +189,10 @@ func (a *Ask) branchName(p survey.Place) string {
 }
 
 // placeName is a place in words.
-func (a *Ask) placeName(p survey.Place) string { return PlaceText(p).In(a.env.Lang) }
+func (a *Ask) placeName(p survey.Place) string { return placeName(p, a.env.Lang) }
 
-// fullPlace names a component with its application.
-func (a *Ask) fullPlace(p survey.Place) string { return fullPlace(p).In(a.env.Lang) }
-
-func fullPlace(p survey.Place) i18n.Text {
-	if p.Level() != survey.Component {
-		return PlaceText(p)
-	}
-	app, component := PlaceText(survey.Place{App: p.App}), PlaceText(p)
-	return i18n.Text{ZH: app.ZH + " · " + component.ZH, EN: app.EN + " · " + component.EN}
-}
-
-// PlaceText names a place.
-func PlaceText(p survey.Place) i18n.Text {
-	switch p.Level() {
-	case survey.Env:
-		return i18n.Textf("环境 %s", "environment %s", frame.Clean(p.Env))
-	case survey.App:
-		return i18n.Textf("应用 %s", "application %s", frame.Clean(p.App))
-	case survey.Component:
-		return i18n.Textf("组件 %s", "component %s", frame.Clean(p.Component))
-	}
-	return i18n.Text{ZH: "整个组织", EN: "whole organisation"}
-}
+// placeName is a place in words. Its names are the customer's.
+func placeName(p survey.Place, l i18n.Lang) string { return frame.Clean(p.Text().In(l)) }
 
 func treeKeys() frame.KeyMap {
 	return frame.KeyMap{ID: "tree", Title: i18n.Text{ZH: "目录", EN: "List"}, Bindings: []frame.Binding{
@@ -303,6 +282,6 @@ func (a *Ask) breadcrumb() string {
 	if a.filtered() {
 		p = a.countPass(a.at)
 	}
-	return fmt.Sprintf("%s %s %s  %s", a.fullPlace(a.at), a.env.Theme.Marks.Separator, a.sectionTitle(a.section()),
+	return fmt.Sprintf("%s %s %s  %s", a.placeName(a.at), a.env.Theme.Marks.Separator, a.sectionTitle(a.section()),
 		a.env.Theme.Badge(p.Answered(), p.Asked, p.Warnings()))
 }

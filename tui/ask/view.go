@@ -147,7 +147,7 @@ func (a *Ask) summary() string {
 		parts = append(parts, t.Warn.Render(a.env.Sayf("%s 矛盾 %d", "%s conflicts %d", t.Marks.Warn, n)))
 	}
 	if p.Blockers > 0 {
-		parts = append(parts, t.Bad.Render(a.env.Sayf("%s 否决 %d", "%s vetoes %d", t.Marks.Bad, p.Blockers)))
+		parts = append(parts, t.Bad.Render(a.env.Sayf("%s 否决 %d", "%s blockers %d", t.Marks.Bad, p.Blockers)))
 	}
 	parts = append(parts, t.Muted.Render(a.numbers(p)))
 	return strings.Join(parts, t.Muted.Render(" · "))
@@ -181,11 +181,7 @@ func (a *Ask) tally() *counts {
 		return &a.counts
 	}
 	a.counts = counts{events: a.machine().Len() + 1, all: a.machine().ProgressOf(a.machine().Subjects().Places()...)}
-	for _, c := range a.machine().Conflicts() {
-		if c.Accepted == "" {
-			a.counts.conflicts = append(a.counts.conflicts, c)
-		}
-	}
+	a.counts.conflicts = a.machine().OpenConflicts()
 	return &a.counts
 }
 

@@ -109,23 +109,17 @@ func (h *Home) interviewLines() []screen.Line {
 	s, env := h.env.Session, h.env
 	quick := s.Count(s.FullAgenda(interview.Filter{Quick: true}))
 	full := s.ProgressOf(s.Subjects().Places()...)
-	open := 0
-	for _, c := range s.Conflicts() {
-		if c.Accepted == "" {
-			open++
-		}
-	}
 	where := h.ask.Where()
 	next := ""
 	if q, ok := s.Bank().Question(where.Question); ok {
-		next = env.Sayf("从这里继续：%s · %s", "goes on at: %s · %s", ask.PlaceText(where.Place).In(env.Lang), q.Text.In(env.Lang))
+		next = env.Sayf("从这里继续：%s · %s", "goes on at: %s · %s", frame.Clean(where.Place.Text().In(env.Lang)), q.Text.In(env.Lang))
 	}
 	out := []screen.Line{
 		h.line(env.Say("继续访谈（完整）", "Go on with the interview (full)")+"  "+env.Theme.Badge(full.Answered(), full.Asked, full.Warnings()), h.interview(interview.Filter{}), next),
 		h.line(env.Say("快速访谈（只问核心问题）", "Quick interview (core questions)")+"  "+env.Theme.Badge(quick.Answered(), quick.Asked, quick.Warnings()), h.interview(interview.Filter{Quick: true})),
-		h.line(env.Sayf("矛盾 %d 个", "Conflicts: %d", open), opens(func() screen.Screen { return ask.NewConflicts(env, h.ask) })),
+		h.line(env.Sayf("矛盾 %d 个", "Conflicts: %d", len(s.OpenConflicts())), opens(func() screen.Screen { return ask.NewConflicts(env, h.ask) })),
 		h.line(env.Sayf("待跟进 %d 个", "Follow-ups: %d", len(s.Waiting())), opens(func() screen.Screen { return ask.NewWaiting(env, h.ask) }), overdue(env)),
-		h.line(env.Say("复核：否决项、未知项与假设", "Review: vetoes, unknowns, assumptions"), opens(func() screen.Screen { return ask.NewReview(env, h.ask) })),
+		h.line(env.Say("复核：否决项、未知项与假设", "Review: blockers, unknowns, assumptions"), opens(func() screen.Screen { return ask.NewReview(env, h.ask) })),
 	}
 	for _, m := range s.Meetings() {
 		out = append(out, h.line(env.Sayf("会议纪要：%s", "Minutes: %s", m.Subject),

@@ -100,7 +100,7 @@ func listCommands() []command {
 		{id: "conflicts", keys: []string{"w"}, words: []string{"conflicts", "矛盾"}, bare: true, where: atQuestion, takes: optional, usage: text("第几个", "number"), do: (*talk).conflicts,
 			help: text("列出矛盾；加序号到能解决它的问题", "List the conflicts; with a number, go to the question that settles one")},
 		{id: "review", keys: []string{"r"}, words: []string{"review", "复核"}, bare: true, where: atQuestion, takes: optional, usage: text("全部", "all"), do: (*talk).review,
-			help: text("复核：矛盾、否决项、待确认、未知项、待跟进；全部即加上未答的", "Review: conflicts, vetoes, what is to be confirmed, unknowns, follow-ups; all adds what is open")},
+			help: text("复核：矛盾、否决项、待确认、未知项、待跟进；全部即加上未答的", "Review: conflicts, blockers, what is to be confirmed, unknowns, follow-ups; all adds what is open")},
 		{id: "meeting", keys: []string{"m"}, words: []string{"meeting", "会议"}, where: atQuestion, takes: optional, usage: text("开始 主题、加入 姓名、结束、纪要", "begin subject, join names, end, minutes"), do: (*talk).meeting,
 			help: text("会议；姓名之间用顿号，角色写在括号里", "A meeting; commas between names, roles in brackets")},
 	}

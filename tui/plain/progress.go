@@ -55,7 +55,7 @@ func (t *talk) numbers(of string, p interview.Progress) {
 		p.Colour().Text().In(t.lang),
 	}
 	if p.Blockers > 0 {
-		words = append(words, t.sayf("否决项 %d 个", "vetoes: %d", p.Blockers))
+		words = append(words, t.sayf("否决项 %d 个", "blockers: %d", p.Blockers))
 	}
 	if p.Parked > 0 {
 		words = append(words, t.sayf("待跟进 %d 个", "follow-ups: %d", p.Parked))

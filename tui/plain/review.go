@@ -13,7 +13,7 @@ import (
 // is open, which is most of it for a long time.
 func (t *talk) review(arg string) error {
 	t.totals()
-	var conflicts, vetoes, confirm, unknown, open, waiting []string
+	var conflicts, blockers, confirm, unknown, open, waiting []string
 	for _, c := range t.OpenConflicts() {
 		conflicts = append(conflicts, c.Text.In(t.lang)+t.sayf("（%s）", " (%s)", t.parts(t.place(c.Place), strings.Join(c.Questions, t.say("、", ", ")))))
 	}
@@ -25,7 +25,7 @@ func (t *talk) review(arg string) error {
 		switch answer, answered := e.Answer(); {
 		case answered && answer.State == survey.Known:
 			if e.Question.Blocker && interview.WorstRisk(e.Question, answer.Value) == survey.Red {
-				vetoes = append(vetoes, t.about(e)+" "+e.Question.Show(answer, t.lang)+" "+t.mitigations(e.Question, answer.Value))
+				blockers = append(blockers, t.about(e)+" "+e.Question.Show(answer, t.lang)+" "+t.mitigations(e.Question, answer.Value))
 			}
 		case e.Status() == interview.Suggested:
 			confirm = append(confirm, t.about(e)+" "+e.Question.ShowValue(e.Suggestions[0].Value, t.lang))
@@ -45,7 +45,7 @@ func (t *talk) review(arg string) error {
 		waiting = append(waiting, t.parts(o.Due, late, o.Owner, q.Text.In(t.lang), t.place(o.Place), o.Question))
 	}
 	t.chapter("矛盾", "Conflicts", conflicts)
-	t.chapter("可能否决迁移的答案", "Answers that may veto the migration", vetoes)
+	t.chapter("可能否决迁移的答案", "Answers that may veto the migration", blockers)
 	t.chapter("证据已有、等待确认", "Shown by the evidence, to be confirmed", confirm)
 	t.chapter("未知，生成时的假设", "Unknown: what generation would assume", unknown)
 	t.chapter("待跟进", "Follow-ups", waiting)
