@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/engagement/survey"
 )
@@ -20,7 +21,7 @@ func variables(c component, _ []component) []candidate {
 		}
 		secret := ""
 		if fact.Sensitive(name) {
-			if _, optional := c.Facts.Best(fact.EnvOptional(name)); optional {
+			if _, optional := c.Facts.Best(fact.EnvOptional(name)); optional || ofOptional(c, name) {
 				continue // that of something that may not be in use
 			}
 			secret = "true"
@@ -30,8 +31,15 @@ func variables(c component, _ []component) []candidate {
 	return one(table(rows...), facts...)
 }
 
+// ofOptional tells by its name a variable of a service that the program does without.
+func ofOptional(c component, name string) bool {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune("_.-", r) })
+	return slices.ContainsFunc(c.Services, func(s assess.Service) bool { return s.Optional && slices.Contains(words, s.Kind) })
+}
+
 // configuration tells where settings come from: files with a profile for each
-// environment, variables, and servers that hold nothing else.
+// environment, variables, and servers that hold nothing else. Profiles may also name parts
+// of the program; where no environment goes by such a name, the first is assumed.
 func configuration(c component, _ []component) []candidate {
 	var v survey.Value
 	var facts fact.Set
@@ -39,8 +47,10 @@ func configuration(c component, _ []component) []candidate {
 		v.List, facts = append(v.List, option), append(facts, fs...)
 	}
 	file, inFiles := c.Facts.Best(fact.ConfigFile)
-	if profile, ok := c.Facts.Best(fact.Profile); ok && inFiles {
-		add("packaged", profile, file)
+	profiles := c.Facts.All(fact.Profile)
+	ofEnvironment := slices.IndexFunc(profiles, func(f fact.Fact) bool { return environments()[strings.ToLower(f.Value)] != "" })
+	if inFiles && len(profiles) > 0 {
+		add("packaged", profiles[max(0, ofEnvironment)], file)
 	}
 	if env := c.Facts.Prefixed("env."); len(env) > 0 {
 		add("environment", env[0])
@@ -49,6 +59,9 @@ func configuration(c component, _ []component) []candidate {
 		if option := configServers()[s.Kind]; option != "" && !s.Optional {
 			add(option, strongest(c.Facts, fact.Service, s.Kind))
 		}
+	}
+	if slices.Contains(v.List, "packaged") && ofEnvironment < 0 {
+		return assumed(one(v, facts...))
 	}
 	return one(v, facts...)
 }

@@ -163,7 +163,15 @@ func TestValues(t *testing.T) {
 		{"metrics", "ops.metrics", []string{"metrics.path=/metrics"}, []string{api + "kind=prometheus, path=/metrics"}},
 		{"an agent", "ops.tracing", []string{`start=["java","-javaagent:/opt/skywalking-agent.jar","-jar","a.jar"]`}, []string{api + "product=skywalking, attached=agent"}},
 		{"an unknown agent", "ops.tracing", []string{`start=["java","-javaagent:x.jar","-jar","a.jar"]`}, nil},
-		{"gRPC has no path", "ops.health", []string{"health=grpc:"}, nil},
+		{"gRPC has no path", "ops.health", []string{"health=grpc:"}, []string{api + "kind=grpc"}},
+		{"gRPC beside HTTP", "ops.health", []string{"health=grpc:", "health=health:/healthz"}, []string{api + "kind=single, readiness=/healthz"}},
+		{"a script that is built elsewhere", "cur.startup", []string{`start=["/app/build/install/shop/bin/shop"]`}, nil},
+		{"a script beside the program", "cur.startup", []string{`start=["./run.sh"]`}, []string{api + "command=./run.sh"}},
+		{"a runtime that lies elsewhere", "cur.startup", []string{`start=["/opt/jdk-17/bin/java","-jar","app.jar"]`}, []string{api + "command=java -jar app.jar"}},
+		{"a version with a word", "app.stack", []string{"language=java", "language.version=8", "framework=spring-boot", "framework.version=2.1.5.RELEASE"}, []string{api + "language=java, version=8, framework=spring-boot, framework-version=2.1.5"}},
+		{"a name in camel case", "state.files", []string{"local-write=D:/shop/uploadPath"}, []string{api + "path=D:/shop/uploadPath, content=upload, keep=true"}},
+		{"a secret of what may not be in use", "cfg.perenv", []string{"env.REDIS_PASSWORD=", "service=redis", "service=mysql"}, []string{api + "key=REDIS_PASSWORD, secret=true"}},
+		{"a framework for jobs", "state.jobs", []string{"schedule=xxl-job"}, []string{api + "name=app (xxl-job), framework=xxl-job"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := values(suggest(t, prefill.Options{}, of("api", test.facts...)), test.question)
@@ -234,12 +242,84 @@ func TestOptionalServices(t *testing.T) {
 	}
 }
 
+// TestAssumed: what only mostly follows from the evidence is not confirmed with the
+// rest in one go.
+func TestAssumed(t *testing.T) {
+	for _, test := range []struct {
+		name, question string
+		facts          []string
+		want           survey.Confidence
+	}{
+		{"profiles of environments", "cfg.how", []string{"config.file=application.yml", "profile=core", "profile=prod"}, survey.Confirmed},
+		{"profiles of parts", "cfg.how", []string{"config.file=application.yml", "profile=core", "profile=db"}, survey.Assumed},
+		{"a path in a container", "state.files", []string{"local-write=/var/run/shop"}, survey.Confirmed},
+		{"a path that must be kept", "state.files", []string{"local-write=/x", "local-write.kept=/x"}, survey.Assumed},
+		{"a drive of Windows", "state.files", []string{`local-write=D:\shop\work`}, survey.Assumed},
+		{"a home", "state.files", []string{"local-write=~/work"}, survey.Assumed},
+	} {
+		found := false
+		for _, s := range suggest(t, prefill.Options{}, of("api", test.facts...)) {
+			if found = found || s.Question == test.question; s.Question == test.question && s.Confidence != test.want {
+				t.Errorf("%s: %s, want %s", test.name, s.Confidence, test.want)
+			}
+		}
+		if !found {
+			t.Errorf("%s: nothing is suggested", test.name)
+		}
+	}
+}
+
+// TestJobs: a job goes by the file that starts it, not by a list of dependencies.
+func TestJobs(t *testing.T) {
+	for _, test := range []struct {
+		value, file string
+		origin      fact.Origin
+		want        string
+	}{
+		{"quartz", "jobs/pom.xml", fact.FromBuild, "name=quartz, framework=quartz"},
+		{"every 1h", "src/CouponJob.java", fact.FromCode, "name=CouponJob (every 1h), framework=in-process"},
+		{"0 0 3 * * ?", "src/OrderJob.java", fact.FromCode, "name=OrderJob, cron=0 0 3 * * ?, framework=in-process"},
+		{"celery-beat", "Procfile", fact.FromStart, "name=celery-beat, framework=celery"},
+	} {
+		c := of("api")
+		f := fact.New(fact.Schedule, test.value, test.origin, test.file, 3)
+		f.Detector = "test"
+		c.Facts = append(c.Facts, f)
+		if got := values(suggest(t, prefill.Options{}, c), "state.jobs"); len(got) != 1 || got[0] != ".components.api "+test.want {
+			t.Errorf("%s: %q, want %q", test.value, got, test.want)
+		}
+	}
+}
+
+// TestStaticPort: a web server for files speaks HTTP, whatever a deployment says of it.
+func TestStaticPort(t *testing.T) {
+	c := of("web", "port=8080/tcp")
+	c.Workload = assess.Static
+	if got := values(suggest(t, prefill.Options{}, c), "app.ports"); len(got) != 1 || !strings.HasSuffix(got[0], "port=8080, protocol=http") {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestOptionalSecret: the secret of a service that the program does without is not asked of an
+// environment that has no such service.
+func TestOptionalSecret(t *testing.T) {
+	c := of("api", "service=elasticsearch", "env.ELASTICSEARCH_API_KEY=", "env.DB_PASSWORD=")
+	c.Services[0].Optional = true
+	if got := values(suggest(t, prefill.Options{}, c), "cfg.perenv"); len(got) != 1 || !strings.HasSuffix(got[0], " key=DB_PASSWORD, secret=true") {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestSiblings: an address on the developer's machine is another component where
 // one alone listens there.
 func TestSiblings(t *testing.T) {
 	all := suggest(t, prefill.Options{}, of("web", "port=80/http", "env.API=http://localhost:8080", "env.X=http://127.0.0.1:9"), of("api", "port=8080/http"))
 	if got := values(all, "dep.down"); len(got) != 1 || !strings.HasSuffix(got[0], "name=api") {
 		t.Errorf("%q", got)
+	}
+	all = suggest(t, prefill.Options{}, of("web", "port=80/http", "env.API=api:8080", "env.OTHER=api:9", "env.SELF=web:80", "env.NAME=cart:8080"), of("api", "port=8080/grpc"))
+	if got := values(all, "dep.down"); len(got) != 1 || !strings.HasSuffix(got[0], " name=api") {
+		t.Errorf("by name: %q", got)
 	}
 }
 

@@ -54,27 +54,36 @@ func partTypes() map[assess.Workload]string {
 
 var versionRE = regexp.MustCompile(`^[0-9]+(\.[0-9]+)*$`)
 
-// stack is the language with the first version that is one: a range says what
-// would do, not what production runs.
+// exact is a version without the words that Java's libraries put behind theirs, and
+// whether it is one: a range says what would do, not what production runs.
+func exact(version string) (string, bool) {
+	for _, word := range []string{".RELEASE", ".Final", ".GA"} {
+		version = strings.TrimSuffix(version, word)
+	}
+	return version, versionRE.MatchString(version)
+}
+
+// stack is the language with the first version that is one.
 func stack(c component, _ []component) []candidate {
 	language, ok := c.Facts.Best(fact.Language)
 	if !ok {
 		return nil
 	}
 	framework, framed := c.Facts.Best(fact.Framework)
-	version, versioned := c.Facts.Best(fact.FrameworkVersion)
+	version, _ := c.Facts.Best(fact.FrameworkVersion)
+	number, versioned := exact(version.Value)
 	held := readings(c, fact.LanguageVersion)
 	var out []candidate
 	for _, f := range append(held, c.Facts.All(fact.LanguageVersion)...) {
-		if !versionRE.MatchString(f.Value) || len(out) > len(held) {
+		if _, is := exact(f.Value); !is || len(out) > len(held) {
 			continue
 		}
 		cells, facts := []survey.Cell{cell("language", language.Value), cell("version", f.Value)}, fact.Set{f, language}
 		if framed {
 			cells, facts = append(cells, cell("framework", framework.Value)), append(facts, framework)
 		}
-		if framed && versioned && versionRE.MatchString(version.Value) {
-			cells, facts = append(cells, cell("framework-version", version.Value)), append(facts, version)
+		if framed && versioned {
+			cells, facts = append(cells, cell("framework-version", number)), append(facts, version)
 		}
 		out = append(out, one(record(cells...), facts...)...)
 	}
@@ -120,7 +129,11 @@ func startup(c component, _ []component) []candidate {
 	if !ok || len(args) == 0 {
 		return nil
 	}
-	args = append([]string{path.Base(args[0])}, args[1:]...)
+	name, found := program(c, args[0])
+	if !found {
+		return nil
+	}
+	args = append([]string{name}, args[1:]...)
 	args = slices.DeleteFunc(args, func(a string) bool {
 		return strings.HasPrefix(a, "-Xm") || strings.HasPrefix(a, "-XX:MaxRAM") || strings.HasPrefix(a, "-XX:MaxHeapSize")
 	})
@@ -129,6 +142,23 @@ func startup(c component, _ []component) []candidate {
 	}
 	return recordOf([]survey.Cell{cell("command", command(args))}, fact.Set{f})
 }
+
+// program is the name by which an image finds a program: a runtime is on its path
+// wherever today's machine has it, and so is what is built into it as its only binary. A
+// script that is built elsewhere in the image is not.
+func program(c component, name string) (string, bool) {
+	base := path.Base(name)
+	dir := path.Dir(name)
+	switch {
+	case base == name, c.Packaging == "binary":
+		return base, true
+	case slices.Contains([]string{"/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin"}, dir), runtimeRE.MatchString(base):
+		return base, true
+	}
+	return name, !strings.HasPrefix(name, "/")
+}
+
+var runtimeRE = regexp.MustCompile(`^(java|node|npm|npx|yarn|pnpm|python[0-9.]*|gunicorn|uvicorn|celery|uwsgi|flask|hypercorn|daphne)$`)
 
 // ofHost tells an argument that names a path of today's machine.
 func ofHost(arg string) bool {
@@ -207,7 +237,7 @@ func ports(c component, _ []component) []candidate {
 		if p.Name == "" {
 			continue
 		}
-		more = append(more, portRow(p))
+		more = append(more, portRow(c, p))
 		if f, ok := c.Facts.Best(fact.PortNamed(p.Name)); ok {
 			facts = append(facts, f)
 		}
@@ -215,7 +245,7 @@ func ports(c component, _ []component) []candidate {
 	var out []candidate
 	for _, f := range readings(c, fact.Port) {
 		if p, ok := assess.ParsePort(f.Value); ok {
-			rows := append([]survey.Row{portRow(p)}, more...)
+			rows := append([]survey.Row{portRow(c, p)}, more...)
 			out = append(out, one(table(rows...), append(fact.Set{f}, facts...)...)...)
 		}
 	}
@@ -225,7 +255,12 @@ func ports(c component, _ []component) []candidate {
 	return out
 }
 
-func portRow(p assess.Port) survey.Row {
+// portRow is a port with its protocol. A deployment that knows of TCP alone does
+// not say what web servers for static files speak.
+func portRow(c component, p assess.Port) survey.Row {
+	if c.Workload == assess.Static && p.Protocol == "tcp" {
+		p.Protocol = "http"
+	}
 	return row(cell("port", strconv.Itoa(p.Port)), cell("protocol", p.Protocol), cell("name", p.Name))
 }
 

@@ -13,19 +13,12 @@ import (
 	"github.com/gantry-ack/gantry/engagement/survey"
 )
 
-func stores(c component, _ []component) []candidate     { return backing(c, isStore) }
+func stores(c component, _ []component) []candidate     { return backing(c, fact.IsStore) }
 func middleware(c component, _ []component) []candidate { return backing(c, isMiddleware) }
-
-// isStore tells databases and caches, of which data.stores asks.
-func isStore(kind string) bool {
-	return slices.Contains([]string{
-		"mysql", "mariadb", "postgresql", "oracle", "sqlserver", "mongodb", "redis", "memcached", "elasticsearch", "clickhouse", "dameng", "oceanbase", "tidb", "influxdb",
-	}, kind)
-}
 
 // isMiddleware leaves out what is a file of the program itself.
 func isMiddleware(kind string) bool {
-	return !isStore(kind) && !slices.Contains([]string{"sqlite", "h2", "hsqldb", "derby"}, kind)
+	return !fact.IsStore(kind) && !slices.Contains([]string{"sqlite", "h2", "hsqldb", "derby"}, kind)
 }
 
 // backing are the kinds of services that the component cannot do without, then
@@ -97,26 +90,41 @@ func literal(address string) (host, port string) {
 }
 
 // callees are the systems whose addresses the program reads from its environment:
-// other components by the port on which they alone listen on the developer's machine, other
-// systems by their host.
+// other components by their name and port, or by the port on which they alone listen on the
+// developer's machine, other systems by their host.
 func callees(c component, all []component) []candidate {
 	var found selection
 	for _, f := range c.Facts.Prefixed("env.") {
-		u, err := url.Parse(f.Value)
-		if err != nil || u.Host == "" || u.User != nil || !slices.Contains([]string{"http", "https", "grpc", "ws", "wss"}, u.Scheme) {
-			continue
-		}
-		var cells []survey.Cell
-		if localRE.MatchString(u.Host) {
-			cells = append(cells, cell("name", listener(all, c.name, u.Port())))
-		} else if host, port := literal(u.Host); host != "" {
-			cells = append(cells, cell("name", host), cell("address", host), cell("port", port))
-		}
+		cells := callee(f.Value, c, all)
 		if r := row(cells...); len(r) > 0 && !slices.ContainsFunc(found.rows, func(o survey.Row) bool { return o.String() == r.String() }) {
 			found.add(f, cells...)
 		}
 	}
 	return found.candidates("")
+}
+
+func callee(value string, c component, all []component) []survey.Cell {
+	if host, port, err := net.SplitHostPort(value); err == nil && slices.ContainsFunc(all, func(o component) bool { return o.name == host && o.name != c.name }) && listens(all, host, port) {
+		return []survey.Cell{cell("name", host)}
+	}
+	u, err := url.Parse(value)
+	if err != nil || u.Host == "" || u.User != nil || !slices.Contains([]string{"http", "https", "grpc", "ws", "wss"}, u.Scheme) {
+		return nil
+	}
+	if localRE.MatchString(u.Host) {
+		return []survey.Cell{cell("name", listener(all, c.name, u.Port()))}
+	}
+	if host, port := literal(u.Host); host != "" {
+		return []survey.Cell{cell("name", host), cell("address", host), cell("port", port)}
+	}
+	return nil
+}
+
+// listens tells whether the component of a name listens on a port.
+func listens(all []component, name, port string) bool {
+	return slices.ContainsFunc(all, func(c component) bool {
+		return c.name == name && slices.ContainsFunc(c.Ports, func(p assess.Port) bool { return strconv.Itoa(p.Port) == port })
+	})
 }
 
 // listener is the only other component that listens on a port.

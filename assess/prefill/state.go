@@ -2,6 +2,7 @@ package prefill
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -50,7 +51,7 @@ func session(c component, _ []component) []candidate {
 // only where there is no other.
 func singleton(c component, _ []component) []candidate {
 	for _, f := range c.Facts.All(fact.Single) {
-		if strings.HasPrefix(f.Value, "memory-database") && slices.ContainsFunc(c.Services, func(s assess.Service) bool { return isStore(s.Kind) }) {
+		if strings.HasPrefix(f.Value, "memory-database") && slices.ContainsFunc(c.Services, func(s assess.Service) bool { return fact.IsStore(s.Kind) }) {
 			continue
 		}
 		return one(scalar("single"), f)
@@ -59,28 +60,32 @@ func singleton(c component, _ []component) []candidate {
 }
 
 // files are the paths that the program writes to. Those that today's deployment
-// keeps are to be kept; of what lies where machines keep data the same is assumed.
+// keeps are to be kept, and so is what lies where machines keep data. Whether instances share
+// them is for a person to say, so that all is assumed then; and so it is when a path is one
+// that no container has.
 func files(c component, _ []component) []candidate {
 	kept := c.Facts.Values(fact.KeptMount)
 	var rows []survey.Row
 	var facts fact.Set
-	byName := false
+	sure := true
 	for _, p := range c.Facts.Values(fact.LocalWrite) {
 		content, keep := content(p), ""
-		switch scratch := content == "log" || content == "temp" || content == "cache"; {
-		case slices.Contains(kept, p) && !scratch:
+		scratch := content == "log" || content == "temp" || content == "cache"
+		if slices.Contains(kept, p) && !scratch || keeps(p, content) {
 			keep = "true"
-		case keeps(p, content):
-			keep, byName = "true", true
 		}
+		sure = sure && keep == "" && !foreignRE.MatchString(p)
 		rows = append(rows, row(cell("path", p), cell("content", content), cell("keep", keep)))
 		facts = append(facts, strongest(c.Facts, fact.LocalWrite, p))
 	}
-	if byName {
+	if !sure {
 		return assumed(one(table(rows...), facts...))
 	}
 	return one(table(rows...), facts...)
 }
+
+// foreignRE tells a path on a drive of Windows or in somebody's home.
+var foreignRE = regexp.MustCompile(`^(/*[A-Za-z]:[\\/]|~|\$\{user\.home\})`)
 
 // keeps tells by its name a directory whose content is missed when it is gone.
 func keeps(p, content string) bool {
@@ -97,16 +102,20 @@ func keeps(p, content string) bool {
 		slices.ContainsFunc([]string{"attach", "avatar", "media", "storage", "backup", "photo", "picture", "sqlite"}, func(w string) bool { return strings.Contains(base, w) })
 }
 
-// content tells by its last elements what a directory holds, where a word says so.
+// content tells by its last elements what a directory holds, where a word says so:
+// uploadPath and upload_dir are for uploads, too.
 func content(p string) string {
-	words := strings.FieldsFunc(strings.ToLower(p), func(r rune) bool { return strings.ContainsRune("/._-\\", r) })
+	words := strings.FieldsFunc(wordRE.ReplaceAllString(p, "$1-$2"), func(r rune) bool { return strings.ContainsRune("/._-\\", r) })
 	for _, w := range slices.Backward(words) {
-		if kind := contents()[w]; kind != "" {
+		if kind := contents()[strings.ToLower(w)]; kind != "" {
 			return kind
 		}
 	}
 	return ""
 }
+
+// wordRE finds where one word of a name in camel case ends and the next begins.
+var wordRE = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 
 func contents() map[string]string {
 	return map[string]string{
@@ -116,7 +125,8 @@ func contents() map[string]string {
 	}
 }
 
-// jobs are those inside the process, named by the file that starts them.
+// jobs are those inside the process, named by the file that starts them, or by what
+// runs them where a list of dependencies is all that tells of them.
 func jobs(c component, _ []component) []candidate {
 	lock, locked := c.Facts.Best(fact.ScheduleLock)
 	var rows []survey.Row
@@ -124,22 +134,39 @@ func jobs(c component, _ []component) []candidate {
 	for _, value := range c.Facts.Values(fact.Schedule) {
 		f := strongest(c.Facts, fact.Schedule, value)
 		name, cron, again := value, value, ""
-		if len(f.Evidence) > 0 {
+		if len(f.Evidence) > 0 && f.Origin != fact.FromBuild && f.Origin != fact.FromStart {
 			base := path.Base(f.Evidence[0].Path)
 			name = strings.TrimSuffix(base, path.Ext(base))
 		}
 		if !strings.ContainsAny(value, "*?") || len(strings.Fields(value)) < 5 {
-			name, cron = name+" ("+value+")", ""
+			cron = ""
+			if name != value {
+				name += " (" + value + ")"
+			}
 		}
 		if locked {
 			again = "true"
 		}
-		rows, facts = append(rows, row(cell("name", name), cell("cron", cron), cell("reentrant", again))), append(facts, f)
+		rows = append(rows, row(cell("name", name), cell("cron", cron), cell("reentrant", again), cell("framework", scheduler(f))))
+		facts = append(facts, f)
 	}
 	if locked && len(rows) > 0 {
 		facts = append(facts, lock)
 	}
 	return one(table(rows...), facts...)
+}
+
+// scheduler is the option of state.jobs for what starts a job.
+func scheduler(f fact.Fact) string {
+	switch {
+	case f.Value == "quartz" || f.Value == "xxl-job" || f.Value == "elastic-job" || f.Value == "schedulerx":
+		return f.Value
+	case strings.HasPrefix(f.Value, "celery"):
+		return "celery"
+	case f.Origin == fact.FromCode:
+		return "in-process"
+	}
+	return ""
 }
 
 func shutdown(c component, _ []component) []candidate {
@@ -163,28 +190,34 @@ func heap(c component, _ []component) []candidate {
 // process alone.
 func health(c component, _ []component) []candidate {
 	paths, facts := map[string]string{}, fact.Set{}
+	var service fact.Set
 	for _, f := range c.Facts.All(fact.Health) {
 		kind, p, _ := strings.Cut(f.Value, ":")
+		if kind == "grpc" && len(service) == 0 {
+			service = fact.Set{f}
+		}
 		if _, seen := paths[kind]; seen || p == "" {
 			continue
 		}
 		paths[kind] = p
 		facts = append(facts, f)
 	}
-	live, ready, any := paths["liveness"], paths["readiness"], paths["health"]
-	if live == "" && ready != "" && any != ready {
-		live, any = any, ""
+	live, ready, health := paths["liveness"], paths["readiness"], paths["health"]
+	if live == "" && ready != "" && health != ready {
+		live, health = health, ""
 	}
 	switch {
 	case live != "" && ready != "":
 		return one(record(cell("kind", "separate"), cell("liveness", live), cell("readiness", ready)), facts...)
 	case live != "":
 		return one(record(cell("kind", "single"), cell("liveness", live)), facts...)
-	case ready != "" || any != "":
+	case ready != "" || health != "":
 		if ready == "" {
-			ready = any
+			ready = health
 		}
 		return one(record(cell("kind", "single"), cell("readiness", ready)), facts...)
+	case len(service) > 0:
+		return one(record(cell("kind", "grpc")), service...)
 	}
 	return nil
 }

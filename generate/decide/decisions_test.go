@@ -143,6 +143,8 @@ func TestDecisions(t *testing.T) {
 		{"probes.liveness", "plain", healthy(java(), code, "health", "/healthz"), "", "http http /healthz, 10s x 3", ""},
 		{"probes.liveness", "answered", java(), org("ops.health: {kind: separate, liveness: /l, readiness: /r}"), "http http /l, 10s x 3", ""},
 		{"probes.liveness", "the source wins", healthy(java(), config, "liveness", "/live"), org("ops.health: {kind: separate, liveness: /l}"), "http http /live, 10s x 3", ""},
+		{"probes.readiness", "gRPC, as answered", speaks(java(), "grpc"), org("ops.health: {kind: grpc}"), "grpc grpc, 10s x 3", ""},
+		{"probes.readiness", "gRPC without such a port", java(), org("ops.health: {kind: grpc}"), "tcp http, 10s x 3", "ops.health"},
 		{"probes.readiness", "port only, as answered", healthy(java(), config, "readiness", "/ready"), org("ops.health: {kind: port-only}"), "tcp http, 10s x 3", ""},
 		{"probes.readiness", "static", as(assess.Static, lang("javascript")), "", "http http /, 10s x 3", ""},
 		{"probes.readiness", "worker", as(assess.Worker, lang("go")), "", "none", ""},
@@ -166,6 +168,7 @@ func TestDecisions(t *testing.T) {
 		{"volumes", "a log file", java(at(fact.LocalWrite, "/var/log/shop/app.log", code, "A.java", 1)), "", "/tmp scratch 1Gi; /var/log/shop scratch 1Gi", ""},
 		{"volumes", "below /tmp", java(at(fact.LocalWrite, "/tmp/upload", code, "A.java", 1)), "", "/tmp scratch 1Gi", ""},
 		{"volumes", "placeholder", java(at(fact.LocalWrite, "${DIR:/data/x}", code, "A.java", 1)), org("state.files: {na: true}"), "/tmp scratch 1Gi; /data/x scratch 1Gi", "state.files"},
+		{"volumes", "answered as the source has it", java(at(fact.LocalWrite, "D:/shop/files", config, "application.yml", 1), at(fact.WriteSetting, "shop.dir=D:/shop/files", config, "application.yml", 1), at(fact.ConfigOverride, "relaxed", code, "pom.xml", 1)), org("state.files: [{path: 'D:/shop/files', keep: true}]"), "/tmp scratch 1Gi; /data/files claim 20Gi", "state.files"},
 		{"volumes", "kept", java(), org("state.files: [{path: /data, keep: true, size: 50Gi}]", "tgt.storage: [{class: disk}]"), "/tmp scratch 1Gi; /data claim 50Gi", ""},
 		{"volumes", "kept, size unknown", java(), org("state.files: [{path: /data, keep: true}]"), "/tmp scratch 1Gi; /data claim 20Gi", "state.files"},
 		{"volumes", "shared", java(), org("state.files: [{path: /data, keep: true, shared: true, size: 1Gi}]", "tgt.storage: [{class: nas, shared: true}]"), "/tmp scratch 1Gi; /data shared claim 1Gi", ""},
@@ -248,6 +251,7 @@ func TestDecisions(t *testing.T) {
 		{"network", "unknown", java(), "", "suggest; in: none; out: none", "dep.complete"},
 		{"network", "complete", java(), org("dep.complete: true", "dep.down: [{name: bank, cidr: 10.9.0.0/16, port: 443}, {name: sms, location: internet}]"), "enforce; in: none; out: 10.9.0.0/16:443 0.0.0.0/0:443", ""},
 		{"network", "callers", java(), org("dep.up: [{name: erp, cidr: 10.8.0.0/16}]"), "suggest; in: 10.8.0.0/16:8080; out: none", "dep.complete"},
+		{"network", "a kind alone, answered as the source has it", serviceAt(java(), "smtp", "smtp.163.com:465"), org("dep.middleware: [{kind: smtp}]"), "suggest; in: none; out: smtp:465", "dep.complete"},
 		{"network", "database by address", java(), org("data.stores: [{kind: mysql, host: 10.1.2.3}]"), "suggest; in: none; out: 10.1.2.3/32:3306", "dep.complete"},
 	}
 	for _, tt := range tests {
@@ -265,4 +269,16 @@ func TestDecisions(t *testing.T) {
 			t.Errorf("no decision %s", tt.aspect)
 		})
 	}
+}
+
+// speaks gives a component one port with a protocol.
+func speaks(c assess.Component, protocol string) assess.Component {
+	c.Ports = []assess.Port{{Port: 9000, Protocol: protocol}}
+	return c
+}
+
+// serviceAt gives a component a service with a configured address.
+func serviceAt(c assess.Component, kind, address string) assess.Component {
+	c.Services = append(c.Services, assess.Service{Kind: kind, Address: address})
+	return c
 }

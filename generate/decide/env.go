@@ -300,9 +300,7 @@ func (b *builder) setPlace(q *inquiry, i int, name string, a address, p place) {
 
 // storeQuestion is the question that asks for a kind of service.
 func storeQuestion(kind string) string {
-	if slices.Contains([]string{
-		"mysql", "mariadb", "postgresql", "oracle", "sqlserver", "mongodb", "redis", "memcached", "elasticsearch", "clickhouse", "dameng", "oceanbase", "tidb", "influxdb",
-	}, kind) {
+	if fact.IsStore(kind) {
 		return "data.stores"
 	}
 	return "dep.middleware"

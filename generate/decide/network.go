@@ -179,6 +179,9 @@ func servicePeers(q *inquiry, c component, kind string) []generate.Peer {
 	for _, id := range []string{"data.stores", "dep.middleware"} {
 		for _, r := range q.rowsOf(id, func(r survey.Row) bool { return r.Get("kind") == kind }) {
 			port := r.Int("port")
+			if port == 0 && r.Get("host") == "" {
+				port = foundServicePort(c, kind) // the answer names the kind alone
+			}
 			if port == 0 {
 				port = servicePort(kind)
 			}

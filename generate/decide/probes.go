@@ -81,9 +81,11 @@ func (h health) speaksHTTP() bool {
 	return h.main != nil && slices.Contains([]string{"http", "https", "ws"}, h.main.Protocol)
 }
 
-// answered are the paths of ops.health, and what they are.
-func answered(q *inquiry) (kind string, row survey.Row) {
+// answered are the paths of ops.health, and what they are. The gRPC health service
+// may be there without the source showing it.
+func (h *health) answered(q *inquiry) (kind string, row survey.Row) {
 	row = q.ask("ops.health").Value.Record()
+	h.grpcHealth = h.grpcHealth || row.Get("kind") == "grpc" && h.grpc != nil
 	return row.Get("kind"), row
 }
 
@@ -113,7 +115,7 @@ func readiness(q *inquiry, c component, h health) (*generate.Probe, generate.Dec
 		return made(q, h.probe("/"), i18n.Textf("静态服务器就绪即返回首页", "the web server is ready when it serves the start page"))
 	}
 	var why because
-	kind, row := answered(q)
+	kind, row := h.answered(q)
 	if kind == "port-only" {
 		return made(q, h.tcp(), i18n.Textf("按答案没有健康检查接口，只检查端口", "as answered there is no health endpoint, so the port is checked"))
 	}
@@ -150,7 +152,7 @@ func liveness(q *inquiry, c component, h health) (*generate.Probe, generate.Deci
 		return made(q, h.probe("/"), i18n.Textf("首页不依赖别的服务", "the start page depends on nothing else"))
 	}
 	var why because
-	kind, row := answered(q)
+	kind, row := h.answered(q)
 	if kind == "port-only" {
 		return noProbe(q, "只有端口，不设存活探针", "there is only a port, so there is no liveness probe")
 	}

@@ -22,6 +22,7 @@ func servicePort(kind string) int {
 		"redis": 6379, "memcached": 11211, "elasticsearch": 9200, "kafka": 9092, "rabbitmq": 5672, "rocketmq": 9876,
 		"nacos": 8848, "eureka": 8761, "consul": 8500, "zookeeper": 2181, "apollo": 8080, "config-server": 8888, "etcd": 2379,
 		"minio": 9000, "smtp": 25, "ldap": 389, "dameng": 5236, "oceanbase": 2881, "tidb": 4000, "mqtt": 1883, "influxdb": 8086,
+		"kingbase": 54321, "gaussdb": 5432, "polardb": 3306, "cassandra": 9042, "tdengine": 6030, "neo4j": 7687,
 	}[kind]
 }
 

@@ -43,6 +43,9 @@ func writtenPaths(q *inquiry, c component) []writtenDir {
 		d := writtenDir{given: r.Get("path"), row: r}
 		d.keep, _ = r.Bool("keep")
 		d.path, d.why = mountable(d.given)
+		if m, ok := moved(c, d.given); ok {
+			d.path, d.why = m.dir, i18n.Text{}
+		}
 		out = append(out, d)
 	}
 	for _, d := range foundPaths(c) {

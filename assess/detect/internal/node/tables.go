@@ -54,7 +54,7 @@ func serviceOf(dep string) string {
 		return "cos"
 	case "esdk-obs-nodejs":
 		return "obs"
-	case "qiniu":
+	case "qiniu", "qn":
 		return "qiniu"
 	}
 	return otherServiceOf(dep)
