@@ -33,7 +33,7 @@ func bans() []ban {
 		return dirs
 	}
 	cluster := []string{"k8s.io", "sigs.k8s.io", "github.com/tektoncd"}
-	return []ban{
+	return append(interviewBans(own), []ban{
 		{below: "engagement/", imports: cluster, tests: true, why: "Kubernetes types begin at generate"},
 		{below: "assess/", imports: cluster, tests: true, why: "Kubernetes types begin at generate"},
 		{below: "assess/fact/", imports: own("assess", "engagement", "internal"), why: "facts are the words of every floor and know no other package"},
@@ -51,7 +51,28 @@ func bans() []ban {
 			except:  []string{"engagement/git.go", "assess/scan/git.go", "internal/terminal/session.go"},
 			why:     "no package starts programs unless it is named here",
 		},
+	}...)
+}
+
+// interviewBans keep the engine of the interview apart from its log, and what a
+// person types apart from where it is kept.
+func interviewBans(own func(dirs ...string) []string) []ban {
+	out := []ban{
+		{imports: []string{"github.com/xuri/excelize"}, except: []string{"engagement/workbook/"}, why: "workbooks are made in engagement/workbook"},
+		{imports: own("internal/terminal"), except: []string{"internal/terminal/"}, why: "a terminal to look at is for tests"},
+		{below: "tui/plain/", imports: []string{"charm.land"}, tests: true, why: "line mode reads lines and writes lines"},
+		{below: "tui/frame/", imports: own("engagement", "assess"), why: "what screens stand on knows no word of theirs"},
+		{below: "tui/field/", imports: own("engagement/interview", "assess"), why: "a field knows its question and nothing of the interview"},
 	}
+	for _, dir := range []string{
+		"engagement/interview/", "engagement/survey/", "engagement/workbook/", "engagement/inventory/", "assess/prefill/", "assess/excerpt/", "tui/",
+	} {
+		out = append(out, ban{below: dir, imports: []string{"os"}, why: "files come as readers, and the environment as arguments"})
+	}
+	for _, dir := range []string{"assess/", "generate/", "pipelines/", "blueprints/", "tui/"} {
+		out = append(out, ban{below: dir, imports: own("engagement/journal"), why: "the steps of an engagement open the log, and nobody else"})
+	}
+	return out
 }
 
 // wrongTurn tells why the file, by its slash path, must not import the package; "" when it may.
