@@ -155,12 +155,8 @@ func (c Config) encode() []byte {
 	}
 	b.WriteString("applications:\n")
 	for _, a := range c.Applications {
-		fmt.Fprintf(&b, "  - name: %s\n    source: %s\n", scalar(a.Name), scalar(a.Source))
-		for i, name := range a.Components {
-			if i == 0 {
-				b.WriteString("    components:\n")
-			}
-			fmt.Fprintf(&b, "      - %s\n", scalar(name))
+		for _, line := range a.block() {
+			fmt.Fprintf(&b, "  %s\n", line)
 		}
 	}
 	return b.Bytes()
@@ -168,10 +164,16 @@ func (c Config) encode() []byte {
 
 // scalar prints text as one YAML value on one line, quoted where it has to be.
 func scalar(s string) string {
-	out, err := yaml.Marshal(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s, Style: yaml.DoubleQuotedStyle})
-	if plain, plainErr := yaml.Marshal(s); plainErr == nil && bytes.Count(plain, []byte("\n")) == 1 {
-		out, err = plain, nil
+	plain, err := yaml.Marshal(s)
+	if err != nil || bytes.Count(plain, []byte("\n")) != 1 {
+		return quoted(s)
 	}
+	return strings.TrimRight(string(plain), "\n")
+}
+
+// quoted prints text as one YAML value in double quotes.
+func quoted(s string) string {
+	out, err := yaml.Marshal(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s, Style: yaml.DoubleQuotedStyle})
 	if err != nil {
 		return `""`
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 const (
@@ -29,16 +31,31 @@ var (
 
 // CheckName tells whether a name may be that of an application or component: a
 // DNS-1123 label of at most 40 characters.
-func CheckName(name string) error {
-	if len(name) <= maxName && dnsLabelRE.MatchString(name) {
+func CheckName(name string) error { return asError(nameProblem(name)) }
+
+// asError is a problem as an error; nil when there is none.
+func asError(problem i18n.Text) error {
+	if problem == (i18n.Text{}) {
 		return nil
 	}
-	return fmt.Errorf("checking name %s: use at most %d lower-case letters, digits and hyphens, with a letter or digit at both ends%s",
-		quoteShort(name), maxName, nameSuggestion(name))
+	return errors.New(problem.EN)
 }
 
-// nameSuggestion turns a name into an allowed one, where something is left.
-func nameSuggestion(name string) string {
+func nameProblem(name string) i18n.Text {
+	if len(name) <= maxName && dnsLabelRE.MatchString(name) {
+		return i18n.Text{}
+	}
+	var zh, en string
+	if other := allowedName(name); other != "" {
+		zh, en = fmt.Sprintf("，例如 %q", other), fmt.Sprintf(", for example %q", other)
+	}
+	return i18n.Textf("名称 %[1]s：最多 %[2]d 个小写字母、数字和连字符，首尾是字母或数字%[3]s",
+		"checking name %[1]s: use at most %[2]d lower-case letters, digits and hyphens, with a letter or digit at both ends%[4]s",
+		quoteShort(name), maxName, zh, en)
+}
+
+// allowedName turns a name into an allowed one, where something is left.
+func allowedName(name string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
 		switch {
@@ -53,10 +70,7 @@ func nameSuggestion(name string) string {
 			break
 		}
 	}
-	if s := strings.Trim(b.String(), "-"); s != "" {
-		return fmt.Sprintf(", for example %q", s)
-	}
-	return ""
+	return strings.Trim(b.String(), "-")
 }
 
 func checkCustomer(name string) error {
@@ -75,19 +89,24 @@ func checkCustomer(name string) error {
 	return nil
 }
 
-// checkSource never prints the source: it may hold a credential.
-func checkSource(source string) error {
+func checkSource(source string) error { return asError(sourceProblem(source)) }
+
+// sourceProblem never prints the source: it may hold a credential.
+func sourceProblem(source string) i18n.Text {
 	switch {
 	case strings.TrimSpace(source) == "":
-		return errors.New("checking source: it is empty; give a directory, an archive or a git address")
+		return i18n.Text{ZH: "源代码位置是空的：填写目录、压缩包或 git 地址",
+			EN: "checking source: it is empty; give a directory, an archive or a git address"}
 	case len(source) > maxSource || !utf8.ValidString(source) || !isPrintable(source):
-		return fmt.Errorf("checking source: use at most %d bytes of printable UTF-8", maxSource)
+		return i18n.Textf("源代码位置：最多 %d 字节可显示的 UTF-8 文字", "checking source: use at most %d bytes of printable UTF-8", maxSource)
 	case source[0] == '-':
-		return errors.New("checking source: it begins with a hyphen and would be taken for an option; write ./ before it")
+		return i18n.Text{ZH: "源代码位置以连字符开头，会被当作选项：前面写上 ./",
+			EN: "checking source: it begins with a hyphen and would be taken for an option; write ./ before it"}
 	case httpUserRE.MatchString(source) || passwordRE.MatchString(source):
-		return errors.New("checking source: the address holds a user or password; leave it out and let git's credential helper give it")
+		return i18n.Text{ZH: "源代码地址里有用户名或口令：去掉它，由 git 的凭据助手提供",
+			EN: "checking source: the address holds a user or password; leave it out and let git's credential helper give it"}
 	}
-	return nil
+	return i18n.Text{}
 }
 
 // IsRemote tells whether a source is an address that git fetches, not a path.
