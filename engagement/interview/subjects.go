@@ -63,6 +63,13 @@ func (s *subjects) declare(apps []Application) {
 	s.current, s.byName, s.stale = &Subjects{}, map[string]Application{}, true
 }
 
+// Declare replaces the applications that the workspace lists, with the components
+// that are known of them.
+func (m *Machine) Declare(apps []Application) {
+	m.subjects.declare(apps)
+	m.forget()
+}
+
 // see notes whether what was said of a question in a place may change Subjects.
 func (s *subjects) see(at *site, question string, events map[string]*stamped) {
 	switch question {
