@@ -85,6 +85,26 @@ func (i *Interview) Sync() error { return i.journal.Sync() }
 // lays what it suggests beside the answers.
 func (i *Interview) Reload(app string) {
 	i.load(app)
+	i.renew()
+}
+
+// AddApplication writes an application into gantry.yaml and asks about it from now on.
+// The error is an *engagement.Refusal when it cannot be taken.
+func (i *Interview) AddApplication(a engagement.Application) error {
+	w, err := engagement.AddApplication(i.Workspace, a)
+	if err != nil {
+		return err
+	}
+	i.Workspace = w
+	for _, app := range w.Config.Applications { // the file may list more that are new
+		i.load(app.Name)
+	}
+	i.renew()
+	return nil
+}
+
+func (i *Interview) renew() {
+	i.Declare(i.applications(i.journal.Events()))
 	i.suggest()
 }
 
