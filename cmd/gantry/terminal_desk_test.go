@@ -189,13 +189,19 @@ func program(t testing.TB) string {
 	return path
 }
 
-// open goes to a question by the search; words may name a place, too.
+// open goes to a question by its id; words may name a place, too.
 func (s *seat) open(words, id string) {
+	s.d.t.Helper()
+	s.find(strings.TrimSpace(words+" "+id), id)
+}
+
+// find goes to a question by the search.
+func (s *seat) find(query, id string) {
 	s.d.t.Helper()
 	s.Key("alt+/")
 	s.WaitText("─ 查找")
-	s.Type(strings.TrimSpace(words + " " + id))
-	s.WaitFor("the hit "+id, func(now *terminal.Screen) bool { return now.Contains("1/1") && now.Contains("· "+id[:8]) })
+	s.Type(query)
+	s.WaitFor("the hit "+id, func(now *terminal.Screen) bool { return now.Contains("› "+query, "· "+id) })
 	s.Key("enter")
 	s.WaitFor("the question "+id, func(now *terminal.Screen) bool { return now.Contains("· "+id) && !now.Contains("─ 查找") })
 }

@@ -258,3 +258,26 @@ func TestTerminalUndo(t *testing.T) {
 	s.WaitText("已重做：答案")
 	d.has(org(), "tgt.cni", "terway-shared")
 }
+
+// TestTerminalHangup closes the window in the middle of a text: the program ends, what
+// was accepted is there, and the workspace is free.
+func TestTerminalHangup(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	s := d.sit(terminal.Options{})
+	s.WaitText("· biz.drivers")
+	s.open("crm", "org.ownership")
+	s.press("1", "enter")
+	s.WaitText("· goal.slo")
+	s.press("9", "9")
+	if err := s.Hangup(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Session.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	d.has(crm(), "org.ownership", "in-house-active")
+	s = d.sit(terminal.Options{})
+	s.WaitText("应用 crm")
+	s.leave()
+}
