@@ -24,9 +24,9 @@ func (a *app) initCommand() *cobra.Command {
 				return err
 			}
 			if perr := a.printf("%s\n", a.sayf(
-				"已建立 %[1]s（%[2]s，%[3]s）。\n下一步：填写 %[4]s，在 gantry.yaml 中登记应用，然后运行 gantry status。",
-				"made %[1]s (%[2]s, %[3]s).\nNext: fill in %[4]s, list the applications in gantry.yaml, then run gantry status.",
-				w.Root, customer, e.Text().In(a.lang), w.AnswersPath())); perr != nil {
+				"已建立 %[1]s（%[2]s，%[3]s）。\n下一步：在 %[1]s 的 gantry.yaml 中登记应用，进入该目录，用 gantry assess 读源代码，用 gantry survey 开始访谈。",
+				"made %[1]s (%[2]s, %[3]s).\nNext: list the applications in gantry.yaml of %[1]s, change into it, read their sources with gantry assess, begin the interview with gantry survey.",
+				w.Root, customer, e.Text().In(a.lang))); perr != nil {
 				return perr
 			}
 			return err
