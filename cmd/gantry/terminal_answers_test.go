@@ -37,7 +37,7 @@ func uses() []use {
 		{worker, "state.files", "[{path: /data/bills, content: report, size: 80Gi, keep: true, shared: true}]", "worker/deployment.yaml:mountPath: /data/bills"},
 		{server, "state.singleton", "single", "order-server/deployment.yaml:type: Recreate"},
 		{gateway, "state.session", "memory-sticky", "decisions.json:memory-sticky"},
-		{worker, "state.jobs", "[{name: close, cron: 0 3 * * *, reentrant: false}]", "decisions.json:0 3 * * *"},
+		{gateway, "state.jobs", "[{name: close, cron: 0 3 * * *, reentrant: false}]", "decisions.json:0 3 * * *"},
 		{server, "cfg.perenv", "[{key: DB_POOL_SIZE, env: prod, setting: \"33\"}]", "prod/kustomization.yaml:DB_POOL_SIZE=33"},
 		{server, "data.stores", "[{kind: mysql, env: prod, host: new.mysql.rds.aliyuncs.com}]", "prod/kustomization.yaml:MYSQL_HOST=new.mysql.rds.aliyuncs.com"},
 		{server, "app.stack", "{language: java, version: \"21\"}", "order-server/Dockerfile:21"},
