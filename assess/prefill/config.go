@@ -16,7 +16,7 @@ func variables(c component, _ []component) []candidate {
 	var facts fact.Set
 	for _, f := range c.Facts.Prefixed("env.") {
 		name, ok := fact.EnvName(f.Key)
-		if !ok || slices.ContainsFunc(rows, func(r survey.Row) bool { return r.Get("key") == name }) {
+		if !ok || fact.Ambient(name) || slices.ContainsFunc(rows, func(r survey.Row) bool { return r.Get("key") == name }) {
 			continue
 		}
 		secret := ""
@@ -33,8 +33,8 @@ func variables(c component, _ []component) []candidate {
 
 // ofOptional tells by its name a variable of a service that the program does without.
 func ofOptional(c component, name string) bool {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune("_.-", r) })
-	return slices.ContainsFunc(c.Services, func(s assess.Service) bool { return s.Optional && slices.Contains(words, s.Kind) })
+	s, ok := assess.ServiceNamed(c.Services, name)
+	return ok && s.Optional
 }
 
 // configuration tells where settings come from: files with a profile for each

@@ -1,6 +1,7 @@
 package prefill
 
 import (
+	"cmp"
 	"net"
 	"net/url"
 	"regexp"
@@ -115,9 +116,13 @@ func callee(value string, c component, all []component) []survey.Cell {
 		return []survey.Cell{cell("name", listener(all, c.name, u.Port()))}
 	}
 	if host, port := literal(u.Host); host != "" {
-		return []survey.Cell{cell("name", host), cell("address", host), cell("port", port)}
+		return []survey.Cell{cell("name", host), cell("address", host), cell("port", cmp.Or(port, usualPort(u.Scheme)))}
 	}
 	return nil
+}
+
+func usualPort(scheme string) string {
+	return map[string]string{"http": "80", "ws": "80", "https": "443", "wss": "443"}[scheme]
 }
 
 // listens tells whether the component of a name listens on a port.

@@ -59,33 +59,25 @@ func singleton(c component, _ []component) []candidate {
 	return nil
 }
 
-// files are the paths that the program writes to. Those that today's deployment
-// keeps are to be kept, and so is what lies where machines keep data. Whether instances share
-// them is for a person to say, so that all is assumed then; and so it is when a path is one
-// that no container has.
+// files are the paths that the program writes to; those that today's deployment
+// keeps are to be kept, and so is what lies where machines keep data. It is never more than
+// assumed: that nothing else is written, and whether instances share what is kept, is for a
+// person to say.
 func files(c component, _ []component) []candidate {
 	kept := c.Facts.Values(fact.KeptMount)
 	var rows []survey.Row
 	var facts fact.Set
-	sure := true
 	for _, p := range c.Facts.Values(fact.LocalWrite) {
 		content, keep := content(p), ""
 		scratch := content == "log" || content == "temp" || content == "cache"
 		if slices.Contains(kept, p) && !scratch || keeps(p, content) {
 			keep = "true"
 		}
-		sure = sure && keep == "" && !foreignRE.MatchString(p)
 		rows = append(rows, row(cell("path", p), cell("content", content), cell("keep", keep)))
 		facts = append(facts, strongest(c.Facts, fact.LocalWrite, p))
 	}
-	if !sure {
-		return assumed(one(table(rows...), facts...))
-	}
-	return one(table(rows...), facts...)
+	return assumed(one(table(rows...), facts...))
 }
-
-// foreignRE tells a path on a drive of Windows or in somebody's home.
-var foreignRE = regexp.MustCompile(`^(/*[A-Za-z]:[\\/]|~|\$\{user\.home\})`)
 
 // keeps tells by its name a directory whose content is missed when it is gone.
 func keeps(p, content string) bool {

@@ -169,6 +169,7 @@ func TestDecisions(t *testing.T) {
 		{"volumes", "below /tmp", java(at(fact.LocalWrite, "/tmp/upload", code, "A.java", 1)), "", "/tmp scratch 1Gi", ""},
 		{"volumes", "placeholder", java(at(fact.LocalWrite, "${DIR:/data/x}", code, "A.java", 1)), org("state.files: {na: true}"), "/tmp scratch 1Gi; /data/x scratch 1Gi", "state.files"},
 		{"volumes", "answered as the source has it", java(at(fact.LocalWrite, "D:/shop/files", config, "application.yml", 1), at(fact.WriteSetting, "shop.dir=D:/shop/files", config, "application.yml", 1), at(fact.ConfigOverride, "relaxed", code, "pom.xml", 1)), org("state.files: [{path: 'D:/shop/files', keep: true}]"), "/tmp scratch 1Gi; /data/files claim 20Gi", "state.files"},
+		{"volumes", "two answers for one directory", java(), org("state.files: [{path: logs}, {path: logs/app.log}, {path: /data/a.db, keep: true}, {path: /data}]"), "/tmp scratch 1Gi; /app/logs scratch 1Gi; /data claim 20Gi", "state.files"},
 		{"volumes", "kept", java(), org("state.files: [{path: /data, keep: true, size: 50Gi}]", "tgt.storage: [{class: disk}]"), "/tmp scratch 1Gi; /data claim 50Gi", ""},
 		{"volumes", "kept, size unknown", java(), org("state.files: [{path: /data, keep: true}]"), "/tmp scratch 1Gi; /data claim 20Gi", "state.files"},
 		{"volumes", "shared", java(), org("state.files: [{path: /data, keep: true, shared: true, size: 1Gi}]", "tgt.storage: [{class: nas, shared: true}]"), "/tmp scratch 1Gi; /data shared claim 1Gi", ""},

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
@@ -82,7 +83,7 @@ func fromDeployment(f fact.Fact) bool {
 func (c component) deployedWith(kind string) bool {
 	return slices.ContainsFunc(c.Facts.Prefixed("env."), func(f fact.Fact) bool {
 		name, _ := fact.EnvName(f.Key)
-		s, ok := serviceByName(c.Services, name)
+		s, ok := assess.ServiceNamed(c.Services, name)
 		if !ok || s.Kind != kind || f.Origin != fact.FromDeploy || partByName(name, f.Value) == noPart || !usable(name, f) {
 			return false
 		}

@@ -74,7 +74,7 @@ func (b *builder) answeredPlain(name string) bool {
 func (b *builder) variableNames(secrets map[string]fact.Fact) []string {
 	out := frameworkNames(b.c, b.w.Ports)
 	for _, f := range b.c.Facts.Prefixed("env.") {
-		if name, _ := fact.EnvName(f.Key); !owned(name) {
+		if name, _ := fact.EnvName(f.Key); !fact.Ambient(name) {
 			out = append(out, name)
 		}
 	}
@@ -171,7 +171,7 @@ func (b *builder) keep(q *inquiry, name string, f fact.Fact) {
 
 // unused tells a variable of an optional service that nobody says is in use.
 func (b *builder) unused(q *inquiry, name string) bool {
-	s, ok := serviceByName(b.c.Services, name)
+	s, ok := assess.ServiceNamed(b.c.Services, name)
 	return ok && b.c.optional(s.Kind) && !named(q, s.Kind)
 }
 

@@ -157,14 +157,5 @@ func isLogFile(name string) bool {
 	return strings.Contains(n, "LOG") && (strings.HasSuffix(n, "FILE") || strings.HasSuffix(n, "PATH") || strings.HasSuffix(n, "DIR") || strings.HasSuffix(n, "FILE_NAME"))
 }
 
-// owned tells variables that the runtime or the image sets, which a program reads
-// but nobody configures.
-func owned(name string) bool {
-	return slices.Contains([]string{
-		"PATH", "HOME", "USER", "USERNAME", "LOGNAME", "HOSTNAME", "HOST", "PWD", "OLDPWD", "SHELL", "TERM", "COLORTERM", "LANG", "LC_ALL", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP",
-		"JAVA_HOME", "GOPATH", "GOROOT", "GOOS", "GOARCH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NODE_PATH", "CI", "PORT_RANGE", "NO_COLOR", "FORCE_COLOR", "EDITOR", "DISPLAY", "USERPROFILE", "APPDATA",
-	}, name) || strings.HasPrefix(name, "KUBERNETES_") || strings.HasPrefix(name, "npm_") || strings.HasPrefix(name, "GITHUB_") || strings.HasPrefix(name, "XDG_")
-}
-
 // mainPort is the value of PORT.
 func mainPort(ps []generate.Port) string { return strconv.Itoa(ps[0].Number) }

@@ -72,7 +72,7 @@ func addresses(c component) map[string]address {
 		if _, done := out[name]; done {
 			continue
 		}
-		if s, ok := serviceByName(c.Services, name); ok {
+		if s, ok := assess.ServiceNamed(c.Services, name); ok {
 			f, _ := c.given(name)
 			if p := partByName(name, f.Value); p != noPart {
 				out[name] = address{kind: s.Kind, part: p, fallback: f.Value, optional: c.optional(s.Kind)}
@@ -80,29 +80,6 @@ func addresses(c component) map[string]address {
 		}
 	}
 	return out
-}
-
-// serviceByName finds the service that a variable's name speaks of.
-func serviceByName(services []assess.Service, name string) (assess.Service, bool) {
-	tokens := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '.' || r == '-' })
-	for _, s := range services {
-		for _, alias := range append(serviceAliases(s.Kind), s.Kind) {
-			if slices.Contains(tokens, alias) {
-				return s, true
-			}
-		}
-	}
-	return assess.Service{}, false
-}
-
-// serviceAliases are the words for a kind of service in names of variables.
-func serviceAliases(kind string) []string {
-	database := []string{"db", "database", "datasource", "jdbc"}
-	return map[string][]string{
-		"mysql": database, "mariadb": database, "oracle": database, "sqlserver": append([]string{"mssql"}, database...), "dameng": append([]string{"dm"}, database...),
-		"postgresql": append([]string{"postgres", "pg"}, database...), "mongodb": {"mongo", "db", "database"}, "elasticsearch": {"elastic", "es"}, "rabbitmq": {"rabbit", "amqp"},
-		"zookeeper": {"zk"}, "smtp": {"mail"}, "oss": {"aliyun"}, "rocketmq": {"namesrv"}, "redis": {"cache"}, "minio": {"s3"}, "kafka": {"bootstrap"},
-	}[kind]
 }
 
 // partByName tells by the end of a variable's name, and by its default, which

@@ -46,6 +46,12 @@ func writtenPaths(q *inquiry, c component) []writtenDir {
 		if m, ok := moved(c, d.given); ok {
 			d.path, d.why = m.dir, i18n.Text{}
 		}
+		if i := slices.IndexFunc(out, func(o writtenDir) bool { return d.path != "" && o.path == d.path }); i >= 0 {
+			if d.keep && !out[i].keep { // two files of one directory, of which one must be kept
+				out[i] = d
+			}
+			continue
+		}
 		out = append(out, d)
 	}
 	for _, d := range foundPaths(c) {
