@@ -162,7 +162,7 @@ func TestWorkbook(t *testing.T) {
 `, lines(got)); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
-	if got[0].Base != now || problems(append(inv.Problems, more...)) != "应用!D6: 实例数：应为0 到 1000 之间的整数\n" {
+	if got[0].Base != now || problems(append(inv.Problems, more...)) != "应用!D6: 实例数：应为 0 到 1000 之间的整数\n" {
 		t.Errorf("problems: %s", problems(append(inv.Problems, more...)))
 	}
 }
