@@ -35,7 +35,7 @@ type desk struct {
 }
 
 // assessShop reads the example once for all tests.
-var assessShop = sync.OnceValues(func() ([]byte, error) { //nolint:gochecknoglobals // the same bytes for every test
+var assessShop = sync.OnceValues(func() ([]byte, error) {
 	dir, err := os.MkdirTemp("", "gantry-desk")
 	if err != nil {
 		return nil, err

@@ -14,7 +14,7 @@ import (
 	"github.com/gantry-ack/gantry/internal/terminal"
 )
 
-var update = flag.Bool("update", false, "write the recording and the pictures of docs anew") //nolint:gochecknoglobals // a flag of the test binary
+var update = flag.Bool("update", false, "write the recording and the pictures of docs anew")
 
 // TestRecording plays the session that README shows and holds the recording and the
 // pictures in docs to it: they show the program as it is.
@@ -88,7 +88,7 @@ func holdDoc(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("..", "..", "docs", name)
 	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil { //nolint:gosec // a picture for everybody
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
