@@ -66,7 +66,7 @@ func look(i material) (Look, error) {
 	}
 	m := i.machine("", events)
 	out := readingOf(m)
-	out.Problems = append(problems, i.problems(m)...)
+	out.Problems = slices.Concat(problems, i.problems(m))
 	view, err := journal.ReadView(i.Workspace.Root, out.Answers, i.bank)
 	if view.Open() {
 		out.Edited = view

@@ -181,8 +181,7 @@ func TestReplaceFileLosesNothing(t *testing.T) {
 	}
 	defer func() { _ = root.Close() }()
 	err = replaceFile(root, ConfigFile, []byte("read"), []byte("mine"))
-	var refusal *Refusal
-	if !errors.As(err, &refusal) {
+	if _, ok := errors.AsType[*Refusal](err); !ok {
 		t.Errorf("%v", err)
 	}
 	if got, err := os.ReadFile(file); err != nil || string(got) != "theirs" {

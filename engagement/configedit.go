@@ -96,18 +96,15 @@ func (a Application) block() []string {
 
 // flow is an application in flow style.
 func (a Application) flow() string {
-	out := "{name: " + flowScalar(a.Name) + ", source: " + flowScalar(a.Source)
-	for i, name := range a.Components {
-		sep := ", "
-		if i == 0 {
-			sep = ", components: ["
-		}
-		out += sep + flowScalar(name)
-	}
+	fields := []string{"name: " + flowScalar(a.Name), "source: " + flowScalar(a.Source)}
 	if len(a.Components) > 0 {
-		out += "]"
+		var names []string
+		for _, name := range a.Components {
+			names = append(names, flowScalar(name))
+		}
+		fields = append(fields, "components: ["+strings.Join(names, ", ")+"]")
 	}
-	return out + "}"
+	return "{" + strings.Join(fields, ", ") + "}"
 }
 
 // flowScalar is scalar where commas and brackets mean something.

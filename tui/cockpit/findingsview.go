@@ -101,7 +101,7 @@ func (f *Findings) head(width int) ([]string, *tea.Cursor) {
 		mark, style, word := severityMark(t, s)
 		parts = append(parts, style.Render(fmt.Sprintf("%s %s %d", mark, word.In(l), count[s])))
 	}
-	line := strings.Join(parts, "  ") + "  " + t.Muted.Render(f.list.Position())
+	parts = append(parts, t.Muted.Render(f.list.Position()))
 	for _, p := range []struct{ name, value string }{
 		{f.env.Say("级别：", "level: "), f.levelName()},
 		{f.env.Say("维度：", "dimension: "), dimensionText(f.dimension).In(l)},
@@ -109,10 +109,10 @@ func (f *Findings) head(width int) ([]string, *tea.Cursor) {
 		{f.env.Say("含：", "with: "), f.plainFilter()},
 	} {
 		if p.value != "" {
-			line += "  " + t.Accent.Render(p.name+p.value)
+			parts = append(parts, t.Accent.Render(p.name+p.value))
 		}
 	}
-	out := []string{frame.Truncate(line, width)}
+	out := []string{frame.Truncate(strings.Join(parts, "  "), width)}
 	if !f.input.Focused() {
 		return out, nil
 	}

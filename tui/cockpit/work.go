@@ -78,8 +78,8 @@ func quick(action screen.Action) screen.Action {
 func push(s screen.Screen) screen.Action { return screen.Action{Handled: true, Push: s} }
 
 // opens is what enter does on a line that leads to a screen, which is made then.
-func opens(make func() screen.Screen) func() screen.Action {
-	return func() screen.Action { return push(make()) }
+func opens(open func() screen.Screen) func() screen.Action {
+	return func() screen.Action { return push(open()) }
 }
 
 // link is a line that enter acts on.
