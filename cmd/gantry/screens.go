@@ -96,8 +96,9 @@ func (a *app) openInterview(ctx context.Context, w engagement.Workspace, by, com
 
 // cockpit shows the screens of a workspace, at the interview or at the overview.
 func (a *app) cockpit(ctx context.Context, w engagement.Workspace, f screenFlags, atInterview bool) (err error) {
-	if f.cursor != "real" && f.cursor != "virtual" {
-		return usage(fmt.Errorf("choosing the cursor %q: use real or virtual", f.cursor))
+	looks, err := f.options()
+	if err != nil {
+		return err
 	}
 	i, err := a.openInterview(ctx, w, f.by, "gantry survey")
 	if err != nil {
@@ -105,10 +106,9 @@ func (a *app) cockpit(ctx context.Context, w engagement.Workspace, f screenFlags
 	}
 	defer func() { err = errors.Join(err, a.closeInterview(i)) }()
 	env := &screen.Env{Session: i.Session, Lang: a.screenLang(w), Customer: w.Config.Customer, Edition: w.Config.Edition.Text()}
-	home := cockpit.NewHome(env, &steps{a: a, w: w, i: i}, i.Where())
-	program := tui.New(ctx, env, tui.Options{
-		ASCII: f.ascii, NoColor: os.Getenv("NO_COLOR") != "", VirtualCursor: f.cursor == "virtual", Sync: i.Sync,
-	}, home)
+	home := cockpit.NewHome(env, &steps{a: a, i: i}, i.Where())
+	looks.Sync = i.Sync
+	program := tui.New(ctx, env, looks, home)
 	if atInterview {
 		program.Show(home.Ask())
 	}
@@ -119,10 +119,7 @@ func (a *app) cockpit(ctx context.Context, w engagement.Workspace, f screenFlags
 		program.Tell(problemsText(problems))
 	}
 	before := i.Len()
-	_, err = tea.NewProgram(program, tea.WithContext(ctx), tea.WithInput(a.in), tea.WithOutput(a.out)).Run()
-	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
-		err = ctx.Err()
-	}
+	err = a.show(ctx, program)
 	if keep := i.SetWhere(home.Ask().Where()); keep != nil {
 		err = errors.Join(err, keep)
 	}
@@ -130,6 +127,23 @@ func (a *app) cockpit(ctx context.Context, w engagement.Workspace, f screenFlags
 		return err
 	}
 	return a.printf("%s\n", a.farewell(env, i.Len()-before))
+}
+
+// options are how the program shows itself.
+func (f screenFlags) options() (tui.Options, error) {
+	if f.cursor != "real" && f.cursor != "virtual" {
+		return tui.Options{}, usage(fmt.Errorf("choosing the cursor %q: use real or virtual", f.cursor))
+	}
+	return tui.Options{ASCII: f.ascii, NoColor: os.Getenv("NO_COLOR") != "", VirtualCursor: f.cursor == "virtual"}, nil
+}
+
+// show runs the program until it is left.
+func (a *app) show(ctx context.Context, program *tui.App) error {
+	_, err := tea.NewProgram(program, tea.WithContext(ctx), tea.WithInput(a.in), tea.WithOutput(a.out)).Run()
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
 }
 
 // screenLang is the language that was asked for, else that of the engagement.

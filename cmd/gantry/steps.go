@@ -27,7 +27,6 @@ import (
 // steps are the steps of an engagement as the screens drive them.
 type steps struct {
 	a *app
-	w engagement.Workspace
 	i *gantry.Interview
 }
 
@@ -39,7 +38,7 @@ func (s *steps) Status(context.Context) (engagement.StatusReport, error) {
 	if err != nil {
 		return engagement.StatusReport{}, err
 	}
-	return engagement.Status(s.w, cat)
+	return engagement.Status(s.i.Workspace, cat)
 }
 
 // Preparation is the checklist of the preparation phase.
@@ -48,11 +47,50 @@ func (s *steps) Preparation(context.Context) ([]engagement.PreparationItem, erro
 	if err != nil {
 		return nil, err
 	}
-	p, err := engagement.ReadPreparation(s.w, cat)
+	p, err := engagement.ReadPreparation(s.i.Workspace, cat)
 	if err != nil {
 		return nil, err
 	}
 	return p.Items(cat), nil
+}
+
+// Source is what gantry.yaml says.
+func (s *steps) Source(app string) (string, bool) {
+	a, ok := s.i.Workspace.Application(app)
+	return a.Source, ok
+}
+
+// AddApplication lists an application. Where its source is must be there already: the
+// screens cannot change it afterwards.
+func (s *steps) AddApplication(name, source string) error {
+	source, err := sourceFrom(s.i.Workspace.Root, source)
+	if err != nil {
+		return err
+	}
+	return s.i.AddApplication(engagement.Application{Name: name, Source: source})
+}
+
+// sourceFrom is a source as gantry.yaml at root says it: a relative path that was
+// typed begins where the program was started.
+func sourceFrom(root, typed string) (string, error) {
+	if engagement.IsRemote(typed) {
+		return typed, nil
+	}
+	at, err := filepath.Abs(typed)
+	if err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(at); err != nil {
+		return "", &gantry.Refusal{Text: i18n.Textf("没有找到 %s：写一个已有的目录或文件，或 git 地址", "there is no %s: give a directory or file that is there, or a git address", at)}
+	}
+	if filepath.IsAbs(typed) {
+		return typed, nil
+	}
+	relative, err := filepath.Rel(root, at)
+	if err != nil {
+		return at, nil //nolint:nilerr // on another drive: only the whole path names it
+	}
+	return filepath.ToSlash(relative), nil
 }
 
 // Stored is the assessment that the interview has read.
@@ -67,7 +105,7 @@ func (s *steps) Assess(ctx context.Context, app string, report cockpit.Report) (
 	if err != nil {
 		return assess.Assessment{}, err
 	}
-	a, _, err := gantry.AssessApplication(ctx, s.w, application, progressOf(report, gantry.StepRead, gantry.StepAssess))
+	a, _, err := gantry.AssessApplication(ctx, s.i.Workspace, application, progressOf(report, gantry.StepRead, gantry.StepAssess))
 	return a, err
 }
 
@@ -80,27 +118,27 @@ func (s *steps) Excerpt(ctx context.Context, app string, at fact.Evidence) (exce
 	if err != nil {
 		return excerpt.Excerpt{}, err
 	}
-	return gantry.Excerpt(ctx, s.w, application, at)
+	return gantry.Excerpt(ctx, s.i.Workspace, application, at)
 }
 
 // Generate takes the answers as they are now.
 func (s *steps) Generate(apps []string, write fileset.Options) func(context.Context, cockpit.Report) (gantry.Generation, error) {
 	reading := s.i.Reading()
 	return func(ctx context.Context, report cockpit.Report) (gantry.Generation, error) {
-		return gantry.Generate(ctx, s.w, gantry.GenerateOptions{
+		return gantry.Generate(ctx, s.i.Workspace, gantry.GenerateOptions{
 			Applications: apps, Reading: &reading, Write: write, Progress: progressOf(report, gantry.Steps()...),
 		})
 	}
 }
 
 // Output is where Generate writes to.
-func (s *steps) Output(app string) string { return gantry.OutputDir(s.w, app) }
+func (s *steps) Output(app string) string { return gantry.OutputDir(s.i.Workspace, app) }
 
 // Verify checks a directory, with the source of the application for what is copied from there.
 func (s *steps) Verify(ctx context.Context, dir, app string, ready bool) ([]verify.Finding, error) {
 	opt := gantry.VerifyOptions{Dir: dir, Ready: ready}
 	if application, err := s.application(app); err == nil {
-		opt.Source = s.w.SourcePath(application)
+		opt.Source = s.i.Workspace.SourcePath(application)
 	} else if app != "" {
 		return nil, err
 	}
@@ -115,7 +153,7 @@ func (s *steps) Explain(_ context.Context, file string) (gantry.Explanation, err
 // Export takes the questions of a pass as they are now.
 func (s *steps) Export(file string, f interview.Filter, replace bool) func(context.Context) (string, error) {
 	look := gantry.Look{Machine: s.i.Machine, Reading: s.i.Reading()}
-	content, err := s.a.exportOf(look, file, s.w.Config.Customer, workbook.Items(s.i.Machine, f))
+	content, err := s.a.exportOf(look, file, s.i.Workspace.Config.Customer, workbook.Items(s.i.Machine, f))
 	return func(context.Context) (string, error) {
 		if err != nil {
 			return "", err
@@ -164,10 +202,10 @@ func (s *steps) Import(_ context.Context, file string) (ask.Incoming, error) {
 // application is one that gantry.yaml lists. The interview may speak of others,
 // which have no source yet.
 func (s *steps) application(name string) (engagement.Application, error) {
-	app, ok := s.w.Application(name)
+	app, ok := s.i.Workspace.Application(name)
 	if !ok {
-		return app, &gantry.Refusal{Text: i18n.Textf("%[1]s 里没有应用 %[2]s：写明它的源代码在哪里，再打开一次",
-			"%[1]s does not list the application %[2]s: say where its source is, and open the workspace again", engagement.ConfigFile, name)}
+		return app, &gantry.Refusal{Text: i18n.Textf("%[1]s 里没有应用 %[2]s：先在这个应用的屏幕上说明源代码在哪里",
+			"%[1]s does not list the application %[2]s: say first where its source is, on the screen of the application", engagement.ConfigFile, name)}
 	}
 	return app, nil
 }

@@ -20,13 +20,14 @@ func TestTerminalInit(t *testing.T) {
 	}
 
 	s := d.sit(terminal.Options{}, "init", "--by", "王工")
-	s.WaitText("新建项目工作区", "目录", "(*) "[:0]+"标准版")
+	s.WaitText("新建项目工作区", "目录", "标准版")
 	s.Type("源码")
 	s.press("enter")
 	s.Type("某某零售")
 	s.WaitText("› 某某零售")
-	if x, y := s.Screen().Cursor(); !strings.HasSuffix(strings.TrimRight(s.Screen().Line(y), " "), "零售") || x != len("  ")+11+2+8 {
-		t.Logf("cursor at %d,%d", x, y)
+	now := s.Screen()
+	if col, row, _ := now.Find("零售"); now.Cursor.Col != col+4 || now.Cursor.Row != row {
+		t.Errorf("the cursor is not behind what was typed:\n%s", now)
 	}
 	s.press("enter", "2", "enter")
 	s.WaitText("目录里已有别的文件")

@@ -56,6 +56,9 @@ func (p *application) lines() []screen.Line {
 
 func (p *application) assessLines(stored assess.Assessment, assessed bool) []screen.Line {
 	env := p.env
+	if _, listed := p.steps.Source(p.name); !listed {
+		return []screen.Line{p.sourceLine()}
+	}
 	if !assessed {
 		return []screen.Line{p.action(env.Say("评估源代码", "Assess the source"), p.assess,
 			env.Say("得出组件、事实与发现，并为访谈提供证据；只读，不改源码", "Finds components, facts and findings, and evidence for the interview; it only reads"))}

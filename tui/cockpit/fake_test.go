@@ -35,6 +35,9 @@ type fake struct {
 	stop       func()           // called when the first application is done; nil for nothing
 	failing    string           // application for which Generate fails with errGone
 
+	unlisted map[string]bool // applications that only the interview names
+	added    []string        // by AddApplication
+
 	reads    []fact.Evidence // what was read, in order
 	writes   []fileset.Options
 	verified []string
@@ -114,6 +117,18 @@ func (f *fake) Preparation(context.Context) ([]engagement.PreparationItem, error
 		return engagement.PreparationItem{Confirmed: done, CheckItem: catalog.CheckItem{Precondition: catalog.Precondition{Entry: catalog.Entry{ID: id}, Check: i18n.Text{ZH: zh, EN: en}}}}
 	}
 	return []engagement.PreparationItem{item("access", "权限已到位", "access is given", true), item("plan", "计划已确认", "the plan is agreed", false)}, f.err
+}
+
+func (f *fake) Source(app string) (string, bool) { return "../" + app, !f.unlisted[app] }
+
+func (f *fake) AddApplication(name, source string) error {
+	if f.err != nil {
+		return f.err
+	}
+	f.added = append(f.added, name+" "+source)
+	delete(f.unlisted, name)
+	f.env.Session.Declare(append(f.env.Session.Subjects().Applications, interview.Application{Name: name}))
+	return nil
 }
 
 func (f *fake) Stored(app string) (assess.Assessment, bool, error) {

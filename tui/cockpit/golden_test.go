@@ -7,8 +7,10 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/generate/verify"
 	"github.com/gantry-ack/gantry/internal/i18n"
+	"github.com/gantry-ack/gantry/tui/screen"
 )
 
 // scenes lead from the overview to a screen. The texts that are chosen stand in
@@ -46,9 +48,18 @@ func scenes() map[string]func(s *stage) {
 		"verify":      func(s *stage) { preview(s); s.press("q"); s.choose(say(s, "交付前校验", "Verify before")) },
 		"status":      func(s *stage) { s.choose(say(s, "阶段、交付物", "Phases")) },
 		"preparation": func(s *stage) { s.choose(say(s, "准备清单", "Checklist")) },
-		"export":      func(s *stage) { s.choose(say(s, "导出", "Export")); s.press("<enter>") },
-		"import":      func(s *stage) { s.choose(say(s, "导入", "Import")); s.press("x.xlsx<enter>") },
-		"error":       func(s *stage) { s.steps.failing = "shop"; preview(s) },
+		"add": func(s *stage) {
+			s.choose(say(s, "添加应用", "Add an application"))
+			s.press("pay<enter>../" + say(s, "支付", "pay"))
+		},
+		"unlisted": func(s *stage) { s.steps.unlisted = map[string]bool{"crm": true}; s.choose("crm") },
+		"workspace": func(s *stage) {
+			s.stack = []screen.Screen{NewWorkspace(s.env, engagement.Options{Edition: engagement.Standard, Lang: s.env.Lang}, nil)}
+			s.press("acme<enter>" + say(s, "某某零售", "Acme") + "<enter>")
+		},
+		"export": func(s *stage) { s.choose(say(s, "导出", "Export")); s.press("<enter>") },
+		"import": func(s *stage) { s.choose(say(s, "导入", "Import")); s.press("x.xlsx<enter>") },
+		"error":  func(s *stage) { s.steps.failing = "shop"; preview(s) },
 	}
 }
 

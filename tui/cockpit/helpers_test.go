@@ -30,7 +30,7 @@ func (m *memory) Append(events ...interview.Event) error {
 	return nil
 }
 
-var loaded = sync.OnceValues(survey.Load) //nolint:gochecknoglobals // read once for all tests
+var loaded = sync.OnceValues(survey.Load)
 
 func newEnv(tb testing.TB, lang i18n.Lang) *screen.Env {
 	tb.Helper()
@@ -82,6 +82,8 @@ func (s *stage) do(a screen.Action) {
 	s.tb.Helper()
 	s.status = a.Status
 	switch {
+	case a.Quit:
+		s.quit = true
 	case a.Home:
 		s.stack = s.stack[:1]
 		s.resume()
@@ -147,7 +149,7 @@ func (s *stage) find(text string) {
 	s.tb.Helper()
 	s.press("<home>")
 	for range 300 {
-		for _, l := range strings.Split(s.view(), "\n") {
+		for l := range strings.SplitSeq(s.view(), "\n") {
 			if strings.HasPrefix(l, s.env.Theme.Marks.Cursor) && strings.Contains(l, text) {
 				return
 			}

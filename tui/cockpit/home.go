@@ -62,9 +62,10 @@ func (h *Home) lines() []screen.Line {
 		out = append(out, h.application(a))
 	}
 	if len(apps) == 0 {
-		out = append(out, env.TextLine("", env.Say("还没有应用：在 gantry.yaml 写入，或在访谈的“本期涉及哪些应用”里填写。",
-			"There is no application yet: name them in gantry.yaml, or in the interview's question about the scope.")))
+		out = append(out, env.TextLine("", env.Say("还没有应用：在这里添加，或在访谈的“本期涉及哪些应用”里填写。",
+			"There is no application yet: add one here, or name them in the interview's question about the scope.")))
 	}
+	out = append(out, link(env, bullet, env.Say("添加应用", "Add an application"), opens(h.addForm)))
 	if len(apps) > 1 {
 		out = append(out, link(env, bullet, env.Say("预览全部应用将生成的文件", "Preview what would be generated for all"), newMaking(env, h.steps, h.ask).start(true)))
 	}
@@ -150,7 +151,9 @@ func (h *Home) application(a interview.Application) screen.Line {
 	}
 	p := s.ProgressOf(places...)
 	assessed := env.Say("未评估", "not assessed")
-	if stored, ok, err := h.steps.Stored(a.Name); err != nil {
+	if _, listed := h.steps.Source(a.Name); !listed {
+		assessed = env.Say("源代码位置未知", "source not known")
+	} else if stored, ok, err := h.steps.Stored(a.Name); err != nil {
 		assessed = env.Say("评估读不出", "assessment unreadable")
 	} else if ok {
 		assessed = env.Sayf("已评估：%d 个组件，%d 个发现", "assessed: %d components, %d findings", len(stored.Deployables()), len(stored.Findings))

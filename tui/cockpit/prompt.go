@@ -1,8 +1,6 @@
 package cockpit
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -38,8 +36,7 @@ func (p *prompt) Keys() []frame.KeyMap {
 	}}}
 }
 
-// Update types, and acts on what was typed. Quotes and the blanks around are those
-// of a path that was dragged into the terminal.
+// Update types, and acts on what was typed.
 func (p *prompt) Update(msg tea.Msg) screen.Action {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		b, _ := p.Keys()[0].Match(key)
@@ -47,9 +44,9 @@ func (p *prompt) Update(msg tea.Msg) screen.Action {
 		case "back":
 			return screen.Action{Handled: true, Pop: true}
 		case "enter":
-			typed := strings.Trim(strings.TrimSpace(p.input.Text()), `"'`)
+			typed := typedPath(p.input.Text())
 			if typed == "" {
-				return screen.Action{Handled: true, Status: &screen.Status{Bad: true, Text: i18n.Text{ZH: "请先填写。", EN: "Type it first."}}}
+				return bad(i18n.Text{ZH: "请先填写。", EN: "Type it first."})
 			}
 			return p.enter(typed)
 		}

@@ -31,6 +31,13 @@ type Steps interface {
 	Status(ctx context.Context) (engagement.StatusReport, error)
 	Preparation(ctx context.Context) ([]engagement.PreparationItem, error)
 
+	// Source is where the source of an application is; false when gantry.yaml does not
+	// list the application, which only the interview names then.
+	Source(app string) (string, bool)
+	// AddApplication lists an application in gantry.yaml with its source, a directory, an
+	// archive or a git address, and asks about it from now on.
+	AddApplication(name, source string) error
+
 	// Stored is the assessment of an application that is in the workspace.
 	Stored(app string) (assess.Assessment, bool, error)
 	// Assess reads the source of an application and stores what is known of it.
