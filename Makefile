@@ -4,8 +4,9 @@ CACHE   ?= $(HOME)/.cache/gantry-e2e
 FUZZTIME ?= 10s
 KILLS   ?= 150
 
-# Packages whose code shares memory between goroutines. ./assess resolves every test tree with all detectors at once.
-RACE := ./internal/fileset ./assess ./assess/scan ./assess/resolve
+# Packages whose code shares memory between goroutines. ./assess resolves every test tree with all detectors at once;
+# ./tui runs tasks beside its screens, and ./engagement/journal syncs beside its callers.
+RACE := ./internal/fileset ./internal/terminal ./engagement/survey ./engagement/journal ./assess ./assess/scan ./assess/resolve ./tui
 
 # The linter is built once for every set of pinned versions, and kept outside of the repository.
 LINT := $(CACHE)/golangci-lint-$(shell $(GO) env GOVERSION)-$(shell cat internal/tools/lint/go.mod internal/tools/lint/go.sum | git hash-object --stdin)
@@ -19,7 +20,7 @@ test:
 	$(GO) test ./...
 
 race:
-	$(GO) test -race $(RACE)
+	$(GO) test -race -short $(RACE)
 
 lint: linter
 	$(LINT) run ./...
@@ -55,9 +56,10 @@ fuzz:
 		done; \
 	done
 
-# Kills the interview with SIGKILL at KILLS random moments and holds its log to what the screen showed.
+# Kills the writer of the log, and the interview itself, with SIGKILL at KILLS random moments each, and holds the log to
+# what was told and to what the screen showed.
 e2e-kill:
-	GANTRY_KILL_ROUNDS=$(KILLS) $(GO) test -count=1 -timeout 20m -v -run '^TestTerminalKill$$' ./cmd/gantry
+	GANTRY_KILL_ROUNDS=$(KILLS) $(GO) test -count=1 -timeout 20m -v -run '^Test(Terminal)?Kill$$' ./engagement/journal ./cmd/gantry
 
 # The main job on the example.
 shop:

@@ -158,7 +158,11 @@ func TestScreenIsExactlyTheTerminal(t *testing.T) {
 // languages, empty and with its keys pressed.
 func TestEveryQuestionFits(t *testing.T) {
 	w := hostileWorld(t)
-	for _, size := range [][2]int{{60, 16}, {80, 24}, {110, 30}} {
+	sizes := [][2]int{{60, 16}, {80, 24}, {110, 30}}
+	if testing.Short() {
+		sizes = sizes[:1]
+	}
+	for _, size := range sizes {
 		w.size(size[0], size[1])
 		for _, i := range w.env.Session.FullAgenda(interview.Filter{}) {
 			for _, l := range []i18n.Lang{i18n.ZH, i18n.EN} {

@@ -73,9 +73,11 @@ func appendForever(root string) error {
 // TestKill kills a process that writes, at random moments: every event that it said
 // was written is there.
 func TestKill(t *testing.T) {
-	rounds, random := 150, rand.New(rand.NewPCG(1, 2))
-	if n, err := strconv.Atoi(os.Getenv("GANTRY_KILLS")); err == nil {
+	rounds, random := 50, rand.New(rand.NewPCG(1, 2))
+	if n, err := strconv.Atoi(os.Getenv("GANTRY_KILL_ROUNDS")); err == nil {
 		rounds = n
+	} else if testing.Short() {
+		rounds = 10
 	}
 	root := t.TempDir()
 	last, torn := 0, 0
