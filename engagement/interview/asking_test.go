@@ -275,7 +275,7 @@ func TestEvidence(t *testing.T) {
 	o.Suggestions = []Suggestion{suggest(t, "apps.shop app.ports port=8080")}
 	s := interview(t, o)
 	do(t, s, Event{Kind: Answered, Place: survey.Place{App: "shop"}, Question: "app.ports", Answer: &Answer{State: survey.NotApplicable}})
-	if c := s.Conflicts(); len(c) != 1 || c[0].Text.ZH != "答案为不适用，证据为 端口：8080 端口号" {
+	if c := s.Conflicts(); len(c) != 1 || c[0].Text.ZH != "答案为不适用，证据为 端口：8080" {
 		t.Errorf("%+v", c)
 	}
 }

@@ -26,7 +26,7 @@ type Verdict string
 const (
 	Same     Verdict = "same"        // it is the answer in force
 	Fresh    Verdict = "new"         // the question is open
-	Changes  Verdict = "changed"     // it replaces the answer that it was made from
+	Changes  Verdict = "changed"     // it replaces the answer that it was made from, or says more
 	Clashes  Verdict = "conflicting" // it differs from an answer that it did not know
 	Unusable Verdict = "invalid"
 )
@@ -113,8 +113,23 @@ func (c Compared) judge(e Entry) Verdict {
 		return Changes
 	case slices.ContainsFunc(c.Now, is(c.Answer)):
 		return Changes // it settles a conflict
+	case len(c.Now) == 1 && extends(c.Answer, c.Now[0].Answer):
+		return Changes // nothing that was said is lost
 	}
 	return Clashes
+}
+
+// extends tells whether an answer holds all cells of each row of another: what the
+// evidence showed of a table, for one, with what only people know beside it.
+func extends(more, less survey.Answer) bool {
+	if more.State != survey.Known || less.State != survey.Known || len(less.Value.Rows) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(less.Value.Rows, func(row survey.Row) bool {
+		return !slices.ContainsFunc(more.Value.Rows, func(other survey.Row) bool {
+			return !slices.ContainsFunc(row, func(c survey.Cell) bool { return !slices.Contains(other, c) })
+		})
+	})
 }
 
 // Take returns the drafts that make the compared proposals answers; those that are

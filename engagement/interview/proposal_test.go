@@ -26,7 +26,7 @@ func TestCompare(t *testing.T) {
 		p.Answer.Note, p.Answer.Owner, p.Answer.Due = note, owner, due
 		return p
 	}
-	s := interview(t, shop(), "net.mirrors china", "apps.shop state.session shared", "apps.shop app.root sysctl,root")
+	s := interview(t, shop(), "net.mirrors china", "apps.shop state.session shared", "apps.shop app.root sysctl,root", "apps.shop data.stores kind=mysql;kind=redis")
 	other, _ := session(t, "b", shop())
 	do(t, other, choose("tgt.platform", "ack-pro", survey.Place{}))
 	do(t, s, choose("tgt.platform", "openshift", survey.Place{}))
@@ -48,6 +48,8 @@ func TestCompare(t *testing.T) {
 		{propose(t, "tgt.platform ack-pro"), Changes, 1}, // it settles two answers
 		{propose(t, "tgt.platform ack-basic"), Clashes, 1},
 		{propose(t, "apps.shop app.root root"), Clashes, 1},
+		{propose(t, "apps.shop data.stores kind=mysql,env=prod,host=db.example.com;kind=mysql,env=uat;kind=redis"), Changes, 1}, // it says more
+		{propose(t, "apps.shop data.stores kind=mysql,env=prod"), Clashes, 1},
 		{about(propose(t, "net.mirrors china"), "见附件", "", ""), Changes, 1},
 		{about(propose(t, "net.mirrors none"), "见附件", "李工", "2026-12-01"), Clashes, 3},
 		{about(propose(t, "net.mirrors china"), "password=hunter2hunter2", "", ""), Unusable, 0},

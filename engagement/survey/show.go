@@ -17,7 +17,7 @@ func (f Field) Show(s string, l i18n.Lang) string {
 	case Bool:
 		return map[string]i18n.Text{yes: {ZH: "是", EN: "yes"}, no: {ZH: "否", EN: "no"}}[s].In(l)
 	case Number:
-		if f.Measure.Complete() {
+		if f.Measure.Complete() && f.Measure.EN != portNumber {
 			return s + " " + f.Measure.In(l)
 		}
 	case Percent:
@@ -72,3 +72,6 @@ func (q Question) Show(a Answer, l i18n.Lang) string {
 	}
 	return q.ShowValue(a.Value, l)
 }
+
+// portNumber is the measure of numbers that name something and count nothing.
+const portNumber = "port number"
