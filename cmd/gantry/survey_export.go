@@ -140,7 +140,9 @@ func (a *app) workbookOf(l gantry.Look, customer string, items []workbook.Item) 
 func (a *app) answersOf(l gantry.Look, items []workbook.Item) ([]byte, error) {
 	var out survey.Answers
 	for _, i := range items {
-		if answer, ok := l.Reading.Answers.At(i.Place, i.Question); ok {
+		answer, ok := l.Reading.Answers.At(i.Place, i.Question)
+		e, _ := l.Entry(i.Place, i.Question)
+		if ok && e.Status() != interview.Conflicting { // nobody said unknown
 			out.Set(i.Place, i.Question, answer)
 		}
 	}
