@@ -40,9 +40,11 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	for _, size := range [][2]int{{80, 24}, {60, 16}, {120, 40}} {
+	for _, size := range []struct {
+		screen        string
+		width, height int // of the room beside the tree and the panel
+	}{{"80x24", 55, 14}, {"60x16", 60, 5}, {"120x40", 54, 30}} {
 		for _, lang := range []i18n.Lang{i18n.ZH, i18n.EN} {
-			layout := frame.NewLayout(size[0], size[1], frame.Wants{Tree: true, Side: true})
 			for _, s := range shots() {
 				q, ok := bank.Question(s.id)
 				if !ok {
@@ -51,8 +53,8 @@ func TestGolden(t *testing.T) {
 				f := New(q, lang, testTheme())
 				f.Focus()
 				press(f, s.keys)
-				lines, c := f.Render(layout.Content.W, layout.Content.H-6)
-				fmt.Fprintf(&b, "-- %dx%d %s: %s, %q --\n", size[0], size[1], lang, s.id, s.keys)
+				lines, c := f.Render(size.width, size.height)
+				fmt.Fprintf(&b, "-- %s %s: %s, %q --\n", size.screen, lang, s.id, s.keys)
 				for _, l := range lines {
 					b.WriteString(strings.TrimRight(ansi.Strip(l), " ") + "\n")
 				}

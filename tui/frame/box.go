@@ -8,7 +8,7 @@ import (
 )
 
 // Box draws a border with a title around lines: exactly height lines of exactly
-// width columns. The lines stand one column away from the border; see Inside.
+// width columns. The lines stand one column away from the border.
 func (t Theme) Box(title string, lines []string, width, height int, focused bool) []string {
 	if width < 4 || height < 2 {
 		return nil
@@ -34,11 +34,6 @@ func (t Theme) boxTitle(focused bool) lipgloss.Style {
 		return t.Focus
 	}
 	return t.Title
-}
-
-// Inside is the area within a box for its lines.
-func Inside(box Area) Area {
-	return Area{box.X + 2, box.Y + 1, max(0, box.W-4), max(0, box.H-2)}
 }
 
 // Center is the area of a dialog of a size in the middle of the screen, made

@@ -1,9 +1,6 @@
 package frame
 
 import (
-	"flag"
-	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -16,105 +13,19 @@ import (
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
-
-// golden compares with a file of testdata, or writes it.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := "testdata/" + name
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(string(want), got); d != "" {
-		t.Error(d)
-	}
-}
-
-func sizes() [][2]int { return [][2]int{{60, 16}, {80, 24}, {120, 40}} }
-
-func testParts(t Theme, l Layout) Parts {
-	section := func(name string, done, total, warnings int) string {
-		return Columns([]string{name, t.Badge(done, total, warnings)}, []int{14, 10}, 0)
-	}
-	return Parts{
-		Header:     "Gantry · 示例商城 " + t.Bar(12, 34, 20),
-		Breadcrumb: "应用 " + t.Marks.Separator + " shop " + t.Marks.Separator + " 数据与存储",
-		Tree:       []string{section("业务", 4, 4, 0), section("网络与出口", 3, 12, 2), strings.Repeat("很长的一节", 10)},
-		Content:    Wrap(strings.Repeat("会话存在哪里？（决定能否滚动更新）", 12), l.Content.W),
-		Side:       []string{"就绪度 40%", "冲突 1"},
-		Help:       t.HelpLine(i18n.ZH, l.Help.W, testKeys()),
-	}
-}
-
-func TestLayoutGolden(t *testing.T) {
-	var b strings.Builder
-	for _, size := range sizes() {
-		for _, ascii := range []bool{false, true} {
-			theme := plainTheme(ascii)
-			l := NewLayout(size[0], size[1], Wants{Tree: true, Side: true})
-			lines := l.Compose(theme, testParts(theme, l))
-			fmt.Fprintf(&b, "-- %dx%d, ascii %t --\n", size[0], size[1], ascii)
+func TestTooSmall(t *testing.T) {
+	for _, size := range [][2]int{{1, 1}, {2, 40}, {30, 15}, {59, 24}, {200, 15}} {
+		for _, l := range []i18n.Lang{i18n.ZH, i18n.EN} {
+			lines := TooSmall(l, size[0], size[1])
+			if len(lines) != size[1] {
+				t.Fatalf("%v: %d lines", size, len(lines))
+			}
 			for _, line := range lines {
-				b.WriteString(ansi.Strip(line) + "|\n")
-			}
-		}
-	}
-	golden(t, "layout.golden", b.String())
-}
-
-func TestComposeFillsTheScreen(t *testing.T) {
-	theme := NewTheme(true, false, colorprofile.TrueColor)
-	for _, w := range []int{1, 2, 30, 59, 60, 61, 79, 80, 81, 109, 110, 111, 139, 200} {
-		for _, h := range []int{1, 15, 16, 24, 40} {
-			for _, wants := range []Wants{{}, {Tree: true}, {Side: true}, {Tree: true, Side: true}, {Tree: true, Side: true, SideFirst: true}} {
-				l := NewLayout(w, h, wants)
-				lines := l.Compose(theme, testParts(theme, l))
-				if l.TooSmall {
-					lines = TooSmall(i18n.ZH, w, h)
-				}
-				if len(lines) != h {
-					t.Fatalf("%dx%d %+v: %d lines", w, h, wants, len(lines))
-				}
-				for _, line := range lines {
-					if Width(line) != w {
-						t.Fatalf("%dx%d %+v: %q is %d wide", w, h, wants, line, Width(line))
-					}
-				}
-				if !l.TooSmall && l.Content.W < 40 {
-					t.Errorf("%dx%d %+v: content of %d columns", w, h, wants, l.Content.W)
+				if Width(line) != size[0] {
+					t.Fatalf("%v: %q is %d wide", size, line, Width(line))
 				}
 			}
 		}
-	}
-}
-
-func TestWhatGivesWay(t *testing.T) {
-	tests := []struct {
-		width                  int
-		wants                  Wants
-		tree, breadcrumb, side bool
-	}{
-		{79, Wants{Tree: true, Side: true}, false, true, false},
-		{80, Wants{Tree: true, Side: true}, true, false, false},
-		{80, Wants{Tree: true, Side: true, SideFirst: true}, false, true, true},
-		{110, Wants{Tree: true, Side: true}, true, false, true},
-		{60, Wants{}, false, false, false},
-	}
-	for _, tt := range tests {
-		l := NewLayout(tt.width, 24, tt.wants)
-		if !l.Tree.Empty() != tt.tree || !l.Breadcrumb.Empty() != tt.breadcrumb || !l.Side.Empty() != tt.side {
-			t.Errorf("%d %+v: %+v", tt.width, tt.wants, l)
-		}
-	}
-	if !NewLayout(59, 24, Wants{}).TooSmall || !NewLayout(60, 15, Wants{}).TooSmall || NewLayout(60, 16, Wants{}).TooSmall {
-		t.Error("the smallest size is 60x16")
 	}
 }
 

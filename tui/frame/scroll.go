@@ -49,9 +49,6 @@ func (s *Scroll) SetSize(width, height int) {
 	s.width, s.height = max(1, width), max(1, height)
 }
 
-// Len is the number of items.
-func (s *Scroll) Len() int { return s.count }
-
 // Selected is the index of the selected item, -1 when there is none.
 func (s *Scroll) Selected() int {
 	if s.Free || s.count == 0 {
@@ -179,14 +176,6 @@ func (s *Scroll) More() (above, below bool) {
 		below = last < s.count-1 || shown < s.heightOf(last)
 	}
 	return above, below
-}
-
-// ItemAt is the item on a line of what was rendered last, for the mouse.
-func (s *Scroll) ItemAt(line int) (i int, ok bool) {
-	if line < 0 || line >= len(s.rows) {
-		return 0, false
-	}
-	return s.rows[line], true
 }
 
 // Render returns the visible lines, at most as many as the height, none wider than

@@ -61,7 +61,7 @@ func checkView(t *testing.T, s *Scroll, n int) {
 	}
 	seen := 0
 	for y := range lines {
-		if i, _ := s.ItemAt(y); i == s.Selected() {
+		if s.rows[y] == s.Selected() {
 			seen++
 		}
 	}

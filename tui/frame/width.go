@@ -38,22 +38,6 @@ func PadLeft(s string, width int) string {
 	return strings.Repeat(" ", max(0, width-Width(s))) + s
 }
 
-// Columns sets the cells side by side, each padded to its width, with a gap between
-// them. Cells without a width are left out.
-func Columns(cells []string, widths []int, gap int) string {
-	var b strings.Builder
-	for i, c := range cells {
-		if i >= len(widths) {
-			break
-		}
-		if i > 0 {
-			b.WriteString(strings.Repeat(" ", gap))
-		}
-		b.WriteString(Pad(c, widths[i]))
-	}
-	return b.String()
-}
-
 // FitColumns returns the widths of columns that want the given widths and have
 // total columns with a gap between them. The widest give way first, none below
 // least; what then still does not fit is left out at the end.
