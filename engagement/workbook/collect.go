@@ -59,7 +59,7 @@ func (c *collector) know(p survey.Place) {
 		return
 	}
 	c.places[p.String()] = p
-	t := placeText(p)
+	t := p.Text()
 	called := []string{t.ZH, t.EN, comparable(t.ZH), comparable(t.EN)}
 	if p.Component == "" {
 		called = append(called, p.Env, p.App, comparable(p.Env), comparable(p.App))

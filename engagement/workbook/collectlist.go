@@ -120,7 +120,7 @@ func (l *listReader) placeOf(r sheets.Row, head listHead) (survey.Place, bool) {
 		}
 		return l.place, true
 	}
-	if t := placeText(l.place); l.placed && (said == t.ZH || said == t.EN) {
+	if t := l.place.Text(); l.placed && (said == t.ZH || said == t.EN) {
 		return l.place, true
 	}
 	p, ok := l.called[said]

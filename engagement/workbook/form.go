@@ -104,7 +104,7 @@ func (w *formWriter) band(row int, p survey.Place) {
 	for i := range cells {
 		cells[i].style = style
 	}
-	cells[1].value = capital(placeText(p).In(w.lang))
+	cells[1].value = capital(p.Text().In(w.lang))
 	w.writeHigh(row, 20, cells...)
 }
 
@@ -123,7 +123,7 @@ func (w *formWriter) question(row int, e *entry) {
 	lang := w.lang
 	put := w.row()
 	put.set(colDone, cell{formula: w.doneFormula(row, e), value: oneIf(e.shown.state != ""), style: w.fixed(look{format: `"✓";;`, align: center, middle: true, color: tickFG})})
-	put.set(colPlace, cell{value: placeText(e.Place).In(lang), style: w.fixed(look{color: paleFG})})
+	put.set(colPlace, cell{value: e.Place.Text().In(lang), style: w.fixed(look{color: paleFG})})
 	put.set(colQuestion, cell{value: e.title(lang), style: w.fixed(look{bold: true, color: keyIf(e.q.Blocker)})})
 	put.set(colWhy, cell{value: w.why(e.q), style: w.fixed(look{color: paleFG})})
 	put.set(colAccepts, cell{value: acceptsOf(e, lang), style: w.fixed(look{color: paleFG})})
@@ -167,7 +167,7 @@ func (w *formWriter) part(row int, l line) {
 	if p.must {
 		label += i18n.Text{ZH: "（必填）", EN: " (required)"}.In(w.lang)
 	}
-	put.set(colPlace, cell{value: placeText(l.Place).In(w.lang), style: w.style(look{fill: fixedBG, border: true, color: paleFG})})
+	put.set(colPlace, cell{value: l.Place.Text().In(w.lang), style: w.style(look{fill: fixedBG, border: true, color: paleFG})})
 	put.set(colQuestion, cell{value: label, style: w.fixed(look{indent: 2})})
 	put.set(colAnswer, cell{value: valueFor(p.field, l.shown.parts[l.part]), style: w.open(formatFor(p.field))})
 	if l.q.Type == survey.Record {

@@ -85,7 +85,7 @@ func knownText(e *entry, l i18n.Lang) string {
 	}
 	if a := e.Inherited; a != nil {
 		where, _ := survey.ParsePlace(a.Scope)
-		head := i18n.Textf("沿用%s的答案，不同才填：", "As for the %s, fill in only if different: ", placeText(where).In(l))
+		head := i18n.Textf("沿用%s的答案，不同才填：", "As for the %s, fill in only if different: ", where.Text().In(l))
 		out = append(out, head.In(l)+e.q.Show(*a, l))
 	}
 	return strings.Join(out, "\n")

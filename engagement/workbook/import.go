@@ -3,10 +3,8 @@ package workbook
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
@@ -96,17 +94,4 @@ func (c *collector) take() Filled {
 		}
 	}
 	return out
-}
-
-// Summary says in one line what a workbook brings.
-func (f Filled) Summary() i18n.Text {
-	return i18n.Textf("改动 %[1]d 处，未改动 %[2]d 处，有问题 %[3]d 处", "%[1]d changed, %[2]d unchanged, %[3]d with problems", len(f.Proposals), f.Unchanged, len(f.Problems))
-}
-
-// In is the problem behind its cell, in a language.
-func (p Problem) In(l i18n.Lang) string {
-	if p.Cell == "" {
-		return p.Text.In(l)
-	}
-	return strings.TrimSpace(fmt.Sprintf("%s: %s", p.Cell, p.Text.In(l)))
 }

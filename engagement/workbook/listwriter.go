@@ -51,7 +51,7 @@ func (s *sheetWriter) block(b *block, width int) {
 	for i, r := range b.rows {
 		at := b.first() + i
 		row = make([]cell, width+2)
-		row[0] = cell{value: placeText(r.Place).In(lang), style: s.style(look{fill: fixedBG, border: true, color: paleFG, format: textFormat, open: b.several})}
+		row[0] = cell{value: r.Place.Text().In(lang), style: s.style(look{fill: fixedBG, border: true, color: paleFG, format: textFormat, open: b.several})}
 		if b.several {
 			s.accept(1, at, rule{kind: fromList, list: place, title: wrongTitle().In(lang), say: i18n.Text{ZH: "请从列表里选", EN: "Choose from the list"}.In(lang)})
 		}
@@ -102,7 +102,7 @@ func (b *block) places() []i18n.Text {
 	var out []i18n.Text
 	for i, r := range b.rows {
 		if i == 0 || r.entry != b.rows[i-1].entry {
-			out = append(out, placeText(r.Place))
+			out = append(out, r.Place.Text())
 		}
 	}
 	return out

@@ -57,8 +57,8 @@ func stateChoices(e *entry) []i18n.Text {
 
 func confidenceChoices() []i18n.Text {
 	var out []i18n.Text
-	for _, c := range confidences() {
-		out = append(out, confidenceText(c))
+	for _, c := range survey.Confidences() {
+		out = append(out, c.Text())
 	}
 	return out
 }

@@ -133,7 +133,7 @@ func (t *taker) readAbout(s *shown, before shown) {
 		t.problem(t.cells[colState].at, wantOne(texts(states(), stateText)))
 	}
 	if s.confidence, ok = readConfidence(t.said(colConfidence, string(before.confidence))); !ok {
-		t.problem(t.cells[colConfidence].at, wantOne(texts(confidences(), confidenceText)))
+		t.problem(t.cells[colConfidence].at, wantOne(texts(survey.Confidences(), survey.Confidence.Text)))
 	}
 	if due := t.said(colDue, before.due); due != "" && due != before.due {
 		var want i18n.Text

@@ -97,20 +97,12 @@ func readState(s string) (survey.State, bool) {
 	return "", false
 }
 
-func confidences() []survey.Confidence {
-	return []survey.Confidence{survey.Confirmed, survey.Estimated, survey.Assumed}
-}
-
+// confidenceText names a confidence; nothing when none was said.
 func confidenceText(c survey.Confidence) i18n.Text {
-	switch c {
-	case survey.Confirmed:
-		return i18n.Text{ZH: "已确认", EN: "confirmed"}
-	case survey.Estimated:
-		return i18n.Text{ZH: "估计", EN: "estimated"}
-	case survey.Assumed:
-		return i18n.Text{ZH: "假定", EN: "assumed"}
+	if c == "" {
+		return i18n.Text{}
 	}
-	return i18n.Text{}
+	return c.Text()
 }
 
 func readConfidence(s string) (survey.Confidence, bool) {
@@ -118,8 +110,8 @@ func readConfidence(s string) (survey.Confidence, bool) {
 	if s == "" {
 		return "", true
 	}
-	for _, c := range confidences() {
-		t := confidenceText(c)
+	for _, c := range survey.Confidences() {
+		t := c.Text()
 		if s == t.ZH || s == t.EN || s == string(c) {
 			return c, true
 		}
@@ -136,19 +128,6 @@ func isNone(s string) bool {
 		return true
 	}
 	return false
-}
-
-// placeText names a place in words.
-func placeText(p survey.Place) i18n.Text {
-	switch p.Level() {
-	case survey.Env:
-		return i18n.Textf("环境 %s", "environment %s", p.Env)
-	case survey.App:
-		return i18n.Textf("应用 %s", "application %s", p.App)
-	case survey.Component:
-		return i18n.Textf("应用 %s 的组件 %s", "application %[1]s, component %[2]s", p.App, p.Component)
-	}
-	return i18n.Text{ZH: "整个组织", EN: "whole organisation"}
 }
 
 // in joins the two languages of a list of texts.

@@ -179,12 +179,3 @@ func twoDigits(s string) string {
 	}
 	return s
 }
-
-// Date reads a day; "" when the text is none.
-func Date(s string) string {
-	text, want := Read(survey.Field{Type: survey.Date}, s)
-	if want.Complete() {
-		return ""
-	}
-	return text
-}
