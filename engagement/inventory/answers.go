@@ -7,7 +7,7 @@ import (
 
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
-	"github.com/gantry-ack/gantry/engagement/workbook/typed"
+	"github.com/gantry-ack/gantry/engagement/survey/typed"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 

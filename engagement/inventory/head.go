@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gantry-ack/gantry/engagement/survey/typed"
 	"github.com/gantry-ack/gantry/engagement/workbook/sheets"
-	"github.com/gantry-ack/gantry/engagement/workbook/typed"
 )
 
 // field is what a column is about.

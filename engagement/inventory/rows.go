@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gantry-ack/gantry/engagement/survey/typed"
 	"github.com/gantry-ack/gantry/engagement/workbook/sheets"
-	"github.com/gantry-ack/gantry/engagement/workbook/typed"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 

@@ -7,7 +7,7 @@ import (
 
 	"github.com/mozillazg/go-pinyin"
 
-	"github.com/gantry-ack/gantry/engagement/workbook/typed"
+	"github.com/gantry-ack/gantry/engagement/survey/typed"
 )
 
 // maxName is the longest name of an application in a workspace.

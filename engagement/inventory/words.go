@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/gantry-ack/gantry/engagement/workbook/typed"
+	"github.com/gantry-ack/gantry/engagement/survey/typed"
 )
 
 // mapped finds the first pattern that a text matches, in the order given.

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/engagement/survey/typed"
 	"github.com/gantry-ack/gantry/engagement/workbook/sheets"
-	"github.com/gantry-ack/gantry/engagement/workbook/typed"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 

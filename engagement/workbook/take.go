@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/engagement/survey/typed"
 	"github.com/gantry-ack/gantry/engagement/workbook/sheets"
-	"github.com/gantry-ack/gantry/engagement/workbook/typed"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 

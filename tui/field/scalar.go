@@ -47,7 +47,7 @@ func (s *scalar) leave() {
 	s.input.Blur()
 	s.shown = true
 	if text := s.input.Text(); text != "" {
-		if canonical, want := s.field.Parse(Normalize(s.field, text)); isEmpty(want) && canonical != text {
+		if canonical, want := s.field.Parse(normalize(s.field, text)); isEmpty(want) && canonical != text {
 			s.input.SetText(canonical)
 		}
 	}
@@ -65,7 +65,7 @@ func (s *scalar) Set(v survey.Value) {
 }
 
 func (s *scalar) Value() (survey.Value, bool) {
-	text := Normalize(s.field, s.input.Text())
+	text := normalize(s.field, s.input.Text())
 	if text == "" {
 		return survey.Value{}, false
 	}
@@ -74,7 +74,7 @@ func (s *scalar) Value() (survey.Value, bool) {
 }
 
 func (s *scalar) Problem() i18n.Text {
-	text := Normalize(s.field, s.input.Text())
+	text := normalize(s.field, s.input.Text())
 	if text == "" {
 		return i18n.Text{}
 	}

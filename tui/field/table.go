@@ -260,7 +260,7 @@ func Read(f survey.Field, s string) (string, i18n.Text) {
 	if key, ok := OptionKey(f, s); ok {
 		return key, i18n.Text{}
 	}
-	s = Normalize(f, s)
+	s = normalize(f, s)
 	if s == "" {
 		return "", i18n.Text{}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/field"
+	"github.com/gantry-ack/gantry/tui/frame"
 )
 
 // number stands before an entry of a list.
@@ -103,7 +104,11 @@ func (n names) longest(s string) (key string, length int) {
 
 // fold writes a text so that input methods and capitals make no difference.
 func fold(s string) string {
-	return strings.ToLower(field.Normalize(survey.Field{Type: survey.Choice}, s))
+	half := func(r rune) rune {
+		r, _ = frame.HalfWidth(r)
+		return r
+	}
+	return strings.ToLower(strings.TrimSpace(strings.Map(half, frame.Clean(s))))
 }
 
 func isNumber(s string) bool {

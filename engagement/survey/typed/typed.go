@@ -47,7 +47,7 @@ func Read(f survey.Field, s string) (text string, want i18n.Text) {
 	if survey.LooksSecret(s) {
 		return f.Parse(s)
 	}
-	return f.Parse(normal(f, s))
+	return f.Parse(Normal(f, s))
 }
 
 // clean makes one line of what was typed on several.
@@ -64,12 +64,15 @@ func clean(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// Fold replaces full-width characters by those that keyboards have.
-func Fold(s string) string { return strings.TrimSpace(width.Fold.String(s)) }
+// Fold replaces full-width characters and the Chinese full stop by those that
+// keyboards have.
+func Fold(s string) string {
+	return strings.TrimSpace(strings.ReplaceAll(width.Fold.String(s), "。", "."))
+}
 
-// normal is the text as the survey writes values of the type. Texts in words are
-// left as they are.
-func normal(f survey.Field, s string) string {
+// Normal is the text as the survey writes values of the type. Texts in words are
+// left as they are, and so is what is no value of the type.
+func Normal(f survey.Field, s string) string {
 	if f.Type == survey.Text || f.Type == survey.List {
 		if f.Format == "" || f.Format == survey.Path {
 			return s

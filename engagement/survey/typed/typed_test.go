@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
-	"github.com/gantry-ack/gantry/engagement/workbook/typed"
+	"github.com/gantry-ack/gantry/engagement/survey/typed"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 

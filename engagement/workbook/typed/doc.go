@@ -1,5 +1,0 @@
-// Package typed turns what people type into the cells of a spreadsheet into the
-// form that the survey reads, where the meaning is certain: options in the words of
-// either language, full-width digits, Chinese units and dates, numbers with their
-// unit behind them.
-package typed
