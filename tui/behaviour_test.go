@@ -354,6 +354,21 @@ func TestMeetingToMinutes(t *testing.T) {
 	w.hides("会议中")
 }
 
+// TestDialogsSayWhatTheyAsk: a field of one line has no column that would tell.
+func TestDialogsSayWhatTheyAsk(t *testing.T) {
+	w := newWorld(t)
+	w.press("m")
+	w.shows("开始会议", "会议主题？")
+}
+
+// TestHintNamesKeysAsTheHelpLineDoes: an arrow is an arrow.
+func TestHintNamesKeysAsTheHelpLineDoes(t *testing.T) {
+	w := newWorld(t)
+	w.open(crm(), "net.fixedip")
+	w.press("<enter>")
+	w.shows("→ 先跳过")
+}
+
 func TestFullDiskLosesNothing(t *testing.T) {
 	w := newWorld(t)
 	w.open(crm(), "perf.cpu")

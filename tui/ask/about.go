@@ -18,17 +18,21 @@ import (
 func (a *Ask) heading(e interview.Entry, width int) []string {
 	t, l := a.env.Theme, a.env.Lang
 	items := a.machine().Agenda(a.at, a.filter)
-	place := a.placeName(a.at)
+	rest, mark := "", ""
 	if n := slices.IndexFunc(items, func(i interview.Item) bool { return i.Question == a.id }); n >= 0 {
-		place += fmt.Sprintf(" · %d/%d", n+1, len(items))
+		rest += fmt.Sprintf(" · %d/%d", n+1, len(items))
 	}
-	place += " · " + e.Question.ID
-	out := []string{t.Muted.Render(frame.Truncate(place, width))}
+	rest += " · " + e.Question.ID
 	if e.Question.Blocker {
-		mark := " · " + t.Marks.Warn + " " + a.env.Say("可能否决迁移", "may veto the migration")
-		if room := width - frame.Width(mark); frame.Width(place) <= room {
-			out[0] = t.Muted.Render(place) + t.Warn.Render(mark)
-		}
+		mark = " · " + t.Marks.Warn + " " + a.env.Say("可能否决迁移", "may veto the migration")
+	}
+	place := a.placeName(a.at)
+	if frame.Width(place+rest+mark) > width && a.at.Component != "" { // the id, by which people speak of a question, is to stay
+		place = frame.Clean(a.at.App + " / " + a.at.Component)
+	}
+	out := []string{t.Muted.Render(frame.Truncate(place+rest, width))}
+	if room := width - frame.Width(mark); mark != "" && frame.Width(place+rest) <= room {
+		out[0] = t.Muted.Render(place+rest) + t.Warn.Render(mark)
 	}
 	return append(out, screen.Styled(t.Title.Render, frame.Wrap(e.Question.Text.In(l), width))...)
 }

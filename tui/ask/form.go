@@ -17,6 +17,7 @@ type form struct {
 	a     *Ask
 	name  i18n.Text
 	hint  i18n.Text
+	asks  i18n.Text // what is to be typed, where the field has no columns that say so
 	field field.Field
 	// done takes the value; an error keeps the dialog open.
 	done func(survey.Value) (screen.Action, error)
@@ -35,7 +36,7 @@ func textColumn(key, zh, en string, required bool) survey.Column {
 }
 
 func (a *Ask) newForm(name, hint i18n.Text, q survey.Question, value survey.Value) *form {
-	f := &form{a: a, name: name, hint: hint, field: field.New(q, a.env.Lang, a.env.Theme)}
+	f := &form{a: a, name: name, hint: hint, asks: q.Text, field: field.New(q, a.env.Lang, a.env.Theme)}
 	f.field.Set(value)
 	f.field.Focus()
 	return f
@@ -117,6 +118,9 @@ func (f *form) render(width, height int) ([]string, *tea.Cursor) {
 	var out []string
 	if f.hint.Complete() {
 		out = append(screen.Styled(f.a.env.Theme.Muted.Render, frame.Wrap(f.hint.In(f.a.env.Lang), width)), "")
+	}
+	if f.asks.Complete() {
+		out = append(out, screen.Styled(f.a.env.Theme.Text.Render, frame.Wrap(f.asks.In(f.a.env.Lang), width))...)
 	}
 	lines, cursor := f.field.Render(width, max(1, height-len(out)))
 	moveCursor(cursor, 0, len(out))

@@ -2,7 +2,6 @@ package ask
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/gantry-ack/gantry/engagement/interview"
@@ -240,5 +239,8 @@ func AllKeys() []frame.KeyMap {
 // keyName is the first key of a command as it acts now, for sentences.
 func (a *Ask) keyName(id string) string {
 	b, _ := a.around().Find(id)
-	return strings.Join(b.Keys[:min(1, len(b.Keys))], "")
+	if len(b.Keys) == 0 {
+		return ""
+	}
+	return a.env.Theme.Label(b.Keys[0])
 }

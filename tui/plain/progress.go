@@ -12,6 +12,9 @@ func (t *talk) welcome() {
 	if t.By != "" {
 		t.out.print(t.say("记录人：", "At the keyboard: ") + t.By)
 	}
+	if t.CurrentMeeting() != "" {
+		t.tell("会议还在进行，回答会记入它的纪要；:m 结束 即结束会议。", "A meeting goes on, and its minutes take what is answered; :m end ends it.")
+	}
 }
 
 // entered tells how far a section is when the interview comes to it, and what to do

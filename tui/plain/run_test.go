@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -324,4 +325,17 @@ func FuzzRun(f *testing.F) {
 	f.Add("1\n:z\n:y\n")
 	f.Add(strings.Join(vocabulary(), "\n"))
 	f.Fuzz(func(t *testing.T, input string) { harmless(t, input, i18n.ZH) })
+}
+
+// TestMeetingGoesOn: whoever comes back hears that the minutes still take everything.
+func TestMeetingGoesOn(t *testing.T) {
+	for device, want := range map[string]bool{"a": true, "b": false} { // a is this one
+		s := newStage(t)
+		s.before = append(s.before, interview.Event{
+			ID: interview.Clock{Device: device, N: 1}.String(), At: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), By: "李工", Kind: interview.Met, Text: "割接窗口",
+		})
+		if out, _ := s.run(":q\n"); strings.Contains(out, "会议还在进行") != want {
+			t.Errorf("a meeting of %s:\n%s", device, out)
+		}
+	}
 }
