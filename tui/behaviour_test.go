@@ -494,3 +494,19 @@ func TestTooSmallTakesNoKeys(t *testing.T) {
 		t.Error("ctrl+c does not end the program")
 	}
 }
+
+// TestReviewOfManyApplications: the review of a large portfolio lists the
+// assumptions of one application, and leads to those of the others.
+func TestReviewOfManyApplications(t *testing.T) {
+	w := worldOf(t, landscape(t))
+	w.size(120, 40)
+	w.press("r<end>")
+	apps := w.env.Session.Subjects().Applications
+	last := apps[len(apps)-1].Name
+	w.shows(last, "待确认")
+	w.press("<enter><end>") // the review of the last one, which its own list leaves out
+	w.shows(apps[len(apps)-2].Name)
+	w.hides(last + "\n")
+	w.press("<esc>")
+	w.shows(last)
+}

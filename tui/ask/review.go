@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/engagement/interview"
@@ -14,19 +15,59 @@ import (
 type review struct {
 	env *screen.Env
 	a   *Ask
+	app string // the one whose assumptions are listed where there are many
 	out []screen.Line
 }
 
+// listedWhole is up to how many applications the assumptions of all are listed. Of
+// more, nobody reads thousands of lines: one line for each leads to its own review.
+const listedWhole = 8
+
 // NewReview returns the screen.
-func NewReview(env *screen.Env, a *Ask) screen.Screen {
+func NewReview(env *screen.Env, a *Ask) screen.Screen { return newReview(env, a, a.at.App) }
+
+func newReview(env *screen.Env, a *Ask, app string) screen.Screen {
 	return screen.NewList(env, &screen.List{Name: i18n.Text{ZH: "复核", EN: "Review"}, Build: func() []screen.Line {
-		r := review{env: env, a: a}
+		r := review{env: env, a: a, app: app}
 		r.summary()
 		r.conflicts()
 		r.blockers()
 		r.assumptions()
+		r.others()
 		return r.out
 	}})
+}
+
+// many tells whether the assumptions of one application only are listed.
+func (r *review) many() bool { return len(r.env.Session.Subjects().Applications) > listedWhole }
+
+// listed are the places whose assumptions are listed.
+func (r *review) listed() []survey.Place {
+	all := r.env.Session.Subjects().Places()
+	if !r.many() {
+		return all
+	}
+	return slices.DeleteFunc(all, func(p survey.Place) bool { return p.App != "" && p.App != r.app })
+}
+
+// others are the applications whose assumptions are not listed, each with how many
+// it has; enter lists them.
+func (r *review) others() {
+	if !r.many() {
+		return
+	}
+	var lines []screen.Line
+	for _, app := range r.env.Session.Subjects().Applications {
+		if app.Name == r.app {
+			continue
+		}
+		p := r.env.Session.ProgressOf(r.a.appPlaces(app.Name)...)
+		l := r.env.TextLine(r.env.Theme.Marks.Bullet, app.Name, r.env.Sayf("待确认 %d，不知道 %d，未答 %d", "%d to be confirmed, %d unknown, %d open",
+			p.Suggested, p.Unknown, p.Asked-p.Known-p.Unknown-p.Suggested-p.Conflicts-p.Invalid))
+		l.Enter = func() screen.Action { return screen.Action{Handled: true, Push: newReview(r.env, r.a, app.Name)} }
+		lines = append(lines, l)
+	}
+	r.part(i18n.Text{ZH: "其他应用的假设", EN: "Assumptions of other applications"}, lines)
 }
 
 // part adds a group, with how many there are.
@@ -77,7 +118,7 @@ func (r *review) blockers() {
 func (r *review) assumptions() {
 	var shown, unknown, open []screen.Line
 	marks := r.env.Theme.Marks
-	for _, x := range r.env.Session.Assumptions(r.env.Session.Subjects().Places()...) {
+	for _, x := range r.env.Session.Assumptions(r.listed()...) {
 		switch x.Status {
 		case interview.Suggested:
 			shown = append(shown, r.assumption(marks.Bullet, x))
