@@ -57,8 +57,14 @@ type Compared struct {
 // Compare holds proposals against the answers in force, in the order given.
 func (m *Machine) Compare(proposals []Proposal) []Compared {
 	out := make([]Compared, len(proposals))
+	names := m.namesWith(proposals)
 	for i, p := range proposals {
-		out[i] = m.compare(p)
+		if out[i] = m.compare(p); out[i].Verdict == Unusable {
+			continue
+		}
+		if problem := names.lacks(p.Place); problem.Complete() {
+			out[i].Verdict, out[i].Problem = Unusable, problem
+		}
 	}
 	return out
 }
