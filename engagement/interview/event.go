@@ -52,6 +52,9 @@ const (
 	Copied    Origin = "copy"      // taken over from another application
 )
 
+// outside tells of answers that nobody gave in a meeting, even while one goes on.
+func (o Origin) outside() bool { return o == File || o == Workbook || o == Inventory }
+
 // Attendee is a person in a meeting.
 type Attendee struct {
 	Name string `json:"name"`

@@ -26,7 +26,7 @@ func (m *Machine) Make(now time.Time, by string, drafts ...Event) ([]Event, erro
 		if e.Batch = ""; len(out) > 0 {
 			e.Batch = out[0].ID
 		}
-		if e.Meeting == "" && e.Kind != Met {
+		if e.Meeting == "" && e.Kind != Met && !e.Origin.outside() {
 			e.Meeting = meeting
 		}
 		switch e.Kind {

@@ -71,7 +71,7 @@ apps.csv:3 apps.shop data.stores: kind=mysql, version=5.7; kind=redis confirmed
 apps.csv:5 apps.dingdanzhongxin biz.criticality: important assumed
 apps.csv:5 apps.dingdanzhongxin cur.os: domestic confirmed
 apps.csv:5 apps.dingdanzhongxin cur.instances: env=prod, count=2 confirmed
-apps.csv:5 apps.dingdanzhongxin data.stores: kind=dm, version=8 confirmed
+apps.csv:5 apps.dingdanzhongxin data.stores: kind=dameng, version=8 confirmed
 `, lines(got)); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}

@@ -93,7 +93,7 @@ func product(s string) (kind, version string) {
 		s, version = m[1], m[2]
 	}
 	known := mapped(s, [][2]string{
-		{"dm", `达梦|^dm\d?$`}, {"kingbase", `金仓|kingbase`}, {"gaussdb", `gauss|高斯`}, {"oceanbase", `oceanbase`}, {"tidb", `tidb`}, {"polardb", `polardb`},
+		{"dameng", `达梦|^dm\d?$|^dameng`}, {"kingbase", `金仓|kingbase`}, {"gaussdb", `gauss|高斯`}, {"oceanbase", `oceanbase`}, {"tidb", `tidb`}, {"polardb", `polardb`},
 		{"postgresql", `postgres|^pg$`}, {"mysql", `mysql`}, {"mariadb", `mariadb`}, {"oracle", `oracle`}, {"sqlserver", `sql ?server|mssql`},
 		{"mongodb", `mongo`}, {"redis", `redis`}, {"rocketmq", `rocketmq`}, {"rabbitmq", `rabbit`}, {"kafka", `kafka`}, {"activemq", `activemq`},
 		{"nacos", `nacos`}, {"zookeeper", `zookeeper|^zk$`}, {"elasticsearch", `elastic|^es$`}, {"nginx", `nginx`}, {"minio", `minio`},

@@ -146,11 +146,11 @@ func (o *options) numbered(k tea.KeyPressMsg) (int, bool) {
 	return 0, false
 }
 
-// confirm chooses the option pointed at, so that enter shows what it means before
-// the next enter accepts it.
+// confirm chooses the option that a person pointed at, so that enter shows what it
+// means before the next enter accepts it. Enter alone, twice, must not be an answer.
 func (o *options) confirm() bool {
 	i := o.scroll.Selected()
-	if o.many || i < 0 || slices.Contains(o.chosen, o.list[i].Key) {
+	if o.many || !o.pointed || i < 0 || slices.Contains(o.chosen, o.list[i].Key) {
 		return false
 	}
 	o.choose(i)

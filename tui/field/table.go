@@ -290,7 +290,8 @@ func (t *table) Update(msg tea.Msg) bool {
 		case typing:
 			return t.typeKey(msg)
 		case picking:
-			return t.pickKey(msg)
+			// A letter that means nothing here must not answer the whole question.
+			return t.pickKey(msg) || msg.Text != ""
 		}
 		return t.browse(msg, sure)
 	case tea.MouseWheelMsg:

@@ -97,7 +97,7 @@ func TestTableTyping(t *testing.T) {
 	}{
 		{"<enter>", false, false}, {"u", false, false}, {"<ctrl+z>", false, false}, {"<tab>", false, false}, {"<left>", false, false},
 		{"a", true, true}, {"u", true, true}, {"<enter>", true, false}, // the choice
-		{"u", false, false}, {"2", true, true}, {"9", true, true}, {"<enter>", true, false}, // the bool
+		{"u", true, false}, {"2", true, true}, {"9", true, true}, {"<enter>", true, false}, // the bool
 		{"<enter>", true, false}, // behind the last cell
 		{"<enter>", false, false}, {"<ctrl+z>", true, false},
 	}
