@@ -2,19 +2,20 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/gantry-ack/gantry"
+	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/engagement/interview"
-	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 func (a *app) surveyMinutesCommand() *cobra.Command {
-	var all, list bool
+	var all, list, waiting bool
 	c := &cobra.Command{
 		Use:   "minutes [MEETING]",
 		Short: a.say("打印会议纪要（Markdown）", "print the minutes of a meeting (Markdown)"),
@@ -27,25 +28,33 @@ func (a *app) surveyMinutesCommand() *cobra.Command {
 				return err
 			}
 			return a.showInterview(w, func(l gantry.Look) error {
+				how, err := a.printing()
+				if err != nil {
+					return err
+				}
 				meetings := l.Meetings()
-				if list {
+				switch {
+				case list:
 					return a.listMeetings(meetings)
+				case waiting:
+					return a.printf("%s", l.FollowUps(how).Markdown())
 				}
 				chosen, err := a.chooseMeetings(meetings, args, all)
 				if err != nil {
 					return err
 				}
 				for _, m := range chosen {
-					if err := a.printMinutes(l, m); err != nil {
-						return err
+					if d, ok := l.MinutesDocument(m.ID, how); ok {
+						err = errors.Join(err, a.printf("%s\n", d.Markdown()))
 					}
 				}
-				return nil
+				return err
 			})
 		},
 	}
 	c.Flags().BoolVar(&all, "all", false, a.say("打印全部会议", "print those of all meetings"))
 	c.Flags().BoolVar(&list, "list", false, a.say("只列出会议", "list the meetings only"))
+	c.Flags().BoolVar(&waiting, "follow-ups", false, a.say("只打印待跟进的问题，不分会议", "print only what waits for an answer, of all meetings"))
 	return c
 }
 
@@ -84,43 +93,21 @@ func (a *app) chooseMeetings(meetings []interview.Meeting, args []string, all bo
 	return meetings[i-1 : i], nil
 }
 
-func (a *app) printMinutes(l gantry.Look, m interview.Meeting) error {
-	minutes, ok := l.Minutes(m.ID)
-	if !ok {
-		return nil
+// printing says how lists of the interview are printed: in the time of this machine,
+// with the names of roles.
+func (a *app) printing() (interview.Printing, error) {
+	cat, err := catalog.Load()
+	if err != nil {
+		return interview.Printing{}, err
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n", minutes.Subject)
-	fmt.Fprintf(&b, "- %s%s\n", a.say("时间：", "Time: "), span(minutes.Meeting))
-	fmt.Fprintf(&b, "- %s%s\n", a.say("参加：", "Present: "), strings.Join(names(minutes.People), a.say("、", ", ")))
-	a.outcomes(&b, l, a.say("已回答", "Answered"), minutes.Answered, func(q survey.Question, o interview.Outcome) string { return q.Show(o.Answer, a.lang) })
-	a.outcomes(&b, l, a.say("答应跟进", "Promised"), minutes.Promised, func(_ survey.Question, o interview.Outcome) string { return a.promise(o) })
-	a.outcomes(&b, l, a.say("搁置", "Parked"), minutes.Parked, nil)
-	a.outcomes(&b, l, a.say("备注", "Notes"), minutes.Notes, func(_ survey.Question, o interview.Outcome) string { return o.Text })
-	b.WriteString("\n")
-	return a.printf("%s", b.String())
-}
-
-// span is when the meeting was, in the time of this machine.
-func span(m interview.Meeting) string {
-	out := m.At.Local().Format("2006-01-02 15:04")
-	if !m.Until.IsZero() {
-		out += "–" + m.Until.Local().Format("15:04")
-	}
-	return out
-}
-
-func (a *app) outcomes(b *strings.Builder, l gantry.Look, title string, list []interview.Outcome, say func(survey.Question, interview.Outcome) string) {
-	if len(list) == 0 {
-		return
-	}
-	fmt.Fprintf(b, "\n## %s\n\n", title)
-	for _, o := range list {
-		q, _ := l.Bank().Question(o.Question)
-		line := fmt.Sprintf("- %s · %s", o.Place.Text().In(a.lang), q.Text.In(a.lang))
-		if say != nil {
-			line += " " + strings.ReplaceAll(say(q, o), "\n", " ")
+	role := func(id string) i18n.Text {
+		for _, r := range cat.Roles {
+			if r.ID == id {
+				return r.Text
+			}
 		}
-		fmt.Fprintln(b, line)
+		return i18n.Text{}
 	}
+	now := time.Now()
+	return interview.Printing{Lang: a.lang, Zone: now.Location(), Today: now.Format(time.DateOnly), Role: role}, nil
 }
