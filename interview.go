@@ -108,13 +108,6 @@ func (i *Interview) renew() {
 	i.suggest()
 }
 
-// Suggest lays further suggestions beside the answers, such as those of a list of
-// applications, in place of those that it was given before.
-func (i *Interview) Suggest(more []interview.Suggestion) {
-	i.more = more
-	i.suggest()
-}
-
 func (i *Interview) suggest() { i.Session.Suggest(i.suggestions(i.journal.Events())) }
 
 // Reading is what the interview has come to, for what only reads.

@@ -25,8 +25,7 @@ type material struct {
 
 	bank        *survey.Bank
 	assessments map[string]assess.Assessment
-	broken      map[string]journal.Problem // assessments that cannot be read
-	more        []interview.Suggestion
+	broken      map[string]journal.Problem   // assessments that cannot be read
 	aliases     map[string]map[string]string // names of components by application and what people call them
 }
 
@@ -143,7 +142,7 @@ func (i *material) suggestions(events []interview.Event) []interview.Suggestion 
 		}
 		out = append(out, prefill.SuggestRepository(i.bank, app.Name, repository(i.Workspace, app))...)
 	}
-	return append(out, i.more...)
+	return out
 }
 
 // prefillOptions limit suggestions to what the workspace lists, under the names

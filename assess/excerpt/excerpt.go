@@ -94,7 +94,7 @@ func keyEdge(line string) (begins, ends bool) {
 
 func shown(line string, inKey bool) string {
 	if inKey {
-		return Mask
+		return hidden
 	}
 	return mask(line)
 }
@@ -132,8 +132,8 @@ var (
 	urlRE    = regexp.MustCompile(`(://[^/\s:@]*:)([^/\s@]+)(@)`)
 )
 
-// Mask stands for a value that is not shown.
-const Mask = "******"
+// hidden stands for a value that is not shown.
+const hidden = "******"
 
 func mask(line string) string {
 	line = assignRE.ReplaceAllStringFunc(line, func(s string) string {
@@ -141,18 +141,18 @@ func mask(line string) string {
 		if !secret(m[1]) || placeholder(m[4]) {
 			return s
 		}
-		return m[1] + m[2] + m[3] + Mask
+		return m[1] + m[2] + m[3] + hidden
 	})
 	line = xmlRE.ReplaceAllStringFunc(line, func(s string) string {
 		m := xmlRE.FindStringSubmatch(s)
 		if !secret(m[2]) || placeholder(m[3]) {
 			return s
 		}
-		return m[1] + Mask
+		return m[1] + hidden
 	})
-	line = urlRE.ReplaceAllString(line, "${1}"+Mask+"${3}")
-	if !strings.Contains(line, Mask) && survey.LooksSecret(line) {
-		return Mask
+	line = urlRE.ReplaceAllString(line, "${1}"+hidden+"${3}")
+	if !strings.Contains(line, hidden) && survey.LooksSecret(line) {
+		return hidden
 	}
 	return line
 }

@@ -44,9 +44,6 @@ func (p Place) Above() []Place {
 	return nil
 }
 
-// Scope is the place as a decision asks about it.
-func (p Place) Scope() Scope { return Scope(p) }
-
 // String prints the place as the answers file nests it.
 func (p Place) String() string {
 	switch p.Level() {
