@@ -40,7 +40,7 @@ func NewCompare(env *screen.Env, in Incoming) screen.Screen {
 		Empty: i18n.Text{ZH: "没有内容。", EN: "There is nothing in it."},
 		More: []frame.Binding{
 			{ID: "take", Keys: []string{"s", "ctrl+s"}, Text: i18n.Text{ZH: "采纳所选", EN: "take the chosen"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "把选中的答案写入访谈，可撤销", EN: "Make the chosen ones answers; undo takes them back"}},
-			{ID: "drop", Keys: []string{"d"}, Text: i18n.Text{ZH: "全部放弃", EN: "drop all"}, ShowInHelpLine: true},
+			{ID: "drop", Keys: []string{"d"}, Text: i18n.Text{ZH: "都不采纳", EN: "take none"}, ShowInHelpLine: true},
 		},
 		Do: map[string]func() screen.Action{"take": c.takeAll, "drop": c.drop},
 	})
@@ -77,7 +77,7 @@ func (c *compare) line(i int, x interview.Compared) screen.Line {
 	if c.take[i] {
 		mark = env.Theme.Marks.CheckOn
 	}
-	details := []string{env.Say("来：", "in: ") + q.Show(x.Answer, env.Lang)}
+	details := []string{c.label() + q.Show(x.Answer, env.Lang)}
 	for _, h := range x.Now {
 		details = append(details, env.Say("现：", "now: ")+strings.TrimSpace(q.Show(h.Answer, env.Lang)+"  "+h.Answer.By))
 	}
@@ -88,6 +88,14 @@ func (c *compare) line(i int, x interview.Compared) screen.Line {
 		return screen.Done()
 	}
 	return l
+}
+
+// label names the side that comes in.
+func (c *compare) label() string {
+	if c.in.Origin == interview.Scan {
+		return c.env.Say("源码：", "source: ")
+	}
+	return c.env.Say("来：", "in: ")
 }
 
 func (c *compare) takeAll() screen.Action {
