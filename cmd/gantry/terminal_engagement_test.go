@@ -112,7 +112,7 @@ func TestTerminalMeeting(t *testing.T) {
 	}
 	s.leave()
 	out := d.run(exitDone, "survey", "minutes")
-	for _, want := range []string{"# 割接窗口评审", "张总", "1.35", "李工", "2026-12-01"} {
+	for _, want := range []string{"# 会议纪要：割接窗口评审", "张总", "1.35", "李工", "2026-12-01"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the minutes do not have %q:\n%s", want, out)
 		}
