@@ -183,12 +183,21 @@ func writeNew(file string, content []byte, replace bool) (string, error) {
 	return path, nil
 }
 
-// Import reads what a file proposes.
-func (s *steps) Import(_ context.Context, file string) (ask.Incoming, error) {
-	in, err := s.a.readIncoming(s.i, file)
-	if err != nil {
-		return ask.Incoming{}, err
+// Import takes the scope as it is now: the session is the screen's while the file
+// is read.
+func (s *steps) Import(file string) func(context.Context) (ask.Incoming, error) {
+	scope := scopeOf(s.i)
+	return func(context.Context) (ask.Incoming, error) {
+		in, err := s.a.readIncoming(s.i, scope, file)
+		if err != nil {
+			return ask.Incoming{}, err
+		}
+		return s.incoming(in, file), nil
 	}
+}
+
+// incoming is what a file proposes, as the screens show it.
+func (s *steps) incoming(in incoming, file string) ask.Incoming {
 	out := ask.Incoming{Name: i18n.Text{ZH: filepath.Base(file), EN: filepath.Base(file)}, Proposals: in.proposals, Origin: in.origin}
 	for _, p := range in.problems {
 		out.Problems = append(out.Problems, i18n.Text{ZH: p, EN: p})
@@ -196,7 +205,7 @@ func (s *steps) Import(_ context.Context, file string) (ask.Incoming, error) {
 	if in.view {
 		out.Decided = s.i.SettleView
 	}
-	return out, nil
+	return out
 }
 
 // application is one that gantry.yaml lists. The interview may speak of others,

@@ -27,26 +27,36 @@ type incoming struct {
 	view      bool // the file is the view of this very interview
 }
 
-// readIncoming reads a file by the end of its name.
-func (a *app) readIncoming(i *gantry.Interview, file string) (incoming, error) {
+// readIncoming reads a file by the end of its name. It asks the session nothing, so
+// that it may run beside a screen.
+func (a *app) readIncoming(i *gantry.Interview, scope *survey.Answer, file string) (incoming, error) {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".yaml", ".yml":
 		return a.readYAML(i, file)
 	case ".xlsx":
 		in, err := a.readWorkbook(i, file)
 		if errors.Is(err, workbook.ErrForeign) {
-			return a.readInventory(i, file)
+			return a.readInventory(i, scope, file)
 		}
 		return in, err
 	case ".csv":
-		return a.readInventory(i, file)
+		return a.readInventory(i, scope, file)
 	}
 	return incoming{}, usage(errors.New(a.sayf("读不了 %[1]s：支持 .xlsx、.csv 和 .yaml", "%[1]s cannot be read: use .xlsx, .csv or .yaml", file)))
 }
 
+// scopeOf is what the interview says of the applications in scope, nil while it says
+// nothing.
+func scopeOf(i *gantry.Interview) *survey.Answer {
+	if now, ok := i.Answers().At(survey.Place{}, inventory.ScopeQuestion); ok {
+		return &now
+	}
+	return nil
+}
+
 // readInventory reads a list of applications, Konveyor's included. It adds to the
 // applications in scope and replaces none.
-func (a *app) readInventory(i *gantry.Interview, file string) (incoming, error) {
+func (a *app) readInventory(i *gantry.Interview, scope *survey.Answer, file string) (incoming, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return incoming{}, fmt.Errorf("reading the list of applications: %w", err)
@@ -55,10 +65,6 @@ func (a *app) readInventory(i *gantry.Interview, file string) (incoming, error) 
 	list, err := inventory.Read(f, filepath.Base(file))
 	if err != nil {
 		return incoming{}, err
-	}
-	var scope *survey.Answer
-	if now, ok := i.Answers().At(survey.Place{}, inventory.ScopeQuestion); ok {
-		scope = &now
 	}
 	proposals, problems := list.Proposals(i.Bank(), scope)
 	in := incoming{proposals: proposals, origin: interview.Inventory, partly: true}

@@ -54,7 +54,7 @@ func (a *app) takeFile(ctx context.Context, w engagement.Workspace, file, by str
 }
 
 func (a *app) takeInto(i *gantry.Interview, file string, f takeFlags) error {
-	in, err := a.readIncoming(i, file)
+	in, err := a.readIncoming(i, scopeOf(i), file)
 	if err != nil {
 		return err
 	}

@@ -69,8 +69,9 @@ func (h *Home) importPrompt() screen.Screen {
 		ZH: "客户填好的调研表（.xlsx）、答案文件（.yaml）、应用清单（.csv 或 .xlsx，包括 Konveyor 的格式）。\n先显示差异，确认之后才写入，可以撤销。",
 		EN: "A workbook that the customer filled in (.xlsx), an answers file (.yaml), a list of applications (.csv or .xlsx, Konveyor's format included).\nThe differences are shown first; nothing is taken before you say so, and undo takes it back.",
 	}, i18n.Text{ZH: "读取", EN: "read"}, "", func(file string) screen.Action {
+		read := h.steps.Import(file)
 		return work(h.env, i18n.Textf("读取 %s", "Reading %s", textOf(file).ZH), func(ctx context.Context, _ Report) (func() screen.Action, error) {
-			in, err := h.steps.Import(ctx, file)
+			in, err := read(ctx)
 			if err != nil {
 				return nil, err
 			}

@@ -244,12 +244,14 @@ func (f *fake) Export(file string, _ interview.Filter, replace bool) func(contex
 	}
 }
 
-func (f *fake) Import(_ context.Context, file string) (ask.Incoming, error) {
-	if f.err != nil || file == "empty.xlsx" {
-		return ask.Incoming{}, f.err
+func (f *fake) Import(file string) func(context.Context) (ask.Incoming, error) {
+	return func(context.Context) (ask.Incoming, error) {
+		if f.err != nil || file == "empty.xlsx" {
+			return ask.Incoming{}, f.err
+		}
+		return ask.Incoming{Name: i18n.Text{ZH: file, EN: file}, Origin: interview.File, Proposals: []interview.Proposal{{
+			Place: survey.Place{App: "shop"}, Question: "biz.criticality", From: "应用!B7",
+			Answer: survey.Answer{State: survey.Known, Value: survey.Value{Text: "core"}},
+		}}}, nil
 	}
-	return ask.Incoming{Name: i18n.Text{ZH: file, EN: file}, Origin: interview.File, Proposals: []interview.Proposal{{
-		Place: survey.Place{App: "shop"}, Question: "biz.criticality", From: "应用!B7",
-		Answer: survey.Answer{State: survey.Known, Value: survey.Value{Text: "core"}},
-	}}}, nil
 }

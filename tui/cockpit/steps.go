@@ -64,7 +64,7 @@ type Steps interface {
 	// writes them to a file, whose path it returns: the end of the name chooses between the workbook
 	// and the answers file. Without replace, a file that is there makes an error that wraps fs.ErrExist.
 	Export(file string, f interview.Filter, replace bool) func(ctx context.Context) (string, error)
-	// Import reads a workbook, an answers file or a list of applications. Nothing is
-	// taken yet.
-	Import(ctx context.Context, file string) (ask.Incoming, error)
+	// Import takes what the answers say now and returns the work that reads a
+	// workbook, an answers file or a list of applications. Nothing is taken yet.
+	Import(file string) func(ctx context.Context) (ask.Incoming, error)
 }
