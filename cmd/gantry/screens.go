@@ -100,6 +100,7 @@ func (a *app) cockpit(ctx context.Context, w engagement.Workspace, f screenFlags
 	if err != nil {
 		return err
 	}
+	a.lang = a.screenLang(w) // of what the screens write to files, too
 	i, err := a.openInterview(ctx, w, f.by, "gantry survey")
 	if err != nil {
 		return err

@@ -153,12 +153,18 @@ func (s *steps) Explain(_ context.Context, file string) (gantry.Explanation, err
 // Export takes the questions of a pass as they are now.
 func (s *steps) Export(file string, f interview.Filter, replace bool) func(context.Context) (string, error) {
 	look := gantry.Look{Machine: s.i.Machine, Reading: s.i.Reading()}
-	content, err := s.a.exportOf(look, file, s.i.Workspace.Config.Customer, workbook.Items(s.i.Machine, f))
+	items := workbook.Items(s.i.Machine, f)
+	content := func() ([]byte, error) { return s.a.exportOf(look, file, s.i.Workspace.Config.Customer, items) }
+	if !isWorkbook(file) { // an answers file is quick, and asks the session
+		now, err := content()
+		content = func() ([]byte, error) { return now, err }
+	}
 	return func(context.Context) (string, error) {
+		b, err := content()
 		if err != nil {
 			return "", err
 		}
-		return writeNew(file, content, replace)
+		return writeNew(file, b, replace)
 	}
 }
 
@@ -199,7 +205,7 @@ func (s *steps) Import(file string) func(context.Context) (ask.Incoming, error) 
 // incoming is what a file proposes, as the screens show it.
 func (s *steps) incoming(in incoming, file string) ask.Incoming {
 	out := ask.Incoming{Name: i18n.Text{ZH: filepath.Base(file), EN: filepath.Base(file)}, Proposals: in.proposals, Origin: in.origin}
-	for _, p := range in.problems {
+	for _, p := range append(in.remarks, in.problems...) {
 		out.Problems = append(out.Problems, i18n.Text{ZH: p, EN: p})
 	}
 	if in.view {

@@ -101,6 +101,8 @@ func (a *app) known(flag string, names, all []string) error {
 	return nil
 }
 
+func isWorkbook(file string) bool { return strings.EqualFold(filepath.Ext(file), ".xlsx") }
+
 // exportOf is what the file will hold; the end of its name chooses.
 func (a *app) exportOf(l gantry.Look, file, customer string, items []workbook.Item) ([]byte, error) {
 	switch strings.ToLower(filepath.Ext(file)) {

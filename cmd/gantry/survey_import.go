@@ -27,8 +27,8 @@ type incoming struct {
 	view      bool // the file is the view of this very interview
 }
 
-// readIncoming reads a file by the end of its name. It asks the session nothing, so
-// that it may run beside a screen.
+// readIncoming reads a file by the end of its name. Of the interview it
+// reads only what no screen changes meanwhile, so that it may run beside one.
 func (a *app) readIncoming(i *gantry.Interview, scope *survey.Answer, file string) (incoming, error) {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".yaml", ".yml":
