@@ -45,11 +45,14 @@ func (a *app) readIncoming(i *gantry.Interview, scope *survey.Answer, file strin
 	return incoming{}, usage(errors.New(a.sayf("读不了 %[1]s：支持 .xlsx、.csv 和 .yaml", "%[1]s cannot be read: use .xlsx, .csv or .yaml", file)))
 }
 
-// scopeOf is what the interview says of the applications in scope, nil while it says
-// nothing.
+// scopeOf is what the interview says of the applications in scope, else those that
+// gantry.yaml lists, so that a list from elsewhere adds to them; nil for neither.
 func scopeOf(i *gantry.Interview) *survey.Answer {
 	if now, ok := i.Answers().At(survey.Place{}, inventory.ScopeQuestion); ok {
 		return &now
+	}
+	if e, ok := i.Entry(survey.Place{}, inventory.ScopeQuestion); ok && len(e.Suggestions) > 0 {
+		return &survey.Answer{State: survey.Known, Value: e.Suggestions[0].Value}
 	}
 	return nil
 }
