@@ -18,6 +18,8 @@ type Assessment struct {
 	Schema     string      `json:"schema"`
 	Components []Component `json:"components"`
 	Findings   []Finding   `json:"findings"`
+	// Suppressed are places that comments in the source keep out of the findings, with their reasons.
+	Suppressed []Suppression `json:"suppressed,omitempty"`
 }
 
 // Workload is the kind of thing that a component is when it runs.
@@ -92,27 +94,6 @@ type Conflict struct {
 	Chosen     string      `json:"chosen"`
 	Candidates []fact.Fact `json:"candidates"`
 	Reason     i18n.Text   `json:"reason"`
-}
-
-// Severity of a finding.
-type Severity string
-
-// The severities: High blocks or breaks, Medium needs work, Low is worth knowing.
-const (
-	High   Severity = "high"
-	Medium Severity = "medium"
-	Low    Severity = "low"
-)
-
-// Finding is something in the source that a person should know or act on.
-type Finding struct {
-	ID        string          `json:"id"`
-	Dimension string          `json:"dimension"`
-	Severity  Severity        `json:"severity"`
-	Component string          `json:"component,omitempty"`
-	Title     i18n.Text       `json:"title"`
-	Remedy    i18n.Text       `json:"remedy"`
-	Evidence  []fact.Evidence `json:"evidence"`
 }
 
 // Deployables returns the components to run.

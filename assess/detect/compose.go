@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/compose"
-	"github.com/gantry-ack/gantry/assess/detect/internal/dockerfile"
-	"github.com/gantry-ack/gantry/assess/detect/internal/image"
+	"github.com/gantry-ack/gantry/assess/internal/compose"
+	"github.com/gantry-ack/gantry/assess/internal/dockerfile"
+	"github.com/gantry-ack/gantry/assess/internal/image"
 	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/internal/conf"
 )

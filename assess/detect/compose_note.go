@@ -5,11 +5,11 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/cmdline"
-	"github.com/gantry-ack/gantry/assess/detect/internal/compose"
-	"github.com/gantry-ack/gantry/assess/detect/internal/container"
-	"github.com/gantry-ack/gantry/assess/detect/internal/image"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/cmdline"
+	"github.com/gantry-ack/gantry/assess/internal/compose"
+	"github.com/gantry-ack/gantry/assess/internal/container"
+	"github.com/gantry-ack/gantry/assess/internal/image"
 	"github.com/gantry-ack/gantry/internal/conf"
 )
 

@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/dockerfile"
-	"github.com/gantry-ack/gantry/assess/detect/internal/image"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/dockerfile"
+	"github.com/gantry-ack/gantry/assess/internal/image"
 )
 
 // dockerfileDetector notes what existing Dockerfiles say of the programs in their

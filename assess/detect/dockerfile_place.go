@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/dockerfile"
+	"github.com/gantry-ack/gantry/assess/internal/dockerfile"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 

@@ -6,8 +6,8 @@ import (
 	"path"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/golang"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/golang"
 )
 
 // goDetector finds Go programs: each main package of a module that serves or

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/golang"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/golang"
+	"github.com/gantry-ack/gantry/assess/internal/symbolic"
 )
 
 // address finds where a backing service is: in the configuration, or in what its

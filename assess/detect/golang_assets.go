@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/symbolic"
 )
 
 // assets tells the configuration files and the other files that the program opens

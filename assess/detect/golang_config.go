@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/ini"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
+	"github.com/gantry-ack/gantry/assess/internal/ini"
+	"github.com/gantry-ack/gantry/assess/internal/symbolic"
 	"github.com/gantry-ack/gantry/internal/conf"
 )
 

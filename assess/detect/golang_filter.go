@@ -1,6 +1,6 @@
 package detect
 
-import "github.com/gantry-ack/gantry/assess/detect/internal/golang"
+import "github.com/gantry-ack/gantry/assess/internal/golang"
 
 // wordFilter tells quickly that a package has nothing of a name. It is wrong now and
 // then for a large package, which costs a look.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/golang"
+	"github.com/gantry-ack/gantry/assess/internal/golang"
 )
 
 // What a name or a literal hints at. A declaration is read when it has the hints

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/golang"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
+	"github.com/gantry-ack/gantry/assess/internal/golang"
+	"github.com/gantry-ack/gantry/assess/internal/symbolic"
 )
 
 // maxNamesakes bounds how many methods or fields of a name are taken to be the one

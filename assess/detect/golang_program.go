@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/golang"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/golang"
+	"github.com/gantry-ack/gantry/assess/internal/symbolic"
 )
 
 // goProgram is a main package with the packages that it is compiled from, as far

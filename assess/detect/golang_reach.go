@@ -3,7 +3,7 @@ package detect
 import (
 	"slices"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/golang"
+	"github.com/gantry-ack/gantry/assess/internal/golang"
 )
 
 // goNode is a function of a package, or what stands for many: all its methods, or

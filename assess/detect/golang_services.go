@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/golang"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/golang"
+	"github.com/gantry-ack/gantry/assess/internal/symbolic"
 )
 
 // goUse is a backing service that the program has a client for.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/golang"
+	"github.com/gantry-ack/gantry/assess/internal/golang"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 

@@ -6,7 +6,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/java"
+	"github.com/gantry-ack/gantry/assess/internal/java"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 

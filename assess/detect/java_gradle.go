@@ -5,8 +5,8 @@ import (
 	"errors"
 	"path"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/gradle"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/gradle"
 )
 
 // gradleDetector finds the projects of Gradle builds, in Groovy and in Kotlin.

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/java"
-	"github.com/gantry-ack/gantry/assess/detect/internal/maven"
+	"github.com/gantry-ack/gantry/assess/internal/java"
+	"github.com/gantry-ack/gantry/assess/internal/maven"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 

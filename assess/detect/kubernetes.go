@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/image"
+	"github.com/gantry-ack/gantry/assess/internal/image"
 	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/internal/conf"
 )

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/node"
+	"github.com/gantry-ack/gantry/assess/internal/node"
 )
 
 // nodeDetector finds the packages of npm, yarn and pnpm with their workspaces:

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
+	"github.com/gantry-ack/gantry/assess/internal/python"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 

@@ -3,9 +3,9 @@ package detect
 import (
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/python"
+	"github.com/gantry-ack/gantry/assess/internal/symbolic"
 )
 
 func (p *pyProject) noteURL(uses *pyUses, f *python.File, stmt int, e python.Expr, t symbolic.Text) {

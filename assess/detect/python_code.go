@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/python"
+	"github.com/gantry-ack/gantry/assess/internal/symbolic"
 )
 
 // pyField is a value of a name at module or class level, or the default of a

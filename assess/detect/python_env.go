@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/python"
+	"github.com/gantry-ack/gantry/assess/internal/symbolic"
 )
 
 // environment tells the variables that the code reads, with their defaults.

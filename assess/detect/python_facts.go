@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/ini"
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/ini"
+	"github.com/gantry-ack/gantry/assess/internal/python"
 )
 
 // facts tells everything about a project.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/python"
 )
 
 // pyOwnPath takes a path that was put together from the place of a source file as

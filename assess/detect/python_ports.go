@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
-	"github.com/gantry-ack/gantry/assess/detect/internal/symbolic"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/python"
+	"github.com/gantry-ack/gantry/assess/internal/symbolic"
 )
 
 // pyPort is a port that the code listens on.

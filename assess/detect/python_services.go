@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/python"
 )
 
 // pyUse is a backing service that the project uses.

@@ -4,8 +4,8 @@ import (
 	"path"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/python"
 )
 
 // sqliteFiles tells the database files that the program writes.

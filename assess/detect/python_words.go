@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
-	"github.com/gantry-ack/gantry/assess/detect/internal/words"
+	"github.com/gantry-ack/gantry/assess/internal/python"
+	"github.com/gantry-ack/gantry/assess/internal/words"
 )
 
 // pyReaders returns a reader for each call of parallel.

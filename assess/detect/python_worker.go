@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/python"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/python"
 )
 
 // worker finds a script that keeps working: it, or a module that it imports, consumes

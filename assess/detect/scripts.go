@@ -8,8 +8,8 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/cmdline"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/cmdline"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 

@@ -7,10 +7,10 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/cmdline"
-	"github.com/gantry-ack/gantry/assess/detect/internal/container"
-	"github.com/gantry-ack/gantry/assess/detect/internal/ini"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/cmdline"
+	"github.com/gantry-ack/gantry/assess/internal/container"
+	"github.com/gantry-ack/gantry/assess/internal/ini"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 

@@ -6,9 +6,9 @@ import (
 	"path"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/detect/internal/cmdline"
-	"github.com/gantry-ack/gantry/assess/detect/internal/container"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/internal/cmdline"
+	"github.com/gantry-ack/gantry/assess/internal/container"
 	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/internal/conf"
 )

@@ -55,13 +55,15 @@ func TestKeys(t *testing.T) {
 func givenKeys(t *testing.T) map[string]bool {
 	t.Helper()
 	mentioned := map[string]bool{}
-	inspect(t, "../detect", func(n ast.Node) {
-		if s, ok := n.(*ast.SelectorExpr); ok {
-			if x, ok := s.X.(*ast.Ident); ok && x.Name == "fact" {
-				mentioned[s.Sel.Name] = true
+	for _, dir := range []string{"../detect", "../internal"} {
+		inspect(t, dir, func(n ast.Node) {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := s.X.(*ast.Ident); ok && x.Name == "fact" {
+					mentioned[s.Sel.Name] = true
+				}
 			}
-		}
-	})
+		})
+	}
 	out := map[string]bool{}
 	for name, key := range map[string]string{
 		"PortNamed": "port.*", "Env": "env.*", "ServiceAddress": "service.*", "EnvOptional": "env-optional.*",

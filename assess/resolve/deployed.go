@@ -19,8 +19,6 @@ const (
 	FindingHealthGuarded = "health.guarded"
 )
 
-const healthDimension = "health"
-
 // notDeployed lists the units that a deployment file speaks of although nothing
 // says that they run, so that none is silently missing.
 func notDeployed(units []*unit) []assess.Finding {
@@ -33,7 +31,7 @@ func notDeployed(units []*unit) []assess.Finding {
 			continue
 		}
 		out = append(out, assess.Finding{
-			ID: FindingNotDeployed, Dimension: sourceDimension, Severity: assess.Medium,
+			ID: FindingNotDeployed, Dimension: assess.DimSource, Severity: assess.Medium,
 			Title: i18n.Textf("目录 %s 有部署描述，但源码看起来是库或工具，没有生成", "%s has deployment files, but its source looks like a library or tool, so nothing is generated", u.path),
 			Remedy: i18n.Text{ZH: "确认它是否要部署到集群：压测、测试、脚手架等工具可以忽略；要部署则请人工编写它的镜像和清单。",
 				EN: "Find out whether it belongs into the cluster: tools for load, tests or scaffolding do not; for anything else write its image and manifests by hand."},
@@ -47,7 +45,7 @@ func notDeployed(units []*unit) []assess.Finding {
 // in it, such as a schema or first data, comes along with nothing that is generated.
 func ownImage(n detect.Note) assess.Finding {
 	return assess.Finding{
-		ID: FindingOwnImage, Dimension: sourceDimension, Severity: assess.Medium,
+		ID: FindingOwnImage, Dimension: assess.DimSource, Severity: assess.Medium,
 		Title: i18n.Textf("目录 %[1]s 构建自己的 %[2]s 镜像，没有生成", "%[1]s builds an image of %[2]s, for which nothing is generated", n.Dir, n.Backing),
 		Remedy: i18n.Text{ZH: "检查镜像里自带的内容（建表脚本、初始数据、配置、插件），确认集群使用的实例也有。",
 			EN: "See what is in the image (schema, first data, configuration, plug-ins) and that the instance which the cluster uses has it, too."},
@@ -98,7 +96,7 @@ func containing(cs []assess.Component) []assess.Finding {
 		slices.Sort(inside)
 		names := strings.Join(slices.Compact(inside), ", ")
 		out = append(out, assess.Finding{
-			ID: FindingContains, Component: c.Name, Dimension: sourceDimension, Severity: assess.High,
+			ID: FindingContains, Component: c.Name, Dimension: assess.DimSource, Severity: assess.High,
 			Title:    i18n.Textf("%[1]s 里已经包含 %[2]s，它们又各自单独部署：同样的接口和定时任务会在同一个库上重复运行", "%[1]s contains %[2]s, deployed on their own as well: the same endpoints and jobs run more than once on the same data", c.Name, names),
 			Remedy:   i18n.Textf("二选一：只部署 %[1]s，或只部署 %[2]s；删掉另一边生成的目录和清单引用。", "Choose one: deploy %[1]s alone, or %[2]s alone; remove what was generated for the other.", c.Name, names),
 			Evidence: slices.Compact(at),
@@ -116,7 +114,7 @@ func guarded(cs []assess.Component) []assess.Finding {
 			continue
 		}
 		out = append(out, assess.Finding{
-			ID: FindingHealthGuarded, Component: c.Name, Dimension: healthDimension, Severity: assess.Medium,
+			ID: FindingHealthGuarded, Component: c.Name, Dimension: assess.DimProcess, Severity: assess.Medium,
 			Title:    i18n.Textf("%[1]s 的健康检查接口 %[2]s 需要登录，探针只能检查端口", "the health endpoint %[2]s of %[1]s wants a login, so probes can only check the port", c.Name, f.Value),
 			Remedy:   i18n.Textf("在安全配置里放行 %[1]s（及其下级路径），让探针能看到应用真实的就绪状态；不要放行其他 actuator 接口。", "Let requests to %[1]s and below pass in the security configuration, so that probes see whether the program is ready; leave the other actuator endpoints closed.", f.Value),
 			Evidence: f.Evidence,

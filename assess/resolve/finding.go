@@ -21,14 +21,12 @@ const (
 	FindingEmpty        = "source.no-component"
 )
 
-const sourceDimension = "source"
-
 func errorFindings(detector string, err error) []assess.Finding {
 	files, rest := fileErrors(err)
 	var out []assess.Finding
 	for _, f := range files {
 		out = append(out, assess.Finding{
-			ID: FindingUnreadable, Dimension: sourceDimension, Severity: assess.Medium,
+			ID: FindingUnreadable, Dimension: assess.DimSource, Severity: assess.Medium,
 			Title: i18n.Textf("无法解析文件: %v", "the file cannot be understood: %v", f.Err),
 			Remedy: i18n.Text{ZH: "修正该文件，或确认它不属于本应用；其余文件已照常分析。",
 				EN: "Correct the file, or confirm that it is not part of the application; all other files were read as usual."},
@@ -37,7 +35,7 @@ func errorFindings(detector string, err error) []assess.Finding {
 	}
 	for _, e := range rest {
 		out = append(out, assess.Finding{
-			ID: FindingDetector, Dimension: sourceDimension, Severity: assess.Medium,
+			ID: FindingDetector, Dimension: assess.DimSource, Severity: assess.Medium,
 			Title: i18n.Textf("检测器 %[1]s 未能完成: %[2]v", "detector %[1]s did not finish: %[2]v", detector, e),
 			Remedy: i18n.Text{ZH: "该技术栈的结果可能不完整，请人工复核，并把此信息报告给工具维护者。",
 				EN: "What it says of its stack may be incomplete: review by hand, and report this to the maintainers of the tool."},
@@ -60,7 +58,7 @@ func skipFindings(skips []scan.Skip) []assess.Finding {
 	var out []assess.Finding
 	for reason, at := range places {
 		out = append(out, assess.Finding{
-			ID: FindingSkipped, Dimension: sourceDimension, Severity: assess.Low,
+			ID: FindingSkipped, Dimension: assess.DimSource, Severity: assess.Low,
 			Title: i18n.Textf("%[1]d 处未分析: %[2]s", "%[1]d places left out: %[3]s", len(at), reason.ZH, reason.EN),
 			Remedy: i18n.Text{ZH: "若其中有应用源码，请单独指向它再分析一次。",
 				EN: "If it holds source of the application, point at it and assess again."},
@@ -87,7 +85,7 @@ func unrecognised(units []*unit, loose []detect.Note) []assess.Finding {
 			continue
 		}
 		out = append(out, assess.Finding{
-			ID: FindingUnrecognised, Dimension: sourceDimension, Severity: assess.High,
+			ID: FindingUnrecognised, Dimension: assess.DimSource, Severity: assess.High,
 			Title: i18n.Textf("目录 %s 有部署描述，但技术栈未识别", "%s is deployed, but its stack is not recognised", n.Dir),
 			Remedy: i18n.Text{ZH: "该组件不会被生成；请人工处理，或等待该技术栈的检测器。",
 				EN: "Nothing is generated for it: handle it by hand until its stack has a detector."},
@@ -102,7 +100,7 @@ func emptyFindings(cs []assess.Component) []assess.Finding {
 		return nil
 	}
 	return []assess.Finding{{
-		ID: FindingEmpty, Dimension: sourceDimension, Severity: assess.High,
+		ID: FindingEmpty, Dimension: assess.DimSource, Severity: assess.High,
 		Title: i18n.Text{ZH: "没有找到可部署的组件", EN: "no deployable component was found"},
 		Remedy: i18n.Text{ZH: "确认指向的是应用源码的根目录，且含有 pom.xml、build.gradle、package.json、requirements.txt、pyproject.toml 或 go.mod 等构建文件。",
 			EN: "Check that the path is the root of an application's source with a build file: pom.xml, build.gradle, package.json, requirements.txt, pyproject.toml or go.mod."},

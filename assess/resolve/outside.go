@@ -45,7 +45,7 @@ func handOver(units []*unit) []assess.Finding {
 
 func frontEnd(v *unit, o fact.Outside, f fact.Fact) assess.Finding {
 	return assess.Finding{
-		ID: FindingFrontEnd, Dimension: buildDimension, Severity: assess.High,
+		ID: FindingFrontEnd, Dimension: assess.DimBuild, Severity: assess.High,
 		Title: i18n.Textf("前端 %[1]s 的构建结果 %[2]s 由 %[3]s 提供，镜像构建不会生成它", "%[3]s serves %[2]s, which the front end in %[1]s builds and the build of the image does not make", o.Dir, o.Output, v.path),
 		Remedy: i18n.Text{ZH: "在 Dockerfile 中为它加一个 Node 构建阶段并复制结果，或先提交构建结果。",
 			EN: "Add a stage of Node to the Dockerfile that builds it and copy the result, or commit what it builds."},

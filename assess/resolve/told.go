@@ -19,10 +19,7 @@ const (
 	FindingLogin        = "build.login"
 )
 
-const (
-	buildDimension = "build"
-	startDimension = "start"
-)
+const ()
 
 // toldFindings says what a person must settle of the components that are deployed:
 // what the source lacks, and what today's start does beside starting.
@@ -52,7 +49,7 @@ func told(c assess.Component, f fact.Fact) (assess.Finding, bool) {
 		return missingFile(c, f), true
 	case fact.BuildDevAtRuntime:
 		return assess.Finding{
-			ID: FindingDevAtRuntime, Dimension: buildDimension, Severity: assess.Medium,
+			ID: FindingDevAtRuntime, Dimension: assess.DimBuild, Severity: assess.Medium,
 			Title: i18n.Textf("%[1]s 启动时加载 %[2]s，但它只声明为开发依赖", "%[1]s loads %[2]s when it starts, but declares it for development only", c.Name, f.Value),
 			Remedy: i18n.Text{ZH: "把它移到 dependencies；在此之前镜像保留全部开发依赖。",
 				EN: "Move it to dependencies; until then the image keeps all development dependencies."},
@@ -61,7 +58,7 @@ func told(c assess.Component, f fact.Fact) (assess.Finding, bool) {
 		return startStep(c, f)
 	case fact.BuildLogin:
 		return assess.Finding{
-			ID: FindingLogin, Dimension: buildDimension, Severity: assess.High,
+			ID: FindingLogin, Dimension: assess.DimBuild, Severity: assess.High,
 			Title: i18n.Textf("%[1]s 的 %[2]s 里有依赖源的登录凭据", "%[2]s of %[1]s holds a login to the registry of packages", c.Name, f.Value),
 			Remedy: i18n.Text{ZH: "作废并更换该凭据，从仓库中删除；构建时由 --secret id=npmrc 提供，不进镜像层。",
 				EN: "Revoke and replace it and remove it from the repository; the build takes it from --secret id=npmrc, and no layer holds it."},
@@ -69,7 +66,7 @@ func told(c assess.Component, f fact.Fact) (assess.Finding, bool) {
 	case fact.BuildAddress:
 		name, address := fact.Property(f.Value)
 		return assess.Finding{
-			ID: FindingBuildAddress, Dimension: buildDimension, Severity: assess.Medium,
+			ID: FindingBuildAddress, Dimension: assess.DimBuild, Severity: assess.Medium,
 			Title: i18n.Textf("%[1]s 构建时把 %[2]s=%[3]s 写进页面，每个环境都会访问这个地址", "the build of %[1]s puts %[2]s=%[3]s into its pages, so that every environment calls this address", c.Name, name, address),
 			Remedy: i18n.Text{ZH: "确认地址；后端与页面同域时改为相对路径（如 /api），由入口或 nginx 转发，同一镜像才能用于各环境。",
 				EN: "Confirm the address; where the backend is on the same host, make it a relative path such as /api that the ingress or nginx passes on, so that one image suits all environments."},
@@ -80,7 +77,7 @@ func told(c assess.Component, f fact.Fact) (assess.Finding, bool) {
 
 func missingFile(c assess.Component, f fact.Fact) assess.Finding {
 	out := assess.Finding{
-		ID: FindingMissingFile, Dimension: sourceDimension, Severity: assess.High,
+		ID: FindingMissingFile, Dimension: assess.DimSource, Severity: assess.High,
 		Title: i18n.Textf("%[1]s 加载 %[2]s，源码里没有这个文件，启动会失败", "%[1]s loads %[2]s, which the source does not hold, so it will not start", c.Name, f.Value),
 		Remedy: i18n.Text{ZH: "提供该文件（常见原因是它被 .gitignore 排除）：放进仓库，或作为 ConfigMap/Secret 挂载到该路径。",
 			EN: "Supply the file, which .gitignore often keeps out: commit it, or mount it at that path from a ConfigMap or Secret."},
@@ -100,7 +97,7 @@ func startStep(c assess.Component, f fact.Fact) (assess.Finding, bool) {
 	}
 	command := strings.Join(args, " ")
 	out := assess.Finding{
-		ID: FindingStartStep, Dimension: startDimension, Severity: assess.Medium,
+		ID: FindingStartStep, Dimension: assess.DimProcess, Severity: assess.Medium,
 		Title: i18n.Textf("%[1]s 现在的启动脚本还先执行 %[2]s，镜像启动时不再执行", "today's start of %[1]s first runs %[2]s, which the image does not when it starts", c.Name, command),
 		Remedy: i18n.Text{ZH: "确认还需要它：需要的话在发布流程中单独执行一次（Job），不要由每个副本各做一遍。",
 			EN: "Find out whether it is still needed: if so, run it once as a Job of the release and not in every replica."},
@@ -128,7 +125,7 @@ func unlocked(c assess.Component) (assess.Finding, bool) {
 		return assess.Finding{}, false
 	}
 	return assess.Finding{
-		ID: FindingNoLock, Component: c.Name, Dimension: buildDimension, Severity: assess.Medium,
+		ID: FindingNoLock, Component: c.Name, Dimension: assess.DimBuild, Severity: assess.Medium,
 		Title:    i18n.Textf("%s 没有锁文件，每次构建装到的依赖版本可能不同", "%s has no lock file, so every build may install other versions", c.Name),
 		Remedy:   i18n.Textf("用现在能运行的版本生成 %s 的锁文件并提交；旧项目直接取最新版本往往构建失败。", "Generate a lock file of %s from the versions that run today and commit it: old projects often do not build with the newest ones.", c.BuildTool.ID),
 		Evidence: manifest.Evidence,

@@ -16,8 +16,6 @@ import (
 // FindingUnread is the id of the finding about variables that nothing reads.
 const FindingUnread = "config.unread-variable"
 
-const configDimension = "config"
-
 // dropUnread takes away the variables that only deployment files set and that no
 // file of the unit's source names, and says so.
 func dropUnread(tree *scan.Tree, units []*unit) []assess.Finding {
@@ -42,7 +40,7 @@ func dropUnread(tree *scan.Tree, units []*unit) []assess.Finding {
 		})
 		list := strings.Join(names, ", ")
 		out = append(out, assess.Finding{
-			ID: FindingUnread, Dimension: configDimension, Severity: assess.Low,
+			ID: FindingUnread, Dimension: assess.DimConfig, Severity: assess.Low,
 			Title: i18n.Textf("%[1]s 的部署描述设置了 %[2]s，但它的源码没有读取，已略去", "deployment files of %[1]s set %[2]s, which its source does not read, so it is left out", cmp.Or(u.facts.Value(fact.Name), u.path), list),
 			Remedy: i18n.Text{ZH: "确认没有启动脚本或第三方组件用到它；用到的话在环境变量里补上。",
 				EN: "Check that no start script or library needs it; add it to the environment if one does."},

@@ -65,7 +65,7 @@ func severities() []assess.Severity { return []assess.Severity{assess.High, asse
 // searchText is everything of a finding that a word may stand in, in either language.
 func searchText(x assess.Finding) string {
 	var b strings.Builder
-	fmt.Fprintln(&b, x.ID, x.Dimension, dimensionText(x.Dimension), x.Component, x.Title, x.Remedy)
+	fmt.Fprintln(&b, x.ID, x.Dimension, x.Dimension.Text(), x.Component, x.Title, x.Remedy)
 	for _, e := range x.Evidence {
 		b.WriteString(e.Path + "\n")
 	}
@@ -78,7 +78,7 @@ func (f *Findings) filter() {
 	words := strings.Fields(strings.ToLower(f.input.Text()))
 	for i, x := range f.all {
 		missing := func(w string) bool { return !strings.Contains(f.texts[i], w) }
-		if (f.level == "" || x.Severity == f.level) && (f.dimension == "" || x.Dimension == f.dimension) &&
+		if (f.level == "" || x.Severity == f.level) && (f.dimension == "" || string(x.Dimension) == f.dimension) &&
 			(f.component == "" || x.Component == f.component) && !slices.ContainsFunc(words, missing) {
 			f.shown = append(f.shown, i)
 		}
@@ -223,7 +223,7 @@ func (f *Findings) command(id string) screen.Action {
 		f.level = order[(slices.Index(order, f.level)+1)%len(order)]
 		f.filter()
 	case "dimension":
-		return f.choose(i18n.Text{ZH: "维度", EN: "Dimension"}, &f.dimension, func(x assess.Finding) string { return x.Dimension }, dimensionText)
+		return f.choose(i18n.Text{ZH: "维度", EN: "Dimension"}, &f.dimension, func(x assess.Finding) string { return string(x.Dimension) }, dimensionText)
 	case "component":
 		return f.choose(i18n.Text{ZH: "组件", EN: "Component"}, &f.component, func(x assess.Finding) string { return x.Component }, textOf)
 	case "next":
@@ -265,21 +265,10 @@ func (f *Findings) choose(title i18n.Text, to *string, of func(assess.Finding) s
 	}}))
 }
 
-// dimensionText names what a finding is about.
+// dimensionText names a dimension; one that nobody knows goes by its id.
 func dimensionText(d string) i18n.Text {
-	switch d {
-	case "build":
-		return i18n.Text{ZH: "构建", EN: "build"}
-	case "config":
-		return i18n.Text{ZH: "配置", EN: "configuration"}
-	case "health":
-		return i18n.Text{ZH: "健康检查", EN: "health checks"}
-	case "source":
-		return i18n.Text{ZH: "源码", EN: "source"}
-	case "start":
-		return i18n.Text{ZH: "启动", EN: "start"}
-	}
-	return textOf(d)
+	t := assess.Dimension(d).Text()
+	return i18n.Text{ZH: frame.Clean(t.ZH), EN: frame.Clean(t.EN)}
 }
 
 // evidence is the current piece of evidence.

@@ -169,7 +169,7 @@ func (f *Findings) detailLines(width int) []string {
 	x := f.all[f.of]
 	mark, style, word := severityMark(t, x.Severity)
 	out := screen.Styled(t.Title.Render, frame.Wrap(x.Title.In(l), width))
-	about := []string{dimensionText(x.Dimension).In(l), frame.Clean(x.Component), frame.Clean(x.ID)}
+	about := []string{dimensionText(string(x.Dimension)).In(l), frame.Clean(x.Component), frame.Clean(x.ID)}
 	head := style.Render(mark+" "+word.In(l)) + "  " + t.Muted.Render(strings.Join(nonEmpty(about), " · "))
 	out = append(out, frame.Truncate(head, width))
 	out = append(out, frame.WrapIndent(f.env.Say("做法：", "Do: "), x.Remedy.In(l), width)...)

@@ -125,7 +125,7 @@ func manyFindings(n int) assess.Assessment {
 	var a assess.Assessment
 	for i := range n {
 		a.Findings = append(a.Findings, assess.Finding{
-			ID: fmt.Sprintf("f.%d", i), Dimension: []string{"build", "config", "start"}[i%3], Severity: severities()[i%3], Component: fmt.Sprintf("svc-%d", i%40),
+			ID: fmt.Sprintf("f.%d", i), Dimension: []assess.Dimension{"build", "config", "start"}[i%3], Severity: severities()[i%3], Component: fmt.Sprintf("svc-%d", i%40),
 			Title:    i18n.Textf("第 %d 个发现：依赖私有仓库地址", "finding %d: needs a private registry", i),
 			Remedy:   i18n.Text{ZH: "把地址改为可达的镜像仓库", EN: "use a mirror that the build reaches"},
 			Evidence: []fact.Evidence{{Path: fmt.Sprintf("svc-%d/pom.xml", i%40), Line: i%90 + 1}, {Path: "README.md", Line: 1}},
