@@ -6,11 +6,8 @@ package gantry
 import (
 	"bytes"
 	"context"
-	"fmt"
 
 	"github.com/gantry-ack/gantry/assess"
-	"github.com/gantry-ack/gantry/assess/resolve"
-	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/engagement"
 )
 
@@ -40,22 +37,12 @@ func StoreAssessment(w engagement.Workspace, application string, a assess.Assess
 	return w.StoreAssessment(application, b.Bytes())
 }
 
-func assessAs(ctx context.Context, source, app string, progress ProgressFunc) (assess.Assessment, error) {
+func assessAs(ctx context.Context, spec, app string, progress ProgressFunc) (assess.Assessment, error) {
 	progress.at(app, StepRead)
-	src, err := scan.Open(ctx, source, scan.OpenOptions{})
+	src, err := openSource(ctx, spec)
 	if err != nil {
 		return assess.Assessment{}, err
 	}
-	defer func() { _ = src.Close() }()
-	return assessSource(ctx, src, app, progress)
-}
-
-func assessSource(ctx context.Context, src *scan.Source, app string, progress ProgressFunc) (assess.Assessment, error) {
-	progress.observe(app, src)
-	tree, err := src.Tree(ctx, scan.DefaultLimits())
-	if err != nil {
-		return assess.Assessment{}, fmt.Errorf("assessing %s: %w", src.Name, err)
-	}
-	progress.at(app, StepAssess)
-	return resolve.Assess(ctx, tree, resolve.Options{Name: src.Name})
+	defer func() { _ = src.close() }()
+	return src.assess(ctx, app, progress)
 }

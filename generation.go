@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/blueprints/handbook"
 	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/engagement/survey"
@@ -187,14 +186,14 @@ func readBindings(platform string) (map[string]string, error) {
 
 // verifyWritten checks what is on disk after the merge; after a dry run, what
 // would be generated.
-func verifyWritten(ctx context.Context, opt MigrateOptions, set fileset.Set, src *scan.Source) ([]verify.Finding, error) {
+func verifyWritten(ctx context.Context, opt MigrateOptions, set fileset.Set, files fs.FS) ([]verify.Finding, error) {
 	if opt.Write.DryRun {
-		return verify.Run(ctx, verify.Input{Tree: set.FS(), Source: src.FS(), Checks: tekton.Checks()})
+		return verify.Run(ctx, verify.Input{Tree: set.FS(), Source: files, Checks: tekton.Checks()})
 	}
 	root, err := os.OpenRoot(opt.Out)
 	if err != nil {
 		return nil, fmt.Errorf("verifying %s: %w", opt.Out, err)
 	}
 	defer func() { _ = root.Close() }()
-	return verify.Run(ctx, verify.Input{Tree: root.FS(), Source: src.FS(), Checks: tekton.Checks()})
+	return verify.Run(ctx, verify.Input{Tree: root.FS(), Source: files, Checks: tekton.Checks()})
 }

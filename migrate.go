@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess"
-	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/blueprints/handbook"
 	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/catalog"
@@ -85,17 +84,17 @@ func newJob(opt MigrateOptions) (job, error) {
 
 func (j job) run(ctx context.Context) (Migration, error) {
 	j.Progress.at(j.App, StepRead)
-	src, err := scan.Open(ctx, j.Source, scan.OpenOptions{})
+	src, err := openSource(ctx, j.Source)
 	if err != nil {
 		return Migration{}, err
 	}
-	defer func() { _ = src.Close() }()
+	defer func() { _ = src.close() }()
 	var m Migration
 	if m.Assessment, err = j.assess(ctx, src); err != nil {
 		return m, err
 	}
 	j.Progress.at(j.App, StepDecide)
-	if m.App, err = j.decide(src.Name, m.Assessment); err != nil {
+	if m.App, err = j.decide(src.name, m.Assessment); err != nil {
 		return m, err
 	}
 	j.Progress.at(j.App, StepGenerate)
@@ -108,13 +107,13 @@ func (j job) run(ctx context.Context) (Migration, error) {
 		return m, err
 	}
 	j.Progress.at(j.App, StepVerify)
-	m.Findings, err = verifyWritten(ctx, j.MigrateOptions, set, src)
+	m.Findings, err = verifyWritten(ctx, j.MigrateOptions, set, src.files)
 	return m, err
 }
 
 // assess returns what is known of the components that the job is about.
-func (j job) assess(ctx context.Context, src *scan.Source) (assess.Assessment, error) {
-	a, err := assessSource(ctx, src, j.App, j.Progress)
+func (j job) assess(ctx context.Context, src source) (assess.Assessment, error) {
+	a, err := src.assess(ctx, j.App, j.Progress)
 	if err != nil {
 		return a, err
 	}

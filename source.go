@@ -1,0 +1,45 @@
+package gantry
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+
+	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/resolve"
+	"github.com/gantry-ack/gantry/assess/scan"
+)
+
+// source is what an application is assessed from, opened.
+type source struct {
+	name string // for the application, from where the source is
+	// files are those of the source, to look up what a build copies; nil when there are none at hand.
+	files  fs.FS
+	assess func(ctx context.Context, app string, progress ProgressFunc) (assess.Assessment, error)
+	close  func() error
+}
+
+// openSource opens what a person names as the source of an application.
+func openSource(ctx context.Context, spec string) (source, error) {
+	src, err := scan.Open(ctx, spec, scan.OpenOptions{})
+	if err != nil {
+		return source{}, err
+	}
+	return source{
+		name: src.Name, files: src.FS(), close: src.Close,
+		assess: func(ctx context.Context, app string, progress ProgressFunc) (assess.Assessment, error) {
+			return assessTree(ctx, src, app, progress)
+		},
+	}, nil
+}
+
+// assessTree walks a source once and assesses what it holds.
+func assessTree(ctx context.Context, src *scan.Source, app string, progress ProgressFunc) (assess.Assessment, error) {
+	progress.observe(app, src)
+	tree, err := src.Tree(ctx, scan.DefaultLimits())
+	if err != nil {
+		return assess.Assessment{}, fmt.Errorf("assessing %s: %w", src.Name, err)
+	}
+	progress.at(app, StepAssess)
+	return resolve.Assess(ctx, tree, resolve.Options{Name: src.Name})
+}
