@@ -46,8 +46,10 @@ func full() assess.Assessment {
 		}},
 		Findings: []assess.Finding{{
 			ID: "source.unreadable", Dimension: "source", Severity: assess.Medium, Component: "order-service",
-			Title: text, Remedy: text, Evidence: place,
+			Action: assess.Decide, By: assess.Consultant, Title: text, Rationale: text, Remedy: text, Effort: assess.Hours{0.5, 2},
+			Evidence: place, Places: 60, Prints: []string{"0123456789abcdef"},
 		}},
+		Suppressed: []assess.Suppression{{Rule: "java-local-file", Reason: "shared volume", Evidence: place[0]}},
 	}
 }
 
@@ -112,7 +114,7 @@ type comparison struct {
 func (c comparison) compare(at string, typ reflect.Type, schema map[string]any) {
 	schema = c.follow(at, schema)
 	switch typ.Kind() {
-	case reflect.Slice:
+	case reflect.Slice, reflect.Array:
 		items, ok := schema["items"].(map[string]any)
 		if schema["type"] != "array" || !ok {
 			c.t.Errorf("%s: a list in Go, no array in the schema", at)
@@ -124,7 +126,7 @@ func (c comparison) compare(at string, typ reflect.Type, schema map[string]any) 
 			c.seen[typ] = true
 			c.compareFields(at, typ, schema)
 		}
-	case reflect.String, reflect.Bool, reflect.Int:
+	case reflect.String, reflect.Bool, reflect.Int, reflect.Float64:
 		if got, want := schema["type"], jsonType(typ); got != nil && got != want {
 			c.t.Errorf("%s: %s in the schema, %s in Go", at, got, want)
 		}
@@ -180,7 +182,7 @@ func (c comparison) follow(at string, schema map[string]any) map[string]any {
 }
 
 func jsonType(typ reflect.Type) string {
-	return map[reflect.Kind]string{reflect.String: "string", reflect.Bool: "boolean", reflect.Int: "integer"}[typ.Kind()]
+	return map[reflect.Kind]string{reflect.String: "string", reflect.Bool: "boolean", reflect.Int: "integer", reflect.Float64: "number"}[typ.Kind()]
 }
 
 func texts(list any) []string {
