@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
@@ -186,7 +187,7 @@ func (a *App) View() tea.View {
 	content, cursor := a.Render()
 	v := tea.NewView(content)
 	v.AltScreen = true
-	v.WindowTitle = "gantry · " + frame.Clean(a.env.Customer)
+	v.WindowTitle = "gantry · " + cells.Clean(a.env.Customer)
 	if cursor != nil && !a.opt.VirtualCursor {
 		v.Cursor = cursor
 	}

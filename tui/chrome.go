@@ -7,6 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
 
@@ -35,7 +36,7 @@ func (a *App) Render() (string, *tea.Cursor) {
 	height := a.height - headLines - footLines
 	body, at := a.body(a.width, height)
 	lines := append(a.head(), fill(body, a.width, height)...)
-	lines = append(lines, frame.Pad("", a.width), a.helpLine())
+	lines = append(lines, cells.Pad("", a.width), a.helpLine())
 	a.putStatus(lines)
 	cursor := a.cursor(at)
 	if cursor != nil && a.opt.VirtualCursor {
@@ -65,7 +66,7 @@ func fill(lines []string, width, height int) []string {
 		if i < len(lines) {
 			line = lines[i]
 		}
-		out[i] = frame.Pad(line, width)
+		out[i] = cells.Pad(line, width)
 	}
 	return out
 }
@@ -86,17 +87,17 @@ func (a *App) head() []string {
 	trail := make([]string, 0, len(a.stack)+1)
 	trail = append(trail, a.env.Say("龙门", "Gantry"))
 	for _, s := range a.stack {
-		trail = append(trail, frame.Clean(s.Title().In(a.env.Lang)))
+		trail = append(trail, cells.Clean(s.Title().In(a.env.Lang)))
 	}
 	right := a.saved()
-	room := a.width - frame.Width(right) - 1
+	room := a.width - cells.Width(right) - 1
 	left := strings.Join(trail, " "+t.Marks.Separator+" ")
-	for len(trail) > 2 && frame.Width(left) > room {
+	for len(trail) > 2 && cells.Width(left) > room {
 		trail = append(trail[:1], trail[2:]...)
 		left = strings.Join(trail, " "+t.Marks.Separator+" ")
 	}
 	return []string{
-		frame.Pad(t.Title.Render(frame.Truncate(left, room)), room) + " " + right,
+		cells.Pad(t.Title.Render(cells.Truncate(left, room)), room) + " " + right,
 		t.Border.Render(strings.Repeat(t.Marks.Box.Top, a.width)),
 	}
 }
@@ -120,7 +121,7 @@ func (a *App) helpLine() string {
 	default:
 		maps = append(a.top().Keys(), maps...)
 	}
-	return frame.Pad(a.env.Theme.HelpLine(a.env.Lang, a.width, maps...), a.width)
+	return cells.Pad(a.env.Theme.HelpLine(a.env.Lang, a.width, maps...), a.width)
 }
 
 // putStatus writes what just happened above the keys. A long message, such as one
@@ -128,7 +129,7 @@ func (a *App) helpLine() string {
 func (a *App) putStatus(lines []string) {
 	t := a.env.Theme
 	if a.task != nil && a.task.task.Quick {
-		lines[len(lines)-2] = frame.Pad(t.Muted.Render(frame.Truncate(frame.Clean(a.task.task.Title.In(a.env.Lang)), a.width)), a.width)
+		lines[len(lines)-2] = cells.Pad(t.Muted.Render(cells.Truncate(cells.Clean(a.task.task.Title.In(a.env.Lang)), a.width)), a.width)
 		return
 	}
 	if a.status == nil {
@@ -138,13 +139,13 @@ func (a *App) putStatus(lines []string) {
 	if a.status.Bad {
 		mark, style = t.Marks.Bad, t.Bad
 	}
-	said := frame.WrapIndent(mark+" ", frame.Clean(a.status.Text.In(a.env.Lang)), a.width)
+	said := cells.WrapIndent(mark+" ", cells.Clean(a.status.Text.In(a.env.Lang)), a.width)
 	if len(said) > statusMost {
 		said = said[:statusMost]
-		said[statusMost-1] = frame.Truncate(said[statusMost-1]+strings.Repeat(" ", a.width), a.width)
+		said[statusMost-1] = cells.Truncate(said[statusMost-1]+strings.Repeat(" ", a.width), a.width)
 	}
 	for i, s := range said {
-		lines[len(lines)-1-len(said)+i] = frame.Pad(style.Render(s), a.width)
+		lines[len(lines)-1-len(said)+i] = cells.Pad(style.Render(s), a.width)
 	}
 }
 

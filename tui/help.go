@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
@@ -44,7 +45,7 @@ func (h *helpPage) update(key tea.KeyPressMsg, _ int) bool {
 
 func (h *helpPage) render(width, height int) []string {
 	lines := h.env.Theme.HelpPage(h.env.Lang, width-2, append(h.of.Keys(), globalKeys(false))...)
-	h.scroll.SetItems(len(lines), func(i, width int) []string { return []string{frame.Truncate(lines[i], width)} })
+	h.scroll.SetItems(len(lines), func(i, width int) []string { return []string{cells.Truncate(lines[i], width)} })
 	h.scroll.SetSize(width, max(1, height-1))
 	out := h.scroll.Render()
 	for len(out) < height-1 {

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
@@ -155,8 +156,8 @@ func (r *running) bar() *tea.ProgressBar {
 
 func (r *running) render(env *screen.Env, width, _ int) []string {
 	t := env.Theme
-	lines := []string{"", "  " + t.Title.Render(frame.Truncate(r.task.Title.In(env.Lang), width-4)), ""}
-	for _, l := range frame.Wrap(r.progress.Text.In(env.Lang), width-4) {
+	lines := []string{"", "  " + t.Title.Render(cells.Truncate(r.task.Title.In(env.Lang), width-4)), ""}
+	for _, l := range cells.Wrap(r.progress.Text.In(env.Lang), width-4) {
 		lines = append(lines, "  "+l)
 	}
 	lines = append(lines, "")

@@ -8,9 +8,9 @@ import (
 	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/field"
-	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
@@ -27,22 +27,22 @@ func (a *Ask) heading(e interview.Entry, width int) []string {
 		mark = " · " + t.Marks.Warn + " " + a.env.Say("可能否决迁移", "may veto the migration")
 	}
 	place := a.placeName(a.at)
-	if frame.Width(place+rest+mark) > width && a.at.Component != "" { // the id, by which people speak of a question, is to stay
-		place = frame.Clean(a.at.App + " / " + a.at.Component)
+	if cells.Width(place+rest+mark) > width && a.at.Component != "" { // the id, by which people speak of a question, is to stay
+		place = cells.Clean(a.at.App + " / " + a.at.Component)
 	}
-	out := []string{t.Muted.Render(frame.Truncate(place+rest, width))}
-	if room := width - frame.Width(mark); mark != "" && frame.Width(place+rest) <= room {
+	out := []string{t.Muted.Render(cells.Truncate(place+rest, width))}
+	if room := width - cells.Width(mark); mark != "" && cells.Width(place+rest) <= room {
 		out[0] = t.Muted.Render(place+rest) + t.Warn.Render(mark)
 	}
-	return append(out, screen.Styled(t.Title.Render, frame.Wrap(e.Question.Text.In(l), width))...)
+	return append(out, screen.Styled(t.Title.Render, cells.Wrap(e.Question.Text.In(l), width))...)
 }
 
 // why says why the question is asked, and what it decides.
 func (a *Ask) why(q survey.Question, width int) (help, drives []string) {
 	t := a.env.Theme
-	help = screen.Styled(t.Muted.Render, frame.Wrap(q.Help.In(a.env.Lang), width))
+	help = screen.Styled(t.Muted.Render, cells.Wrap(q.Help.In(a.env.Lang), width))
 	if words := a.drives(q); words != "" {
-		drives = screen.Styled(t.Muted.Render, frame.Wrap(a.env.Say("决定：", "Decides: ")+words, width))
+		drives = screen.Styled(t.Muted.Render, cells.Wrap(a.env.Say("决定：", "Decides: ")+words, width))
 	}
 	return help, drives
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/engagement/interview"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
@@ -64,7 +65,7 @@ func (c *compare) lines() []screen.Line {
 	if same > 0 {
 		head += env.Sayf("相同的 %d 个没有列出。", " %d that are the same are not listed.", same)
 	}
-	return append([]screen.Line{{Heading: true, Render: func(width int, _ bool) []string { return frame.Wrap(head, width) }}}, out...)
+	return append([]screen.Line{{Heading: true, Render: func(width int, _ bool) []string { return cells.Wrap(head, width) }}}, out...)
 }
 
 func (c *compare) line(i int, x interview.Compared) screen.Line {

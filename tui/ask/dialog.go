@@ -3,6 +3,7 @@ package ask
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
@@ -48,7 +49,7 @@ func (a *Ask) dialogOver(under []string, width, height int) ([]string, *tea.Curs
 		under = append(under, "")
 	}
 	for i, l := range under {
-		under[i] = frame.Pad(l, width)
+		under[i] = cells.Pad(l, width)
 	}
 	lines := frame.Overlay(under, a.env.Theme.Box(a.dialog.title().In(a.env.Lang), inner, at.W, at.H, true), at)
 	if cursor != nil && cursor.Y >= at.H-2 {

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/field"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -117,10 +118,10 @@ func (f *form) render(width, height int) ([]string, *tea.Cursor) {
 	f.field.SetLook(f.a.env.Lang, f.a.env.Theme)
 	var out []string
 	if f.hint.Complete() {
-		out = append(screen.Styled(f.a.env.Theme.Muted.Render, frame.Wrap(f.hint.In(f.a.env.Lang), width)), "")
+		out = append(screen.Styled(f.a.env.Theme.Muted.Render, cells.Wrap(f.hint.In(f.a.env.Lang), width)), "")
 	}
 	if f.asks.Complete() {
-		out = append(out, screen.Styled(f.a.env.Theme.Text.Render, frame.Wrap(f.asks.In(f.a.env.Lang), width))...)
+		out = append(out, screen.Styled(f.a.env.Theme.Text.Render, cells.Wrap(f.asks.In(f.a.env.Lang), width))...)
 	}
 	lines, cursor := f.field.Render(width, max(1, height-len(out)))
 	moveCursor(cursor, 0, len(out))

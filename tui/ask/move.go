@@ -5,8 +5,8 @@ import (
 
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
-	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
@@ -66,7 +66,7 @@ func (a *Ask) onward() screen.Action {
 	if back := a.origin; back != nil {
 		said := a.at.Text()
 		a.goTo(back.Place, back.Question)
-		return screen.Tell(i18n.Textf("已为%[1]s分别回答", "answered apart for %[2]s", frame.Clean(said.ZH), frame.Clean(said.EN)))
+		return screen.Tell(i18n.Textf("已为%[1]s分别回答", "answered apart for %[2]s", cells.Clean(said.ZH), cells.Clean(said.EN)))
 	}
 	if a.step(1) {
 		return screen.Done()

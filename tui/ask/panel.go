@@ -5,7 +5,7 @@ import (
 
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
-	"github.com/gantry-ack/gantry/tui/frame"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
@@ -17,11 +17,11 @@ func (a *Ask) panel(width, height int) []string {
 		if len(out) > 0 {
 			out = append(out, "")
 		}
-		out = append(out, t.Title.Render(frame.Truncate(s, width)))
+		out = append(out, t.Title.Render(cells.Truncate(s, width)))
 	}
 	number := func(zh, en string, n int) {
 		label := a.env.Say(zh, en)
-		out = append(out, frame.Pad(label, 12)+t.Bar(n, 100, width-12))
+		out = append(out, cells.Pad(label, 12)+t.Bar(n, 100, width-12))
 	}
 	numbers := func(p interview.Progress) {
 		number("就绪度", "readiness", p.Readiness())
@@ -36,7 +36,7 @@ func (a *Ask) panel(width, height int) []string {
 		case interview.ColourGreen:
 			mark, style = t.Marks.Good, t.Good
 		}
-		out = append(out, style.Render(frame.Truncate(mark+" "+p.Colour().Text().In(l), width)))
+		out = append(out, style.Render(cells.Truncate(mark+" "+p.Colour().Text().In(l), width)))
 	}
 	if a.at.App != "" {
 		head(a.placeName(survey.Place{App: a.at.App}))
@@ -47,17 +47,17 @@ func (a *Ask) panel(width, height int) []string {
 	out = append(out, a.left())
 	numbers(p)
 	if p.Blockers > 0 {
-		out = append(out, t.Bad.Render(frame.Truncate(t.Marks.Bad+" "+a.env.Sayf("否决项 %d 个", "%d blockers", p.Blockers), width)))
+		out = append(out, t.Bad.Render(cells.Truncate(t.Marks.Bad+" "+a.env.Sayf("否决项 %d 个", "%d blockers", p.Blockers), width)))
 	}
 	if p.Parked > 0 {
-		out = append(out, t.Text.Render(frame.Truncate(t.Marks.Bullet+" "+a.env.Sayf("待跟进 %d 个", "%d follow-ups", p.Parked), width)))
+		out = append(out, t.Text.Render(cells.Truncate(t.Marks.Bullet+" "+a.env.Sayf("待跟进 %d 个", "%d follow-ups", p.Parked), width)))
 	}
 	a.panelConflicts(&out, head, width)
 	if id := a.machine().CurrentMeeting(); id != "" {
 		head(a.env.Say("会议进行中", "Meeting"))
 		for _, m := range a.machine().Meetings() {
 			if m.ID == id {
-				out = append(out, frame.Truncate(frame.Clean(m.Subject), width), t.Muted.Render(a.env.Sayf("%d 人参加", "%d people", len(m.People))))
+				out = append(out, cells.Truncate(cells.Clean(m.Subject), width), t.Muted.Render(a.env.Sayf("%d 人参加", "%d people", len(m.People))))
 			}
 		}
 	}
@@ -77,7 +77,7 @@ func (a *Ask) panelConflicts(out *[]string, head func(string), width int) {
 			*out = append(*out, t.Muted.Render(a.env.Say("按 w 查看全部", "w shows all")))
 			return
 		}
-		lines := frame.WrapIndent(t.Marks.Warn+" ", c.Text.In(l), width)
+		lines := cells.WrapIndent(t.Marks.Warn+" ", c.Text.In(l), width)
 		*out = append(*out, screen.Styled(t.Warn.Render, lines[:min(2, len(lines))])...)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/field"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -68,9 +69,9 @@ func (p *pick) line(i, width int) []string {
 	if i == p.scroll.Selected() {
 		cursor, style = t.Marks.Cursor, t.Selected
 	}
-	out := []string{style.Render(frame.Truncate(cursor+c.mark+frame.Clean(c.text), width))}
+	out := []string{style.Render(cells.Truncate(cursor+c.mark+cells.Clean(c.text), width))}
 	if c.detail != "" {
-		out = append(out, t.Muted.Render(frame.Truncate("  "+frame.Clean(c.detail), width)))
+		out = append(out, t.Muted.Render(cells.Truncate("  "+cells.Clean(c.detail), width)))
 	}
 	return out
 }
@@ -126,7 +127,7 @@ func (p *pick) render(width, height int) ([]string, *tea.Cursor) {
 	p.input.SetTheme(t)
 	var out []string
 	if p.hint.Complete() {
-		out = screen.Styled(t.Muted.Render, frame.Wrap(p.hint.In(p.a.env.Lang), width))
+		out = screen.Styled(t.Muted.Render, cells.Wrap(p.hint.In(p.a.env.Lang), width))
 	}
 	lines, cursor := p.input.Render(width, 1)
 	moveCursor(cursor, 0, len(out))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
@@ -115,7 +116,7 @@ func (a *Ask) branchLine(b branch, width int) string {
 		name = mark + " " + name
 	}
 	badge := t.Badge(p.Answered(), p.Asked, p.Warnings())
-	room := max(4, width-frame.Width(badge)-1)
+	room := max(4, width-cells.Width(badge)-1)
 	gutter, style := "  ", t.Text
 	switch {
 	case b == a.tree.selected() && a.onTree:
@@ -128,8 +129,8 @@ func (a *Ask) branchLine(b branch, width int) string {
 	case b.section == "":
 		style = t.Title
 	}
-	label := frame.Truncate(gutter+indent+name, room)
-	return frame.Pad(style.Render(label), room) + " " + badge
+	label := cells.Truncate(gutter+indent+name, room)
+	return cells.Pad(style.Render(label), room) + " " + badge
 }
 
 func (a *Ask) sectionTitle(id string) string {
@@ -179,11 +180,11 @@ func (a *Ask) countPass(places ...survey.Place) interview.Progress {
 func (a *Ask) branchName(p survey.Place) string {
 	switch p.Level() {
 	case survey.Env:
-		return a.env.Say("环境 ", "env ") + frame.Clean(p.Env)
+		return a.env.Say("环境 ", "env ") + cells.Clean(p.Env)
 	case survey.App:
-		return frame.Clean(p.App)
+		return cells.Clean(p.App)
 	case survey.Component:
-		return frame.Clean(p.Component)
+		return cells.Clean(p.Component)
 	}
 	return a.env.Say("整个组织", "Organisation")
 }
@@ -192,7 +193,7 @@ func (a *Ask) branchName(p survey.Place) string {
 func (a *Ask) placeName(p survey.Place) string { return placeName(p, a.env.Lang) }
 
 // placeName is a place in words. Its names are the customer's.
-func placeName(p survey.Place, l i18n.Lang) string { return frame.Clean(p.Text().In(l)) }
+func placeName(p survey.Place, l i18n.Lang) string { return cells.Clean(p.Text().In(l)) }
 
 func treeKeys() frame.KeyMap {
 	return frame.KeyMap{ID: "tree", Title: i18n.Text{ZH: "目录", EN: "List"}, Bindings: []frame.Binding{

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/engagement/interview"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
@@ -36,11 +37,11 @@ func (a *Ask) Render(width, height int) ([]string, *tea.Cursor) {
 		content -= panelWidth + gap
 		right = a.panel(panelWidth, height)
 	case treeWidth > 0:
-		top = []string{frame.Truncate(a.summary(), content)}
+		top = []string{cells.Truncate(a.summary(), content)}
 	case a.onTree && a.dialog == nil:
 		return a.renderTree(width, height), nil
 	default:
-		top = []string{a.env.Theme.Muted.Render(frame.Truncate(a.breadcrumb(), width)), frame.Truncate(a.summary(), content)}
+		top = []string{a.env.Theme.Muted.Render(cells.Truncate(a.breadcrumb(), width)), cells.Truncate(a.summary(), content)}
 	}
 	lines, cursor := a.question(content, height-len(top))
 	lines = append(top, lines...)
@@ -65,7 +66,7 @@ func (a *Ask) beside(left, middle, right []string, treeWidth, content, height in
 	rule := " " + t.Border.Render(t.Marks.Box.Left) + " "
 	line := func(lines []string, i, width int) string {
 		if i < len(lines) {
-			return frame.Pad(lines[i], width)
+			return cells.Pad(lines[i], width)
 		}
 		return strings.Repeat(" ", width)
 	}
@@ -94,7 +95,7 @@ const (
 func (a *Ask) question(width, height int) ([]string, *tea.Cursor) {
 	e, ok := a.entry()
 	if !ok || a.field == nil {
-		return frame.Wrap(a.env.Say("这里没有要问的问题。esc 到目录，v 改筛选条件。", "There is nothing to ask here. esc goes to the list, v changes the filter."), width), nil
+		return cells.Wrap(a.env.Say("这里没有要问的问题。esc 到目录，v 改筛选条件。", "There is nothing to ask here. esc goes to the list, v changes the filter."), width), nil
 	}
 	lines, _ := a.field.Render(width, height)
 	want := len(lines)
@@ -197,5 +198,5 @@ func (a *Ask) conflictHere() (interview.Conflict, bool) {
 
 // add appends a text with a mark before it.
 func (a *Ask) add(out *[]string, mark string, render func(...string) string, text string, width int) {
-	*out = append(*out, screen.Styled(render, frame.WrapIndent(mark+" ", text, width))...)
+	*out = append(*out, screen.Styled(render, cells.WrapIndent(mark+" ", text, width))...)
 }

@@ -7,8 +7,8 @@ import (
 
 	"github.com/gantry-ack/gantry/generate/explain"
 	"github.com/gantry-ack/gantry/generate/verify"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
-	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
@@ -41,7 +41,7 @@ func (c *checking) result(findings []verify.Finding, ready bool) screen.Screen {
 	}
 	return screen.NewList(env, &screen.List{Name: name, Build: func() []screen.Line {
 		out := []screen.Line{{Heading: true, Render: func(width int, _ bool) []string {
-			return screen.Styled(env.Theme.Title.Render, frame.Wrap(env.Sayf("目录 %s", "Directory %s", c.dir), width))
+			return screen.Styled(env.Theme.Title.Render, cells.Wrap(env.Sayf("目录 %s", "Directory %s", c.dir), width))
 		}}}
 		out = append(out, findingLines(env, findings)...)
 		if !ready {
@@ -104,7 +104,7 @@ func explained(env *screen.Env, steps Steps, file string) screen.Action {
 					if e.Edited {
 						text = env.Theme.Marks.Warn + " " + env.Say("文件在生成之后被修改过，以下说明的是生成的值。", "The file was edited after it was generated; this tells of what was generated.") + "\n\n" + text
 					}
-					return frame.CleanLines(text)
+					return cells.CleanLines(text)
 				},
 			}))
 		}, nil

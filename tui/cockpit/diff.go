@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/fileset"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -105,7 +106,7 @@ func (d *diff) Render(width, height int) ([]string, *tea.Cursor) {
 		d.shown, d.look = frame.NewDiff(t, d.text(c)), now
 	}
 	head := fmt.Sprintf("%d/%d  ", d.at+1, len(d.all))
-	out := []string{t.Muted.Render(head) + t.Title.Render(tail(c.Path, max(1, width-frame.Width(head))))}
+	out := []string{t.Muted.Render(head) + t.Title.Render(tail(c.Path, max(1, width-cells.Width(head))))}
 	about := []string{kindMark(t, c.Kind) + " " + c.Kind.Text().In(d.env.Lang)}
 	if c.Note != "" {
 		about = append(about, c.Note.Text().In(d.env.Lang))
@@ -116,13 +117,13 @@ func (d *diff) Render(width, height int) ([]string, *tea.Cursor) {
 			about = append(about, c.Conflict.Reason.Text().In(d.env.Lang))
 		}
 	}
-	line := frame.Clean(strings.Join(about, " · "))
+	line := cells.Clean(strings.Join(about, " · "))
 	if c.Diff != "" {
-		line = frame.Truncate(line, max(1, width-16)) + "  " + d.shown.Summary()
+		line = cells.Truncate(line, max(1, width-16)) + "  " + d.shown.Summary()
 	}
-	out = append(out, frame.Truncate(line, width), "")
+	out = append(out, cells.Truncate(line, width), "")
 	if c.Diff == "" && c.Conflict == nil {
-		return append(out, frame.Wrap(d.env.Say("没有差异。", "There is no difference."), width)...), nil
+		return append(out, cells.Wrap(d.env.Say("没有差异。", "There is no difference."), width)...), nil
 	}
 	return append(out, d.shown.Render(width, max(1, height-len(out)))...), nil
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/fileset"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -88,7 +89,7 @@ func (r *result) fileLine(c fileset.Change, lines string) screen.Line {
 	if c.Note != "" {
 		note = c.Note.Text().In(env.Lang)
 	}
-	text := frame.Pad(c.Kind.Text().In(env.Lang), kindWidth) + strings.Join(nonEmpty([]string{path.Base(c.Path), lines}), "  ")
+	text := cells.Pad(c.Kind.Text().In(env.Lang), kindWidth) + strings.Join(nonEmpty([]string{path.Base(c.Path), lines}), "  ")
 	l := link(env, kindMark(env.Theme, c.Kind), text, r.openDiff(c), note)
 	l.Do = map[string]func() screen.Action{"why": r.why(c)}
 	if c.Kind == fileset.Conflicts {

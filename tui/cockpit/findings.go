@@ -9,6 +9,7 @@ import (
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/field"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -46,7 +47,7 @@ func NewFindings(env *screen.Env, steps Steps, app string, a assess.Assessment) 
 	slices.SortStableFunc(f.all, func(a, b assess.Finding) int { return severityRank(a.Severity) - severityRank(b.Severity) })
 	for _, x := range f.all {
 		f.texts = append(f.texts, searchText(x))
-		f.names = min(maxNames, max(f.names, frame.Width(frame.Clean(x.Component))))
+		f.names = min(maxNames, max(f.names, cells.Width(cells.Clean(x.Component))))
 	}
 	f.filter()
 	return f
@@ -268,7 +269,7 @@ func (f *Findings) choose(title i18n.Text, to *string, of func(assess.Finding) s
 // dimensionText names a dimension; one that nobody knows goes by its id.
 func dimensionText(d string) i18n.Text {
 	t := assess.Dimension(d).Text()
-	return i18n.Text{ZH: frame.Clean(t.ZH), EN: frame.Clean(t.EN)}
+	return i18n.Text{ZH: cells.Clean(t.ZH), EN: cells.Clean(t.EN)}
 }
 
 // evidence is the current piece of evidence.

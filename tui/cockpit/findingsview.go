@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
@@ -44,14 +45,14 @@ func (f *Findings) row(i, width int) []string {
 		cursor, text = t.Marks.Cursor, t.Selected
 	}
 	column := severityWidth(f.env.Lang)
-	room := max(1, width-frame.Width(cursor)-column)
+	room := max(1, width-cells.Width(cursor)-column)
 	behind := ""
 	if f.names > 0 && room > 40 {
-		behind = "  " + frame.Pad(frame.Clean(x.Component), f.names)
-		room -= frame.Width(behind)
+		behind = "  " + cells.Pad(cells.Clean(x.Component), f.names)
+		room -= cells.Width(behind)
 	}
-	return []string{text.Render(cursor) + style.Render(frame.Pad(mark+" "+word.In(f.env.Lang), column)) +
-		text.Render(frame.Pad(frame.Clean(x.Title.In(f.env.Lang)), room)) + t.Muted.Render(behind)}
+	return []string{text.Render(cursor) + style.Render(cells.Pad(mark+" "+word.In(f.env.Lang), column)) +
+		text.Render(cells.Pad(cells.Clean(x.Title.In(f.env.Lang)), room)) + t.Muted.Render(behind)}
 }
 
 // Render draws list and detail: side by side where there is room.
@@ -60,14 +61,14 @@ func (f *Findings) Render(width, height int) ([]string, *tea.Cursor) {
 	top, cursor := f.head(width)
 	height = max(1, height-len(top))
 	if len(f.shown) == 0 {
-		return append(top, screen.Styled(t.Muted.Render, frame.Wrap(f.empty(), width))...), cursor
+		return append(top, screen.Styled(t.Muted.Render, cells.Wrap(f.empty(), width))...), cursor
 	}
 	if width >= frame.SideFrom {
 		left := width / 2
 		f.list.SetSize(left, height)
 		list, detail := f.list.Render(), f.renderDetail(width-left-3, height)
 		for i := range height {
-			top = append(top, frame.Pad(lineAt(list, i), left)+" "+t.Border.Render(t.Marks.Box.Left)+" "+lineAt(detail, i))
+			top = append(top, cells.Pad(lineAt(list, i), left)+" "+t.Border.Render(t.Marks.Box.Left)+" "+lineAt(detail, i))
 		}
 		return top, cursor
 	}
@@ -105,14 +106,14 @@ func (f *Findings) head(width int) ([]string, *tea.Cursor) {
 	for _, p := range []struct{ name, value string }{
 		{f.env.Say("级别：", "level: "), f.levelName()},
 		{f.env.Say("维度：", "dimension: "), dimensionText(f.dimension).In(l)},
-		{f.env.Say("组件：", "component: "), frame.Clean(f.component)},
+		{f.env.Say("组件：", "component: "), cells.Clean(f.component)},
 		{f.env.Say("含：", "with: "), f.plainFilter()},
 	} {
 		if p.value != "" {
 			parts = append(parts, t.Accent.Render(p.name+p.value))
 		}
 	}
-	out := []string{frame.Truncate(strings.Join(parts, "  "), width)}
+	out := []string{cells.Truncate(strings.Join(parts, "  "), width)}
 	if !f.input.Focused() {
 		return out, nil
 	}
@@ -139,7 +140,7 @@ func (f *Findings) plainFilter() string {
 	if f.input.Focused() {
 		return ""
 	}
-	return frame.Clean(f.input.Text())
+	return cells.Clean(f.input.Text())
 }
 
 func (f *Findings) empty() string {
@@ -168,21 +169,21 @@ func (f *Findings) detailLines(width int) []string {
 	t, l := f.env.Theme, f.env.Lang
 	x := f.all[f.of]
 	mark, style, word := severityMark(t, x.Severity)
-	out := screen.Styled(t.Title.Render, frame.Wrap(x.Title.In(l), width))
-	about := []string{dimensionText(string(x.Dimension)).In(l), frame.Clean(x.Component), frame.Clean(x.ID)}
+	out := screen.Styled(t.Title.Render, cells.Wrap(x.Title.In(l), width))
+	about := []string{dimensionText(string(x.Dimension)).In(l), cells.Clean(x.Component), cells.Clean(x.ID)}
 	head := style.Render(mark+" "+word.In(l)) + "  " + t.Muted.Render(strings.Join(nonEmpty(about), " · "))
-	out = append(out, frame.Truncate(head, width))
-	out = append(out, frame.WrapIndent(f.env.Say("做法：", "Do: "), x.Remedy.In(l), width)...)
+	out = append(out, cells.Truncate(head, width))
+	out = append(out, cells.WrapIndent(f.env.Say("做法：", "Do: "), x.Remedy.In(l), width)...)
 	if len(x.Evidence) == 0 {
-		return append(out, t.Muted.Render(frame.Truncate(f.env.Say("没有指向源码的证据", "no evidence in the source"), width)))
+		return append(out, t.Muted.Render(cells.Truncate(f.env.Say("没有指向源码的证据", "no evidence in the source"), width)))
 	}
-	out = append(out, t.Title.Render(frame.Truncate(f.env.Sayf("证据 %d 处", "Evidence: %d", len(x.Evidence)), width)))
+	out = append(out, t.Title.Render(cells.Truncate(f.env.Sayf("证据 %d 处", "Evidence: %d", len(x.Evidence)), width)))
 	for i, e := range x.Evidence {
 		cursor, style := t.Marks.NoCursor, t.Text
 		if i == f.at {
 			cursor, style = t.Marks.Cursor, t.Accent
 		}
-		out = append(out, style.Render(cursor+tail(e.String(), width-frame.Width(cursor))))
+		out = append(out, style.Render(cursor+tail(e.String(), width-cells.Width(cursor))))
 	}
 	e, _ := f.evidence()
 	if read, ok := f.source.cached(e); ok {
@@ -205,13 +206,13 @@ func nonEmpty(all []string) []string {
 
 // tail cuts a path at its beginning, since its end says more.
 func tail(s string, width int) string {
-	s = frame.Clean(s)
-	if frame.Width(s) <= width {
+	s = cells.Clean(s)
+	if cells.Width(s) <= width {
 		return s
 	}
 	runes := []rune(s)
-	for len(runes) > 0 && frame.Width(string(runes))+len(frame.Tail) > max(0, width) {
+	for len(runes) > 0 && cells.Width(string(runes))+len(cells.Tail) > max(0, width) {
 		runes = runes[1:]
 	}
-	return frame.Truncate(frame.Tail+string(runes), width)
+	return cells.Truncate(cells.Tail+string(runes), width)
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/field"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -102,8 +103,8 @@ func bad(t i18n.Text) screen.Action {
 func (f *form) Render(width, height int) ([]string, *tea.Cursor) {
 	t := f.env.Theme
 	f.field.SetLook(f.env.Lang, t)
-	out := []string{"", t.Title.Render(frame.Truncate(f.title.In(f.env.Lang), width)), ""}
-	help := screen.Styled(t.Muted.Render, frame.Wrap(f.help.In(f.env.Lang), width))
+	out := []string{"", t.Title.Render(cells.Truncate(f.title.In(f.env.Lang), width)), ""}
+	help := screen.Styled(t.Muted.Render, cells.Wrap(f.help.In(f.env.Lang), width))
 	lines, cursor := f.field.Render(width, max(1, height-len(out)-len(help)-1))
 	if cursor != nil {
 		moved := *cursor

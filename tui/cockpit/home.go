@@ -6,6 +6,7 @@ import (
 
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/ask"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -86,7 +87,7 @@ func (h *Home) head() []screen.Line {
 	p := h.env.Session.ProgressOf(h.env.Session.Subjects().Places()...)
 	return []screen.Line{{Heading: true, Render: func(width int, _ bool) []string {
 		t := h.env.Theme
-		out := []string{t.Title.Render(frame.Truncate(frame.Clean(h.env.Customer)+" · "+h.env.Edition.In(h.env.Lang), width))}
+		out := []string{t.Title.Render(cells.Truncate(cells.Clean(h.env.Customer)+" · "+h.env.Edition.In(h.env.Lang), width))}
 		for _, n := range []struct {
 			name i18n.Text
 			of   int
@@ -96,8 +97,8 @@ func (h *Home) head() []screen.Line {
 			{i18n.Text{ZH: "完整度", EN: "Completeness"}, p.Completeness(), i18n.Text{ZH: "全部问题里，答案已知的比例", EN: "questions whose answer is known"}},
 			{i18n.Text{ZH: "把握度", EN: "Confidence"}, p.Confidence(), i18n.Text{ZH: "已回答的问题里，有人确认的比例", EN: "answers that a person confirmed"}},
 		} {
-			bar := frame.Pad(n.name.In(h.env.Lang), 13) + t.Bar(n.of, 100, 26) + "  "
-			if say := n.say.In(h.env.Lang); frame.Width(bar)+frame.Width(say) <= width {
+			bar := cells.Pad(n.name.In(h.env.Lang), 13) + t.Bar(n.of, 100, 26) + "  "
+			if say := n.say.In(h.env.Lang); cells.Width(bar)+cells.Width(say) <= width {
 				bar += t.Muted.Render(say)
 			}
 			out = append(out, bar)
@@ -113,7 +114,7 @@ func (h *Home) interviewLines() []screen.Line {
 	where := h.ask.Where()
 	next := ""
 	if q, ok := s.Bank().Question(where.Question); ok {
-		next = env.Sayf("从这里继续：%s · %s", "goes on at: %s · %s", frame.Clean(where.Place.Text().In(env.Lang)), q.Text.In(env.Lang))
+		next = env.Sayf("从这里继续：%s · %s", "goes on at: %s · %s", cells.Clean(where.Place.Text().In(env.Lang)), q.Text.In(env.Lang))
 	}
 	out := []screen.Line{
 		h.line(env.Say("继续访谈（完整）", "Go on with the interview (full)")+"  "+env.Theme.Badge(full.Answered(), full.Asked, full.Warnings()), h.interview(interview.Filter{}), next),

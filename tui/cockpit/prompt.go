@@ -3,6 +3,7 @@ package cockpit
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/field"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -58,7 +59,7 @@ func (p *prompt) Update(msg tea.Msg) screen.Action {
 func (p *prompt) Render(width, _ int) ([]string, *tea.Cursor) {
 	t := p.env.Theme
 	p.input.SetTheme(t)
-	out := []string{"", t.Title.Render(frame.Truncate(p.title.In(p.env.Lang), width)), ""}
+	out := []string{"", t.Title.Render(cells.Truncate(p.title.In(p.env.Lang), width)), ""}
 	typed, cursor := p.input.Render(width, 3)
 	if cursor != nil {
 		moved := *cursor
@@ -67,5 +68,5 @@ func (p *prompt) Render(width, _ int) ([]string, *tea.Cursor) {
 	}
 	out = append(out, typed...)
 	out = append(out, "")
-	return append(out, screen.Styled(t.Muted.Render, frame.Wrap(p.help.In(p.env.Lang), width))...), cursor
+	return append(out, screen.Styled(t.Muted.Render, cells.Wrap(p.help.In(p.env.Lang), width))...), cursor
 }

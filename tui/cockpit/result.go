@@ -10,6 +10,7 @@ import (
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/generate/verify"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/fileset"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/ask"
@@ -112,7 +113,7 @@ func (r *result) head() []screen.Line {
 		text = env.Say("预览，没有写任何文件：", "A preview, nothing was written: ")
 	}
 	lines := []screen.Line{{Heading: true, Render: func(width int, _ bool) []string {
-		return screen.Styled(env.Theme.Title.Render, frame.Wrap(text+kindCounts(env, r.made.Written.Changes), width))
+		return screen.Styled(env.Theme.Title.Render, cells.Wrap(text+kindCounts(env, r.made.Written.Changes), width))
 	}}}
 	lines = append(lines, r.warnings()...)
 	if env.Session.Len() != r.events {
@@ -203,7 +204,7 @@ func (r *result) folder(id, text string) screen.Line {
 			if selected {
 				cursor, style = t.Marks.Cursor, t.Selected
 			}
-			return screen.Styled(style.Render, frame.WrapIndent(cursor+mark, text, width))
+			return screen.Styled(style.Render, cells.WrapIndent(cursor+mark, text, width))
 		},
 		Enter: func() screen.Action {
 			r.folded[id] = !r.folded[id]

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gantry-ack/gantry/assess/excerpt"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
@@ -48,7 +49,7 @@ func (r *reader) fetch(at fact.Evidence, action screen.Action) screen.Action {
 		return action
 	}
 	action.Task = &screen.Task{
-		Title: i18n.Textf("读取 %s……esc 停止", "Reading %s ... esc stops it", frame.Clean(at.String())), Quick: true,
+		Title: i18n.Textf("读取 %s……esc 停止", "Reading %s ... esc stops it", cells.Clean(at.String())), Quick: true,
 		Run: func(ctx context.Context, _ func(screen.Progress)) (func() screen.Action, error) {
 			e, err := r.steps.Excerpt(ctx, r.app, at)
 			if err != nil && ctx.Err() != nil {
@@ -95,12 +96,12 @@ func (p passage) render(t frame.Theme, line, width int) (out []string, marked in
 		lead := fmt.Sprintf("%s%5d  ", t.Marks.NoCursor, n)
 		text := strings.ReplaceAll(s, "\t", "    ")
 		if n != line {
-			out = append(out, t.Muted.Render(lead)+t.Text.Render(frame.Truncate(frame.Clean(text), max(1, width-frame.Width(lead)))))
+			out = append(out, t.Muted.Render(lead)+t.Text.Render(cells.Truncate(cells.Clean(text), max(1, width-cells.Width(lead)))))
 			continue
 		}
 		marked = len(out)
 		lead = fmt.Sprintf("%s%5d  ", t.Marks.Cursor, n)
-		out = append(out, screen.Styled(t.Focus.Render, frame.WrapIndent(lead, text, width))...)
+		out = append(out, screen.Styled(t.Focus.Render, cells.WrapIndent(lead, text, width))...)
 	}
 	return out, marked
 }
@@ -178,18 +179,18 @@ func (s *source) move(by int) screen.Action {
 func (s *source) Render(width, height int) ([]string, *tea.Cursor) {
 	t := s.env.Theme
 	e := s.places[s.at]
-	title := frame.Wrap(s.title.In(s.env.Lang), width)
+	title := cells.Wrap(s.title.In(s.env.Lang), width)
 	out := screen.Styled(t.Title.Render, title[:min(2, len(title))])
 	count := s.env.Sayf("证据 %d/%d  ", "Evidence %d/%d  ", s.at+1, len(s.places))
-	out = append(out, t.Muted.Render(count)+t.Accent.Render(tail(e.String(), width-frame.Width(count))), "")
+	out = append(out, t.Muted.Render(count)+t.Accent.Render(tail(e.String(), width-cells.Width(count))), "")
 	read, ok := s.cached(e)
 	switch {
 	case !ok:
-		return append(out, t.Muted.Render(frame.Truncate(s.env.Say("还没有读到；r 读取。", "Not read yet; r reads it."), width))), nil
+		return append(out, t.Muted.Render(cells.Truncate(s.env.Say("还没有读到；r 读取。", "Not read yet; r reads it."), width))), nil
 	case read.problem.Complete():
-		return append(out, frame.WrapIndent(t.Marks.Warn+" ", read.problem.In(s.env.Lang), width)...), nil
+		return append(out, cells.WrapIndent(t.Marks.Warn+" ", read.problem.In(s.env.Lang), width)...), nil
 	case len(read.Lines) == 0:
-		return append(out, frame.Wrap(s.env.Say("文件现在没有这一行：评估之后源码有变化。", "The file does not have this line now: it changed after the assessment."), width)...), nil
+		return append(out, cells.Wrap(s.env.Say("文件现在没有这一行：评估之后源码有变化。", "The file does not have this line now: it changed after the assessment."), width)...), nil
 	}
 	lines, marked := read.render(t, e.Line, width)
 	height = max(1, height-len(out))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/engagement/catalog"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 	"github.com/gantry-ack/gantry/tui/screen"
@@ -33,7 +34,7 @@ func failure(env *screen.Env, title i18n.Text, err error) screen.Action {
 	text := errorText(err)
 	const short = 80 // columns: not much more than a line
 	action := screen.Action{Handled: true, Status: &screen.Status{Text: text, Bad: true}}
-	if frame.Width(text.ZH) <= short && frame.Width(text.EN) <= short && !strings.Contains(text.ZH+text.EN, "\n") {
+	if cells.Width(text.ZH) <= short && cells.Width(text.EN) <= short && !strings.Contains(text.ZH+text.EN, "\n") {
 		return action
 	}
 	action.Status.Text = i18n.Text{ZH: title.ZH + "：没有成功", EN: title.EN + ": it did not work"}
@@ -41,7 +42,7 @@ func failure(env *screen.Env, title i18n.Text, err error) screen.Action {
 		Name: i18n.Text{ZH: "出错", EN: "what went wrong"},
 		Text: func() []string {
 			out := []string{env.Theme.Marks.Bad + " " + title.In(env.Lang), ""}
-			return append(append(out, frame.CleanLines(text.In(env.Lang))...), "",
+			return append(append(out, cells.CleanLines(text.In(env.Lang))...), "",
 				env.Say("esc 返回；处理之后可以再试一次。答案都已保存。", "esc goes back; try again once it is dealt with. Every answer is saved."))
 		},
 	})
@@ -90,7 +91,7 @@ func link(env *screen.Env, mark, text string, enter func() screen.Action, detail
 }
 
 // textOf is a name of others in both languages.
-func textOf(s string) i18n.Text { s = frame.Clean(s); return i18n.Text{ZH: s, EN: s} }
+func textOf(s string) i18n.Text { s = cells.Clean(s); return i18n.Text{ZH: s, EN: s} }
 
 // backKeys are the keys that leave a screen.
 func backKeys() frame.Binding {

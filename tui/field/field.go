@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
@@ -92,10 +93,10 @@ func (b *base) check(v survey.Value) (survey.Value, i18n.Text) {
 
 // fault is a problem as it is shown, wrapped.
 func (b *base) fault(p i18n.Text, width int) []string {
-	return paint(b.theme.Bad, frame.WrapIndent(b.theme.Marks.Bad+" ", p.In(b.lang), width))
+	return paint(b.theme.Bad, cells.WrapIndent(b.theme.Marks.Bad+" ", p.In(b.lang), width))
 }
 
 // hint is a line of help, wrapped.
 func (b *base) hint(s string, width int) []string {
-	return paint(b.theme.Muted, frame.Wrap(s, width))
+	return paint(b.theme.Muted, cells.Wrap(s, width))
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
 
@@ -45,7 +46,7 @@ func newInput(theme frame.Theme, placeholder string, many bool) *Input {
 		a.MaxHeight = 0
 	}
 	a.DynamicHeight, a.MinHeight = !many, 1
-	a.Placeholder = frame.Clean(placeholder)
+	a.Placeholder = cells.Clean(placeholder)
 	a.SetVirtualCursor(false)
 	a.KeyMap = inputKeys(many)
 	in.SetTheme(theme)
@@ -82,7 +83,7 @@ func (in *Input) SetTheme(t frame.Theme) {
 }
 
 // SetPlaceholder changes what is shown while nothing is typed.
-func (in *Input) SetPlaceholder(s string) { in.area.Placeholder = frame.Clean(s) }
+func (in *Input) SetPlaceholder(s string) { in.area.Placeholder = cells.Clean(s) }
 
 // Focus gives the input the keys, the cursor where it was.
 func (in *Input) Focus() { in.area.Focus() }
@@ -104,7 +105,7 @@ func (in *Input) SetText(s string) {
 
 // clean makes a text harmless; in one line, line ends become spaces.
 func (in *Input) clean(s string) string {
-	lines := frame.CleanLines(s)
+	lines := cells.CleanLines(s)
 	if in.many {
 		return strings.Join(lines, "\n")
 	}
@@ -166,7 +167,7 @@ func editing(k textarea.KeyMap) []key.Binding {
 // height lines; one line has as many as its text needs.
 func (in *Input) Render(width, height int) ([]string, *tea.Cursor) {
 	prompt := in.theme.Marks.Prompt
-	indent := frame.Width(prompt)
+	indent := cells.Width(prompt)
 	room := max(1, width-indent)
 	view := ""
 	for range 2 { // the text area scrolls by what it drew last
@@ -185,7 +186,7 @@ func (in *Input) Render(width, height int) ([]string, *tea.Cursor) {
 		if i == 0 || in.many {
 			head = in.theme.Accent.Render(prompt)
 		}
-		lines[i] = frame.Truncate(head+frame.Truncate(strings.TrimRight(l, " "), room), width)
+		lines[i] = cells.Truncate(head+cells.Truncate(strings.TrimRight(l, " "), room), width)
 	}
 	c := in.area.Cursor()
 	if c != nil {

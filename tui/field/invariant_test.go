@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
@@ -78,7 +79,7 @@ func checkRender(t *testing.T, f Field, width, height int, script []string) {
 		t.Fatalf("%d lines of %d after %q", len(lines), height, script)
 	}
 	for _, l := range lines {
-		if w := frame.Width(l); w > width || strings.ContainsAny(l, "\n\t\r") {
+		if w := cells.Width(l); w > width || strings.ContainsAny(l, "\n\t\r") {
 			t.Fatalf("%q is %d wide of %d after %q", l, w, width, script)
 		}
 	}

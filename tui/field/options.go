@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
@@ -232,7 +233,7 @@ func (o *options) Render(width, height int) ([]string, *tea.Cursor) {
 	lines := o.scroll.Render()
 	if above, under := o.scroll.More(); (above || under) && len(below) == 0 && height > 3 {
 		o.scroll.SetSize(width, height-1)
-		lines = append(o.scroll.Render(), o.theme.Muted.Render(frame.PadLeft(o.scroll.Position(), width)))
+		lines = append(o.scroll.Render(), o.theme.Muted.Render(cells.PadLeft(o.scroll.Position(), width)))
 	}
 	return append(lines, below...), nil
 }
@@ -241,11 +242,11 @@ func (o *options) Render(width, height int) ([]string, *tea.Cursor) {
 func (o *options) below(width int) []string {
 	switch problem := o.Problem(); {
 	case !isEmpty(o.notice):
-		return paint(o.theme.Warn, frame.WrapIndent(o.theme.Marks.Warn+" ", o.notice.In(o.lang), width))
+		return paint(o.theme.Warn, cells.WrapIndent(o.theme.Marks.Warn+" ", o.notice.In(o.lang), width))
 	case o.shown && !isEmpty(problem):
 		return o.fault(problem, width)
 	case o.none:
-		return paint(o.theme.Chosen, frame.Wrap(o.say("已答：一项也没有", "Answered: none of them"), width))
+		return paint(o.theme.Chosen, cells.Wrap(o.say("已答：一项也没有", "Answered: none of them"), width))
 	case o.field.Ranked && len(o.chosen) > 1:
 		names := make([]string, len(o.chosen))
 		for i, key := range o.chosen {
@@ -286,11 +287,11 @@ func (o *options) item(i, width int) []string {
 		text += o.tag(p)
 	}
 	head := cursor + number + o.mark(p.Key) + " "
-	out := paint(style, frame.WrapIndent(head, text, width))
+	out := paint(style, cells.WrapIndent(head, text, width))
 	if !full {
 		return out
 	}
-	indent := strings.Repeat(" ", min(frame.Width(head), width/4))
+	indent := strings.Repeat(" ", min(cells.Width(head), width/4))
 	for _, l := range consequences(p, o.lang, o.theme, width-len(indent)) {
 		out = append(out, indent+l)
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
@@ -174,14 +175,14 @@ func renderInput(in *Input, f survey.Field, l i18n.Lang, t frame.Theme, width, h
 	room := width
 	if behind != "" {
 		behind = " " + behind
-		room = max(1, width-frame.Width(behind))
-		if most := fieldWidth(f); most > 0 && frame.Width(in.Text()) < most-frame.Width(t.Marks.Prompt)-1 {
+		room = max(1, width-cells.Width(behind))
+		if most := fieldWidth(f); most > 0 && cells.Width(in.Text()) < most-cells.Width(t.Marks.Prompt)-1 {
 			room = min(room, most)
 		}
 	}
 	lines, cursor := in.Render(room, height)
-	if behind != "" && room+frame.Width(behind) <= width {
-		lines[0] = frame.Pad(lines[0], room) + t.Muted.Render(behind)
+	if behind != "" && room+cells.Width(behind) <= width {
+		lines[0] = cells.Pad(lines[0], room) + t.Muted.Render(behind)
 	}
 	return lines, cursor
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
@@ -312,7 +313,7 @@ func (t *table) moveBy(msg tea.MouseWheelMsg) bool {
 
 // columnName is the name of a column, with the sign of one that must be filled in.
 func (t *table) columnName(c survey.Column) string {
-	name := frame.Clean(c.Text.In(t.lang))
+	name := cells.Clean(c.Text.In(t.lang))
 	if c.Required {
 		name += t.theme.Marks.Required
 	}

@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/gantry-ack/gantry/tui/frame"
+	"github.com/gantry-ack/gantry/internal/cells"
 )
 
 // renderForm draws a record: a line for each column, the current one opened in place.
@@ -36,7 +36,7 @@ func (t *table) renderForm(width, height int) ([]string, *tea.Cursor) {
 func (t *table) labelWidth(width int) int {
 	widest := 0
 	for _, c := range t.columns {
-		widest = max(widest, frame.Width(t.columnName(c)))
+		widest = max(widest, cells.Width(t.columnName(c)))
 	}
 	return min(widest, max(8, width*2/5))
 }
@@ -51,17 +51,17 @@ func (t *table) formItem(i, label, width, height int) ([]string, *tea.Cursor) {
 	}
 	name := t.columnName(t.columns[i])
 	const gap = 2
-	indent := frame.Width(head) + label + gap
+	indent := cells.Width(head) + label + gap
 	var out []string
-	first := style.Render(head+frame.Pad(name, label)) + strings.Repeat(" ", gap)
-	if frame.Width(name) > label {
-		out = paint(style, frame.WrapIndent(head, name, width))
+	first := style.Render(head+cells.Pad(name, label)) + strings.Repeat(" ", gap)
+	if cells.Width(name) > label {
+		out = paint(style, cells.WrapIndent(head, name, width))
 		first = strings.Repeat(" ", indent)
 	}
 	if width-indent < 12 { // no room beside the name: everything below it
 		indent = min(2, width-1)
 		first = strings.Repeat(" ", indent)
-		out = paint(style, frame.WrapIndent(head, name, width))
+		out = paint(style, cells.WrapIndent(head, name, width))
 	}
 	value, cursor := t.formValue(i, here, width-indent, max(2, height-len(out)))
 	if cursor != nil {
@@ -88,18 +88,18 @@ func (t *table) formValue(i int, here bool, width, height int) ([]string, *tea.C
 		if t.shown && !isEmpty(problem) {
 			return t.fault(problem, width), nil
 		}
-		return []string{t.theme.Muted.Render(frame.Truncate(t.theme.Marks.Bullet, width))}, nil
+		return []string{t.theme.Muted.Render(cells.Truncate(t.theme.Marks.Bullet, width))}, nil
 	}
 	shown := t.shownCell(c, text)
 	if u := unit(c.Field, t.lang); u != "" && u != "%" {
 		shown += " " + u
 	}
-	lines := paint(t.theme.Text, frame.Wrap(shown, width))
+	lines := paint(t.theme.Text, cells.Wrap(shown, width))
 	if !isEmpty(problem) {
 		lines = append(lines, t.fault(problem, width)...)
 	} else if o, ok := c.Option(text); ok && o.Risk != "" {
 		mark, style := riskLook(o.Risk, t.theme)
-		lines = append(lines, paint(style, frame.WrapIndent(mark+" ", RiskText(o.Risk).In(t.lang), width))...)
+		lines = append(lines, paint(style, cells.WrapIndent(mark+" ", RiskText(o.Risk).In(t.lang), width))...)
 	}
 	return lines, nil
 }

@@ -5,8 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
-	"github.com/gantry-ack/gantry/tui/frame"
 )
 
 // paste fills cells with what was copied from a spreadsheet: columns between tabs,
@@ -43,7 +43,7 @@ func grid(content string) [][]string {
 	var out [][]string
 	row, cell, quoted := []string{}, strings.Builder{}, false
 	end := func() {
-		row = append(row, strings.TrimSpace(frame.Clean(cell.String())))
+		row = append(row, strings.TrimSpace(cells.Clean(cell.String())))
 		cell.Reset()
 	}
 	runes := []rune(content)

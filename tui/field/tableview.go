@@ -8,8 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
-	"github.com/gantry-ack/gantry/tui/frame"
 )
 
 // Render draws a record as a form, and a table or list as rows with the current cell
@@ -38,7 +38,7 @@ func (t *table) Render(width, height int) ([]string, *tea.Cursor) {
 // empty is shown while there are no rows.
 func (t *table) empty(width int) []string {
 	if t.none {
-		return paint(t.theme.Chosen, frame.Wrap(t.say("已答：没有。按 a 加一行，按 0 取消。", "Answered: there are none. Press a to add a row, 0 to take that back."), width))
+		return paint(t.theme.Chosen, cells.Wrap(t.say("已答：没有。按 a 加一行，按 0 取消。", "Answered: there are none. Press a to add a row, 0 to take that back."), width))
 	}
 	out := t.hint(t.say("还没有内容。按 a 加一行，可从表格软件整块粘贴；确实没有时按 0。",
 		"Nothing here yet. Press a to add a row, or paste rows from a spreadsheet; press 0 when there are none."), width)
@@ -71,14 +71,14 @@ func (t *table) grid(width, height int) []string {
 	t.scroll.Select(t.row)
 	out = append(out, t.scroll.Render()...)
 	if more {
-		out = append(out, t.theme.Muted.Render(frame.PadLeft(t.scroll.Position(), width)))
+		out = append(out, t.theme.Muted.Render(cells.PadLeft(t.scroll.Position(), width)))
 	}
 	return out
 }
 
 // gutterWidth is the room for the cursor and the number of a row.
 func (t *table) gutterWidth() int {
-	return frame.Width(t.theme.Marks.NoCursor) + len(strconv.Itoa(len(t.rows)))
+	return cells.Width(t.theme.Marks.NoCursor) + len(strconv.Itoa(len(t.rows)))
 }
 
 const (
@@ -93,9 +93,9 @@ func (t *table) window(rows [][]string, width int) (first int, widths []int) {
 	room := max(1, width-t.gutterWidth()-cellFrame)
 	wanted := make([]int, len(t.columns))
 	for i, c := range t.columns {
-		wanted[i] = max(frame.Width(t.columnName(c)), 4)
+		wanted[i] = max(cells.Width(t.columnName(c)), 4)
 		for _, row := range rows[:min(len(rows), 100)] {
-			wanted[i] = max(wanted[i], frame.Width(t.shownCell(c, row[i])))
+			wanted[i] = max(wanted[i], cells.Width(t.shownCell(c, row[i])))
 		}
 		wanted[i] = min(wanted[i], mostColumn)
 	}
@@ -103,7 +103,7 @@ func (t *table) window(rows [][]string, width int) (first int, widths []int) {
 		return 0, []int{room}
 	}
 	for first = 0; ; first++ {
-		widths = frame.FitColumns(wanted[first:], room, cellFrame, leastColumn)
+		widths = cells.FitColumns(wanted[first:], room, cellFrame, leastColumn)
 		if first+len(widths) > t.column {
 			return first, widths
 		}
@@ -117,19 +117,19 @@ func (t *table) headLine(first int, widths []int, width int) string {
 	var b strings.Builder
 	b.WriteString(strings.Repeat(" ", t.gutterWidth()))
 	for i, w := range widths {
-		b.WriteString(" " + frame.Pad(t.columnName(t.columns[first+i]), w) + " ")
+		b.WriteString(" " + cells.Pad(t.columnName(t.columns[first+i]), w) + " ")
 	}
 	line := t.theme.Title.Render(strings.TrimRight(b.String(), " "))
 	if hidden := len(t.columns) - len(widths); hidden > 0 {
 		note := fmt.Sprintf(" +%d", hidden) // columns out of sight
-		return frame.Pad(line, width-len(note)) + t.theme.Muted.Render(note)
+		return cells.Pad(line, width-len(note)) + t.theme.Muted.Render(note)
 	}
-	return frame.Truncate(line, width)
+	return cells.Truncate(line, width)
 }
 
 func (t *table) rowLine(rows [][]string, i, first int, widths []int, width int) string {
 	here := t.focused && i == t.row
-	number := frame.PadLeft(strconv.Itoa(i+1), t.gutterWidth()-frame.Width(t.theme.Marks.NoCursor))
+	number := cells.PadLeft(strconv.Itoa(i+1), t.gutterWidth()-cells.Width(t.theme.Marks.NoCursor))
 	var b strings.Builder
 	if here {
 		b.WriteString(t.theme.Selected.Render(t.theme.Marks.Cursor + number))
@@ -151,9 +151,9 @@ func (t *table) rowLine(rows [][]string, i, first int, widths []int, width int) 
 		if !isEmpty(t.cellProblem(rows, i, at)) && !isBlank(rows[i]) && !(current && t.mode != browsing) {
 			text, style = t.theme.Marks.Bad+" "+text, t.theme.Bad
 		}
-		b.WriteString(style.Render(open + frame.Pad(text, w) + end))
+		b.WriteString(style.Render(open + cells.Pad(text, w) + end))
 	}
-	return frame.Truncate(strings.TrimRight(b.String(), " "), width)
+	return cells.Truncate(strings.TrimRight(b.String(), " "), width)
 }
 
 // shownCell is what a cell shows: the words of an option, a number with its sign.
@@ -164,14 +164,14 @@ func (t *table) shownCell(c survey.Column, text string) string {
 	switch c.Type {
 	case survey.Choice, survey.Bool:
 		if _, known := OptionKey(c.Field, text); known {
-			return frame.Clean(c.Show(text, t.lang))
+			return cells.Clean(c.Show(text, t.lang))
 		}
 	case survey.Percent:
 		if _, want := c.Parse(text); isEmpty(want) {
 			return c.Show(text, t.lang)
 		}
 	}
-	return frame.Clean(text) // the unit of a number would repeat on every row
+	return cells.Clean(text) // the unit of a number would repeat on every row
 }
 
 // cellBelow is the current cell in full: its name, what it holds or where it is
@@ -211,7 +211,7 @@ func (t *table) cellTitle(width int) string {
 		text += " (" + strings.Join(rules, t.say("，", ", ")) + ")"
 	}
 	text = fmt.Sprintf("%s  %d/%d", text, t.column+1, len(t.columns))
-	return t.theme.Focus.Render(frame.Truncate(text, width))
+	return t.theme.Focus.Render(cells.Truncate(text, width))
 }
 
 // editor is where the current cell is typed or picked, or what it holds, and the
@@ -230,11 +230,11 @@ func (t *table) editor(width, height int) ([]string, *tea.Cursor) {
 	}
 	text := t.rows[t.row][t.column]
 	if o, ok := c.Option(text); ok {
-		lines := paint(t.theme.Text, frame.Wrap(o.Text.In(t.lang), width))
+		lines := paint(t.theme.Text, cells.Wrap(o.Text.In(t.lang), width))
 		lines = append(lines, consequences(o, t.lang, t.theme, width)...)
 		return t.withNotes(lines, width, height), nil
 	}
-	if t.list && frame.Width(text) <= width-t.gutterWidth()-cellFrame {
+	if t.list && cells.Width(text) <= width-t.gutterWidth()-cellFrame {
 		return t.withNotes(nil, width, height), nil // the row shows all of it
 	}
 	shown := t.say("（空）", "(empty)")
@@ -244,7 +244,7 @@ func (t *table) editor(width, height int) ([]string, *tea.Cursor) {
 			shown += " " + u
 		}
 	}
-	return t.withNotes(paint(t.theme.Text, frame.Wrap(shown, width)), width, height), nil
+	return t.withNotes(paint(t.theme.Text, cells.Wrap(shown, width)), width, height), nil
 }
 
 // withNotes adds below the lines what matters most and fits: a notice, what is wrong,
@@ -254,9 +254,9 @@ func (t *table) withNotes(lines []string, width, height int) []string {
 	problem := t.cellProblem(t.rows, t.row, t.column)
 	switch f := Form(t.at().Field); {
 	case !isEmpty(t.notice):
-		notes = paint(t.theme.Warn, frame.WrapIndent(t.theme.Marks.Warn+" ", t.notice.In(t.lang), width))
+		notes = paint(t.theme.Warn, cells.WrapIndent(t.theme.Marks.Warn+" ", t.notice.In(t.lang), width))
 	case t.told != nil:
-		notes = paint(t.theme.Muted, frame.Wrap(i18n.Textf("已选：%[1]s", "chosen: %[2]s", t.told.Text.ZH, t.told.Text.EN).In(t.lang), width))
+		notes = paint(t.theme.Muted, cells.Wrap(i18n.Textf("已选：%[1]s", "chosen: %[2]s", t.told.Text.ZH, t.told.Text.EN).In(t.lang), width))
 		notes = append(notes, consequences(*t.told, t.lang, t.theme, width)...)
 	case t.mode != typing && !isEmpty(problem) && !isBlank(t.rows[t.row]):
 		notes = t.fault(problem, width)

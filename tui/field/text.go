@@ -4,6 +4,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
@@ -57,15 +58,15 @@ func consequences(o survey.Option, l i18n.Lang, t frame.Theme, width int) []stri
 		if o.Rationale.Complete() {
 			text += colon + o.Rationale.In(l)
 		}
-		out = append(out, paint(style, frame.WrapIndent(mark+" ", text, width))...)
+		out = append(out, paint(style, cells.WrapIndent(mark+" ", text, width))...)
 	}
 	if o.Mitigation.Complete() {
 		text := i18n.Text{ZH: "措施", EN: "Mitigation"}.In(l) + colon + o.Mitigation.In(l)
-		out = append(out, paint(t.Text, frame.WrapIndent("  ", text, width))...)
+		out = append(out, paint(t.Text, cells.WrapIndent("  ", text, width))...)
 	}
 	if o.Advice {
 		text := i18n.Text{ZH: "仅供建议：服务只支持 ACK 和阿里云产品，这一项给出建议，不交付制品", EN: "advice only: the service supports ACK and products of Alibaba Cloud; this gets advice, no artefacts"}.In(l)
-		out = append(out, paint(t.Warn, frame.WrapIndent(t.Marks.Warn+" ", text, width))...)
+		out = append(out, paint(t.Warn, cells.WrapIndent(t.Marks.Warn+" ", text, width))...)
 	}
 	return out
 }

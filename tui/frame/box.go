@@ -5,6 +5,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/gantry-ack/gantry/internal/cells"
 )
 
 // Box draws a border with a title around lines: exactly height lines of exactly
@@ -19,9 +20,9 @@ func (t Theme) Box(title string, lines []string, width, height int, focused bool
 	}
 	head := ""
 	if title != "" && width > 8 {
-		head = " " + Truncate(title, width-6) + " "
+		head = " " + cells.Truncate(title, width-6) + " "
 	}
-	rest := width - 3 - Width(head)
+	rest := width - 3 - cells.Width(head)
 	out := []string{style.Render(b.TopLeft+b.Top) + t.boxTitle(focused).Render(head) + style.Render(strings.Repeat(b.Top, rest)+b.TopRight)}
 	for i := range height - 2 {
 		out = append(out, style.Render(b.Left)+" "+cell(lines, i, width-4)+" "+style.Render(b.Right))
@@ -52,15 +53,15 @@ func Overlay(screen, lines []string, at Area) []string {
 		if y < 0 || y >= len(out) {
 			continue
 		}
-		width := Width(out[y])
-		left := Pad(ansi.Truncate(out[y], at.X, ""), at.X)
+		width := cells.Width(out[y])
+		left := cells.Pad(ansi.Truncate(out[y], at.X, ""), at.X)
 		right := ""
 		if rest := width - at.X - at.W; rest > 0 {
 			right = ansi.TruncateLeft(out[y], width-rest, "")
-			if Width(right) > rest { // the cut went through a wide character
+			if cells.Width(right) > rest { // the cut went through a wide character
 				right = ansi.TruncateLeft(out[y], width-rest+1, "")
 			}
-			right = PadLeft(right, rest)
+			right = cells.PadLeft(right, rest)
 		}
 		out[y] = left + cell(lines, i, at.W) + right
 	}

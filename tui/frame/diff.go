@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
@@ -43,7 +44,7 @@ var hunkRE = regexp.MustCompile(`^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@`)
 func NewDiff(t Theme, unified string) *Diff {
 	d := &Diff{theme: t, Scroll: Scroll{Free: true}}
 	before, after := 0, 0 // lines that the hunk still has
-	for _, l := range CleanLines(strings.TrimRight(unified, "\r\n")) {
+	for _, l := range cells.CleanLines(strings.TrimRight(unified, "\r\n")) {
 		kind := diffHeader
 		switch m := hunkRE.FindStringSubmatch(l); {
 		case len(d.hunks) > 0 && strings.HasPrefix(l, `\`): // no newline at end of file
@@ -164,16 +165,9 @@ func (d *Diff) style(k diffKind) lipgloss.Style {
 
 // wrapDiff cuts a line anywhere, as code has no words, with the sign before each part.
 func wrapDiff(sign, rest string, width int) []string {
-	room := max(1, width-len(sign))
-	var out []string
-	line, used := "", 0
-	for _, g := range split(rest, room) {
-		if used+g.width > room {
-			out = append(out, sign+line)
-			line, used = "", 0
-		}
-		line += g.text
-		used += g.width
+	lines := cells.Cut(rest, max(1, width-len(sign)))
+	for i, line := range lines {
+		lines[i] = sign + line
 	}
-	return append(out, sign+line)
+	return lines
 }

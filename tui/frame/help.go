@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
@@ -27,11 +28,11 @@ func (t Theme) HelpLine(l i18n.Lang, width int, maps ...KeyMap) string {
 	const gap = "  "
 	room := width
 	if last != "" {
-		room -= Width(last) + len(gap)
+		room -= cells.Width(last) + len(gap)
 	}
 	var line []string
 	for _, p := range parts {
-		if room -= Width(p) + len(gap); room < -len(gap) {
+		if room -= cells.Width(p) + len(gap); room < -len(gap) {
 			break
 		}
 		line = append(line, p)
@@ -39,7 +40,7 @@ func (t Theme) HelpLine(l i18n.Lang, width int, maps ...KeyMap) string {
 	if last != "" {
 		line = append(line, last)
 	}
-	return Truncate(strings.Join(line, gap), width)
+	return cells.Truncate(strings.Join(line, gap), width)
 }
 
 // HelpID is the id of the binding that opens the page of keys.
@@ -60,7 +61,7 @@ func (t Theme) HelpPage(l i18n.Lang, width int, maps ...KeyMap) []string {
 		if len(out) > 0 {
 			out = append(out, "")
 		}
-		out = append(out, t.Title.Render(Truncate(m.Title.In(l), width)))
+		out = append(out, t.Title.Render(cells.Truncate(m.Title.In(l), width)))
 		for _, b := range m.Bindings {
 			out = append(out, t.helpEntry(b, l, width)...)
 		}
@@ -80,13 +81,13 @@ func (t Theme) helpEntry(b Binding, l i18n.Lang, width int) []string {
 		style = t.Muted
 		text += i18n.Textf("（现在不可用：%[1]s）", " (not now: %[2]s)", b.Disabled.ZH, b.Disabled.EN).In(l)
 	}
-	lines := Wrap(text, width-column)
+	lines := cells.Wrap(text, width-column)
 	for i, line := range lines {
 		key := ""
 		if i == 0 {
 			key = strings.Join(b.Keys, " ")
 		}
-		lines[i] = t.Key.Render(Pad(key, column)) + style.Render(line)
+		lines[i] = t.Key.Render(cells.Pad(key, column)) + style.Render(line)
 	}
 	return lines
 }

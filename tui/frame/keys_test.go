@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
@@ -78,7 +79,7 @@ func TestHelpLine(t *testing.T) {
 	}
 	for _, tt := range tests {
 		got := ansi.Strip(theme.HelpLine(tt.lang, tt.width, testKeys()))
-		if got != tt.want || Width(got) > tt.width {
+		if got != tt.want || cells.Width(got) > tt.width {
 			t.Errorf("%d: got %q, want %q", tt.width, got, tt.want)
 		}
 	}
@@ -92,8 +93,8 @@ func TestHelpPage(t *testing.T) {
 		}
 	}
 	for _, l := range got {
-		if Width(l) > 50 {
-			t.Errorf("%q is %d wide", l, Width(l))
+		if cells.Width(l) > 50 {
+			t.Errorf("%q is %d wide", l, cells.Width(l))
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
@@ -23,7 +24,7 @@ func cell(lines []string, i, width int) string {
 	if i < 0 || i >= len(lines) {
 		return strings.Repeat(" ", width)
 	}
-	return Pad(lines[i], width)
+	return cells.Pad(lines[i], width)
 }
 
 // TooSmall is what is shown instead of a broken screen.
@@ -32,10 +33,10 @@ func TooSmall(l i18n.Lang, width, height int) []string {
 		ZH: fmt.Sprintf("终端太小：现在 %d×%d，至少需要 %d×%d。请放大窗口。已答内容都已保存。", width, height, MinWidth, MinHeight),
 		EN: fmt.Sprintf("The terminal is too small: %dx%d, at least %dx%d is needed. Enlarge the window; everything answered is saved.", width, height, MinWidth, MinHeight),
 	}
-	lines := Wrap(text.In(l), max(1, width))
+	lines := cells.Wrap(text.In(l), max(1, width))
 	lines = lines[:min(len(lines), max(0, height))]
 	for i, s := range lines {
-		lines[i] = Pad(s, width)
+		lines[i] = cells.Pad(s, width)
 	}
 	for len(lines) < height {
 		lines = append(lines, strings.Repeat(" ", max(0, width)))

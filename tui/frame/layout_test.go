@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/width"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
@@ -21,8 +22,8 @@ func TestTooSmall(t *testing.T) {
 				t.Fatalf("%v: %d lines", size, len(lines))
 			}
 			for _, line := range lines {
-				if Width(line) != size[0] {
-					t.Fatalf("%v: %q is %d wide", size, line, Width(line))
+				if cells.Width(line) != size[0] {
+					t.Fatalf("%v: %q is %d wide", size, line, cells.Width(line))
 				}
 			}
 		}
@@ -61,7 +62,7 @@ func TestSymbolsHaveOneWidth(t *testing.T) {
 		m := symbols(ascii)
 		for _, s := range []string{
 			m.Cursor, m.NoCursor, m.Prompt, m.RadioOn, m.RadioOff, m.CheckOn, m.CheckOff, m.Good, m.Warn, m.Bad, m.Required,
-			m.Open, m.Closed, m.Bullet, m.Separator, m.Full, m.Empty, Tail,
+			m.Open, m.Closed, m.Bullet, m.Separator, m.Full, m.Empty, cells.Tail,
 		} {
 			for _, r := range s {
 				if k := width.LookupRune(r).Kind(); k == width.EastAsianAmbiguous || k == width.EastAsianWide || ascii && r > 0x7E {
@@ -69,7 +70,7 @@ func TestSymbolsHaveOneWidth(t *testing.T) {
 				}
 			}
 		}
-		if Width(m.Cursor) != Width(m.NoCursor) {
+		if cells.Width(m.Cursor) != cells.Width(m.NoCursor) {
 			t.Error("items move when they are selected")
 		}
 	}

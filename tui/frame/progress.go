@@ -2,6 +2,7 @@ package frame
 
 import (
 	"fmt"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"strings"
 )
 
@@ -13,9 +14,9 @@ func (t Theme) Bar(done, total, width int) string {
 		percent = 100 * min(max(0, done), total) / total
 	}
 	label := fmt.Sprintf(" %3d%%", percent)
-	steps := width - Width(label)
+	steps := width - cells.Width(label)
 	if steps < 1 {
-		return PadLeft(strings.TrimSpace(label), width)
+		return cells.PadLeft(strings.TrimSpace(label), width)
 	}
 	full := steps * percent / 100
 	return t.Good.Render(strings.Repeat(t.Marks.Full, full)) +

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
@@ -200,7 +201,7 @@ func (s *Scroll) Render() []string {
 			if len(out) == s.height {
 				break
 			}
-			out = append(out, Truncate(l, s.width))
+			out = append(out, cells.Truncate(l, s.width))
 			s.rows = append(s.rows, i)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/field"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -108,7 +109,7 @@ func fold(s string) string {
 		r, _ = frame.HalfWidth(r)
 		return r
 	}
-	return strings.ToLower(strings.TrimSpace(strings.Map(half, frame.Clean(s))))
+	return strings.ToLower(strings.TrimSpace(strings.Map(half, cells.Clean(s))))
 }
 
 func isNumber(s string) bool {

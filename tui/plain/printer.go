@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/gantry-ack/gantry/tui/frame"
+	"github.com/gantry-ack/gantry/internal/cells"
 )
 
 // printer writes lines of words. The first error of the writer stays.
@@ -35,11 +35,11 @@ func (p *printer) flush() error {
 // lines breaks a text into lines, the later ones indented below the prefix.
 func (p *printer) lines(prefix, text string) []string {
 	if p.width > 0 {
-		return frame.WrapIndent(prefix, text, p.width)
+		return cells.WrapIndent(prefix, text, p.width)
 	}
-	out := frame.CleanLines(text)
+	out := cells.CleanLines(text)
 	for i, l := range out {
-		if out[i] = strings.Repeat(" ", frame.Width(prefix)) + l; i == 0 {
+		if out[i] = strings.Repeat(" ", cells.Width(prefix)) + l; i == 0 {
 			out[i] = prefix + l
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/gantry-ack/gantry/tui/frame"
+	"github.com/gantry-ack/gantry/internal/cells"
 )
 
 // maxLine is the longest line that is read, in bytes.
@@ -91,9 +91,9 @@ func readLine(in *bufio.Reader) (string, error) {
 // clean makes a line harmless but keeps its tabs, which part the cells of a row
 // that was copied from a spreadsheet.
 func clean(line string) string {
-	cells := strings.Split(line, "\t")
-	for i, c := range cells {
-		cells[i] = strings.TrimSpace(frame.Clean(c))
+	columns := strings.Split(line, "\t")
+	for i, c := range columns {
+		columns[i] = strings.TrimSpace(cells.Clean(c))
 	}
-	return strings.Join(cells, "\t")
+	return strings.Join(columns, "\t")
 }

@@ -18,9 +18,9 @@ import (
 
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/field"
-	"github.com/gantry-ack/gantry/tui/frame"
 )
 
 // filled is a text that a field takes.
@@ -244,7 +244,7 @@ func TestWidth(t *testing.T) {
 				t.Fatal(err)
 			}
 			for line := range strings.Lines(in.screen.String()) {
-				if w := frame.Width(strings.TrimRight(line, " \n")); w > width {
+				if w := cells.Width(strings.TrimRight(line, " \n")); w > width {
 					t.Errorf("%s, %d: %d columns: %s", l, width, w, line)
 				}
 			}

@@ -3,6 +3,7 @@ package screen
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
@@ -145,7 +146,7 @@ func (l *List) Render(width, height int) ([]string, *tea.Cursor) {
 		l.Resume()
 	}
 	if len(l.lines) == 0 {
-		return Styled(l.env.Theme.Muted.Render, frame.Wrap(l.Empty.In(l.env.Lang), width)), nil
+		return Styled(l.env.Theme.Muted.Render, cells.Wrap(l.Empty.In(l.env.Lang), width)), nil
 	}
 	l.scroll.SetSize(width, max(1, height-1))
 	lines := l.scroll.Render()
@@ -162,7 +163,7 @@ func fillTo(lines []string, height int) []string {
 // HeadingLine is a line that cannot be chosen.
 func (e *Env) HeadingLine(text string) Line {
 	return Line{Heading: true, Render: func(width int, _ bool) []string {
-		return []string{"", e.Theme.Title.Render(frame.Truncate(text, width))}
+		return []string{"", e.Theme.Title.Render(cells.Truncate(text, width))}
 	}}
 }
 
@@ -184,10 +185,10 @@ func (e *Env) LazyLine(mark string, words func() (text string, details []string)
 			cursor += mark + " "
 		}
 		text, details := words()
-		out := Styled(style.Render, frame.WrapIndent(cursor, text, width))
+		out := Styled(style.Render, cells.WrapIndent(cursor, text, width))
 		for _, d := range details {
 			if d != "" {
-				out = append(out, Styled(t.Muted.Render, frame.WrapIndent("    ", d, width))...)
+				out = append(out, Styled(t.Muted.Render, cells.WrapIndent("    ", d, width))...)
 			}
 		}
 		return out

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
@@ -58,10 +59,10 @@ func (p *Page) Render(width, height int) ([]string, *tea.Cursor) {
 	lines := p.Text()
 	p.scroll.SetItems(len(lines), func(i, width int) []string {
 		if p.Preformatted {
-			return []string{frame.Truncate(lines[i], width)}
+			return []string{cells.Truncate(lines[i], width)}
 		}
 		text := strings.TrimLeft(lines[i], " ") // what is indented stays so when it is wrapped
-		return frame.WrapIndent(strings.Repeat(" ", len(lines[i])-len(text)), text, width)
+		return cells.WrapIndent(strings.Repeat(" ", len(lines[i])-len(text)), text, width)
 	})
 	p.scroll.SetSize(width, max(1, height-1))
 	return append(fillTo(p.scroll.Render(), height-1), p.env.Theme.Muted.Render(p.scroll.Position())), nil

@@ -1,4 +1,6 @@
-package frame
+// Package cells lays text out in the cells of a terminal, where a Chinese character
+// takes two: it measures, cuts, pads and wraps, and makes texts of others harmless.
+package cells
 
 import (
 	"strings"
@@ -54,6 +56,23 @@ func WrapIndent(prefix, s string, width int) []string {
 		lines[i] = strings.Repeat(" ", indent) + l
 	}
 	return lines
+}
+
+// Cut breaks one line anywhere into pieces of at most width columns, as code has no
+// words. The result has at least one piece.
+func Cut(line string, width int) []string {
+	width = max(1, width)
+	var out []string
+	piece, used := "", 0
+	for _, g := range split(line, width) {
+		if used+g.width > width {
+			out = append(out, piece)
+			piece, used = "", 0
+		}
+		piece += g.text
+		used += g.width
+	}
+	return append(out, piece)
 }
 
 func wrapLine(line string, width int) []string {
