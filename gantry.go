@@ -20,7 +20,7 @@ func Assess(ctx context.Context, source string) (assess.Assessment, error) {
 // AssessApplication assesses an application of a workspace and stores what is
 // known of it, all components included. It returns the path of the document, too.
 func AssessApplication(ctx context.Context, w engagement.Workspace, app engagement.Application, progress ProgressFunc) (assess.Assessment, string, error) {
-	a, err := assessAs(ctx, w.SourcePath(app), app.Name, progress)
+	a, err := assessAs(ctx, sourceOf(w, app), app.Name, progress)
 	if err != nil {
 		return a, "", err
 	}

@@ -127,7 +127,7 @@ func (opt GenerateOptions) jobs(w engagement.Workspace) ([]job, Reading, error) 
 			return nil, reading, err
 		}
 		m := MigrateOptions{
-			Source: w.SourcePath(app), App: app.Name, Out: out, Platform: opt.Platform, Edition: w.Config.Edition,
+			Source: sourceOf(w, app), App: app.Name, Out: out, Platform: opt.Platform, Edition: w.Config.Edition,
 			Only: opt.Only, Lang: opt.Lang, Write: opt.Write, Pin: opt.Pin, Progress: opt.Progress,
 		}
 		if m.Lang == "" {

@@ -21,6 +21,9 @@ type source struct {
 
 // openSource opens what a person names as the source of an application.
 func openSource(ctx context.Context, spec string) (source, error) {
+	if IsBundle(spec) {
+		return openBundle(spec)
+	}
 	src, err := scan.Open(ctx, spec, scan.OpenOptions{})
 	if err != nil {
 		return source{}, err
