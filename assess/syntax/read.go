@@ -45,6 +45,7 @@ func Parse(name, text string) (File, bool) {
 // readers are the readers of the languages.
 func readers() map[Language]func(text string) File {
 	return map[Language]func(text string) File{
+		Java:       readJava,
 		JavaScript: readJavaScript,
 	}
 }
