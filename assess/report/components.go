@@ -39,8 +39,8 @@ func judged(j *classify.Judgement, name string) *classify.Component {
 func (p *printer) component(c assess.Component, j *classify.Component) {
 	p.line(0, "%s  (%s, %s)", c.Name, c.Path, c.Workload)
 	if j != nil {
-		p.line(1, "%s", p.sayf("适合度 %[1]d/100    形态 %[2]s    状态 %[3]s    %[4]s 人天", "suitability %[1]d/100    style: %[5]s    state: %[6]s    %[4]s person-days",
-			j.Suitability.Value, orUnknown(j.Style).ZH, orUnknown(j.State).ZH, days(j.Effort.Total), orUnknown(j.Style).EN, orUnknown(j.State).EN))
+		p.pack("  ", "    ", p.sayf("适合度 %d/100", "suitability %d/100", j.Suitability.Value), p.say("形态 ", "style: ")+orUnknown(j.Style).In(p.Lang),
+			p.say("状态 ", "state: ")+orUnknown(j.State).In(p.Lang), p.sayf("%s 人天", "%s person-days", days(j.Effort.Total)))
 	}
 	p.value(c, p.say("语言", "language"), versioned(c.Language), fact.LanguageVersion, fact.Language)
 	p.value(c, p.say("框架", "framework"), versioned(c.Framework), fact.FrameworkVersion, fact.Framework)

@@ -68,6 +68,23 @@ func (p *printer) hang(prefix, text string) {
 	}
 }
 
+// pack prints items on as few lines as hold them, and breaks an item only when it is alone wider
+// than a line.
+func (p *printer) pack(prefix, sep string, items ...string) {
+	line := ""
+	for _, item := range items {
+		if line != "" && cells.Width(prefix+line+sep+item) > p.Width {
+			p.hang(prefix, line+strings.TrimRight(sep, " "))
+			line = ""
+		}
+		if line != "" {
+			line += sep
+		}
+		line += item
+	}
+	p.hang(prefix, line)
+}
+
 func (p *printer) blank() { p.b.WriteByte('\n') }
 
 // head prints the verdict and its numbers.
@@ -75,13 +92,15 @@ func (p *printer) head(r Report) {
 	p.line(0, "%s", r.Name)
 	if j := r.Judgement; j != nil {
 		p.line(1, "%s", j.Verdict.In(p.Lang))
-		p.line(1, "%s", p.sayf("策略 %[1]s    适合度 %[2]d/100    资料完整度 %[3]d %%    把握 %[4]d %%    风险 %[5]s（%[6]d/100）",
-			"strategy: %[7]s    suitability %[2]d/100    completeness %[3]d %%    confidence %[4]d %%    risk %[8]s (%[6]d/100)",
-			j.Strategy.Value.Text().ZH, j.Suitability.Value, j.Completeness.Value, j.Confidence.Value, levelText(j.Risk.Level).ZH, j.Risk.Score,
-			j.Strategy.Value.Text().EN, levelText(j.Risk.Level).EN))
-		p.line(1, "%s", p.sayf("工作量 %[1]s 人天：客户研发 %[2]s，客户运维 %[3]s，顾问 %[4]s",
-			"effort: %[1]s person-days: customer's developers %[2]s, customer's operations %[3]s, consultant %[4]s",
-			days(j.Effort.Total), days(j.Effort.Developers), days(j.Effort.Operations), days(j.Effort.Consultant)))
+		p.pack("  ", "    ",
+			p.say("策略 ", "strategy: ")+j.Strategy.Value.Text().In(p.Lang),
+			p.sayf("适合度 %d/100", "suitability %d/100", j.Suitability.Value),
+			p.sayf("资料完整度 %d %%", "completeness %d %%", j.Completeness.Value),
+			p.sayf("把握 %d %%", "confidence %d %%", j.Confidence.Value),
+			p.say("风险 ", "risk ")+levelText(j.Risk.Level).In(p.Lang)+p.sayf("（%d/100）", " (%d/100)", j.Risk.Score))
+		p.pack("  ", p.say("，", ", "),
+			p.sayf("工作量 %[1]s 人天：客户研发 %[2]s", "effort: %[1]s person-days: customer's developers %[2]s", days(j.Effort.Total), days(j.Effort.Developers)),
+			p.say("客户运维 ", "customer's operations ")+days(j.Effort.Operations), p.say("顾问 ", "consultant ")+days(j.Effort.Consultant))
 		p.readiness(j.Readiness)
 		p.factors(j.Factors)
 	}
@@ -90,7 +109,7 @@ func (p *printer) head(r Report) {
 		p.line(1, "%s", p.sayf("只列出新增的：已知 %[1]d 处未列出，上次有而现在没有的 %[2]d 处", "only what is new: %[1]d known places are left out, %[2]d are gone since", s.Known, s.Gone))
 	}
 	if n := len(r.Assessment.Suppressed); n > 0 {
-		p.line(1, "%s", p.sayf("源码注释排除了 %d 处（--format json 可查看理由）", "%d places are excluded by comments in the source (--format json shows the reasons)", n))
+		p.line(1, "%s", p.sayf("源码注释排除了 %d 处（--format json 可查看理由）", "places excluded by comments in the source: %d (--format json shows the reasons)", n))
 	}
 	p.blank()
 }
@@ -106,12 +125,15 @@ func (p *printer) readiness(all []classify.Readiness) {
 			low = append(low, fmt.Sprintf("%s %d", name, d.Score))
 		}
 	}
-	comma := p.say("，", ", ")
-	if len(low) > 0 {
-		p.line(1, "%s%s", p.say("就绪度不足 100 的维度：", "dimensions with a readiness below 100: "), strings.Join(low, comma))
-	}
-	if len(blind) > 0 {
-		p.line(1, "%s%s", p.say("尚无依据的维度：", "dimensions that nothing speaks of yet: "), strings.Join(blind, comma))
+	p.listed(p.say("就绪度不足 100 的维度：", "dimensions with a readiness below 100: "), low)
+	p.listed(p.say("尚无依据的维度：", "dimensions that nothing speaks of yet: "), blind)
+}
+
+// listed prints what there is behind a heading.
+func (p *printer) listed(heading string, items []string) {
+	if len(items) > 0 {
+		items[0] = heading + items[0]
+		p.pack("  ", p.say("，", ", "), items...)
 	}
 }
 
@@ -164,14 +186,23 @@ func (p *printer) finding(f assess.Finding) {
 	if h := hours(f.Effort).In(p.Lang); h != "" {
 		about = append(about, h+" "+f.By.Text().In(p.Lang))
 	}
-	p.hang(indent, strings.Join(about, " · "))
+	p.pack(indent, " · ", about...)
 	p.hang(indent+"→ ", f.Remedy.In(p.Lang))
+	p.places(indent, f)
+}
+
+// places lists the places of a finding, those in one file together.
+func (p *printer) places(indent string, f assess.Finding) {
 	shown := f.Evidence
 	if !p.All {
 		shown = shown[:min(fewPlaces, len(shown))]
 	}
-	for _, e := range shown {
-		p.hang(indent, e.String())
+	for i := 0; i < len(shown); {
+		at := shown[i].String()
+		for i++; i < len(shown) && shown[i].Path == shown[i-1].Path; i++ {
+			at += fmt.Sprintf(", %d", shown[i].Line)
+		}
+		p.hang(indent, at)
 	}
 	switch rest := places(f) - len(shown); {
 	case rest > 0 && len(shown) < len(f.Evidence):
