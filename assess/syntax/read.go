@@ -47,5 +47,6 @@ func readers() map[Language]func(text string) File {
 	return map[Language]func(text string) File{
 		Java:       readJava,
 		JavaScript: readJavaScript,
+		Python:     readPython,
 	}
 }
