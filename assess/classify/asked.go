@@ -1,0 +1,222 @@
+package classify
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/prefill"
+	"github.com/gantry-ack/gantry/engagement/interview"
+	"github.com/gantry-ack/gantry/engagement/survey"
+)
+
+// credit is what an answer earns, from 0 to 1: what is green, without risk or not
+// applicable earns all, what is yellow a part, what is red or unknown nothing.
+func (s *subject) credit(q survey.Question, a survey.Answer) float64 {
+	switch a.State {
+	case survey.NotApplicable:
+		return 1
+	case survey.Known:
+	default:
+		return 0
+	}
+	switch interview.WorstRisk(q, a.Value) {
+	case survey.Red:
+		return 0
+	case survey.Yellow:
+		return s.model.Suitability.Yellow
+	}
+	return 1
+}
+
+// hidden tells whether a question does not arise for a component because of what is known: an
+// earlier answer, or what the source shows the component to be. What hangs on an unknown answer arises.
+func (s *subject) hidden(q survey.Question, component string) bool {
+	return slices.ContainsFunc(q.ShowIf, func(c survey.Condition) bool { return s.excluded(c, component) })
+}
+
+func (s *subject) excluded(c survey.Condition, component string) bool {
+	if c.Question == "app.components" && c.Column == "type" {
+		return s.otherType(c, component)
+	}
+	a, ok := s.ask(c.Question, component)
+	if !ok || a.State == survey.Unknown {
+		return false
+	}
+	values := append([]string{a.Value.Text}, a.Value.List...)
+	for _, r := range a.Value.Rows {
+		values = append(values, r.Get(c.Column))
+	}
+	return !slices.ContainsFunc(values, func(v string) bool { return v != "" && slices.Contains(c.Is, v) })
+}
+
+// otherType tells whether answer or source show a component to be of another type; of the application as a
+// whole, whether the answer lists no component of the type.
+func (s *subject) otherType(c survey.Condition, component string) bool {
+	for _, u := range s.units {
+		if u.answers == component && component != "" && u.Workload != "" && !slices.Contains(c.Is, string(u.Workload)) {
+			return true
+		}
+	}
+	a, ok := s.known(c.Question, component)
+	if !ok {
+		return false
+	}
+	types := 0
+	for _, r := range a.Value.Rows {
+		t := r.Get(c.Column)
+		if t == "" || component != "" && r.Get("name") != component {
+			continue
+		}
+		if slices.Contains(c.Is, t) {
+			return false
+		}
+		types++
+	}
+	return types > 0 && component != ""
+}
+
+// places are the components for which a question must be settled, by their names in answers; "" is the
+// application.
+func (s *subject) places(q survey.Question) []string {
+	if q.Scope != survey.Component {
+		return []string{""}
+	}
+	var out []string
+	for _, u := range s.units {
+		if u.source {
+			out = append(out, u.answers)
+		}
+	}
+	if len(out) == 0 {
+		out = s.named
+	}
+	if len(out) == 0 {
+		return []string{""}
+	}
+	return out
+}
+
+// settlement tells how a question is settled.
+type settlement int
+
+const (
+	open settlement = iota
+	byHidden
+	byFact
+	byAnswer
+)
+
+// settled tells how the question is settled everywhere, the weakest way of all places, and with which reason.
+func (s *subject) settled(q survey.Question) (settlement, Reason) {
+	how, why := byAnswer, Reason{}
+	for _, at := range s.places(q) {
+		h, r := s.settledAt(q, at)
+		if h == open {
+			return open, Reason{}
+		}
+		if h < how || why.Question == "" {
+			how, why = min(how, h), r
+		}
+	}
+	return how, why
+}
+
+func (s *subject) settledAt(q survey.Question, component string) (settlement, Reason) {
+	if a, ok := s.ask(q.ID, component); ok && a.State != survey.Unknown {
+		return byAnswer, s.said(q, a)
+	}
+	if f, ok := s.factFor(q, component); ok {
+		return byFact, Reason{Text: textf("源码：%s = %s", "source: %s = %s", f.Key, clip(f.Value)), Fact: f.Key, Question: q.ID, Where: component, Evidence: places(f.Evidence)}
+	}
+	if s.hidden(q, component) {
+		return byHidden, Reason{Text: text("由已知情况排除，不用问", "excluded by what is known"), Question: q.ID, Where: component}
+	}
+	return open, Reason{}
+}
+
+// factFor is a fact that settles a question for a component, when the question is one that
+// evidence can settle alone.
+func (s *subject) factFor(q survey.Question, component string) (fact.Fact, bool) {
+	if !slices.Contains(settledByFacts(), q.ID) {
+		return fact.Fact{}, false
+	}
+	for _, u := range s.units {
+		if !u.source || component != "" && u.answers != component {
+			continue
+		}
+		if f, ok := surest(q, u.Facts); ok && f.Confidence != fact.Low {
+			return f, true
+		}
+	}
+	return fact.Fact{}, false
+}
+
+// settledByFacts are the questions that the source answers as well as a person does. What production
+// is like, what nothing else is written, or whether a build works, is for a person to say.
+func settledByFacts() []string {
+	return []string{
+		"app.components", "app.stack", "app.locale", "app.root", "cfg.how", "state.session", "state.singleton", "state.jobs", "state.shutdown",
+		"dep.registry", "dep.frontend", "data.schema", "ops.health", "ops.metrics", "test.unit",
+	}
+}
+
+// surest is the fact with the highest confidence of those that suggest an answer.
+func surest(q survey.Question, facts fact.Set) (fact.Fact, bool) {
+	best, found := fact.Fact{}, false
+	for _, f := range facts {
+		if suggests(q, f.Key) && (!found || rank(f.Confidence) < rank(best.Confidence)) {
+			best, found = f, true
+		}
+	}
+	return best, found
+}
+
+func suggests(q survey.Question, key string) bool {
+	return slices.ContainsFunc(q.Prefill, func(p string) bool {
+		prefix, many := strings.CutSuffix(p, "*")
+		return key == p || many && strings.HasPrefix(key, prefix)
+	})
+}
+
+func rank(c fact.Confidence) int {
+	return slices.Index([]fact.Confidence{fact.High, fact.Medium, fact.Low}, c)
+}
+
+// suggestions are what the source would answer.
+func (s *subject) suggestions() []interview.Suggestion {
+	if s.bank == nil || !s.source {
+		return nil
+	}
+	return prefill.Suggest(s.assessment, s.bank, prefill.Options{Application: s.app, Named: s.named})
+}
+
+// contradicted tells whether what the source shows speaks against the answer that holds in the place of a
+// suggestion; only choices are compared.
+func (s *subject) contradicted(g interview.Suggestion) (survey.Question, survey.Answer, bool) {
+	q, ok := s.question(g.Question)
+	if !ok || g.Confidence == survey.Assumed {
+		return q, survey.Answer{}, false
+	}
+	a, ok := s.known(g.Question, g.Place.Component)
+	if !ok {
+		return q, a, false
+	}
+	switch q.Type {
+	case survey.Choice, survey.Bool:
+		return q, a, a.Value.Text != g.Value.Text
+	case survey.Record:
+		for _, c := range q.Columns {
+			mine, theirs := a.Value.Record().Get(c.Key), g.Value.Record().Get(c.Key)
+			if (c.Type == survey.Choice || c.Type == survey.Bool) && mine != "" && theirs != "" && mine != theirs {
+				return q, a, true
+			}
+		}
+	}
+	return q, a, false
+}
+
+// mostPlaces bounds the evidence that one reason shows.
+const mostPlaces = 5
+
+func places(e []fact.Evidence) []fact.Evidence { return e[:min(len(e), mostPlaces)] }
