@@ -21,7 +21,7 @@ const unknown = "?"
 type curly struct {
 	dialect
 	cs    bool // C#, else Java
-	toks  []token
+	toks  []curlyToken
 	match []int32 // of a bracket: the index of the other one, or where the file ends
 	i     int     // of the next token
 	depth int
@@ -86,7 +86,7 @@ type typeScope struct {
 	params  map[string]bool // type parameters of it and of the method being read
 }
 
-func newCurly(d dialect, toks []token) *curly {
+func newCurly(d dialect, toks []curlyToken) *curly {
 	p := &curly{
 		dialect: d, toks: toks, names: newInterner(),
 		declared: map[string]bool{}, supers: map[string]int{}, reassigned: map[string]bool{}, vars: newScopes(),
@@ -97,11 +97,11 @@ func newCurly(d dialect, toks []token) *curly {
 }
 
 // tok returns a token; behind the end there are empty ones.
-func (p *curly) tok(i int) token {
+func (p *curly) tok(i int) curlyToken {
 	if i >= 0 && i < len(p.toks) {
 		return p.toks[i]
 	}
-	return token{}
+	return curlyToken{}
 }
 
 // is tells whether the token is that name or sign.
@@ -122,7 +122,7 @@ func (p *curly) close(i int) int { return int(p.match[i]) }
 
 // matching pairs the brackets. One that is not closed by its kind ends where the one around it
 // does.
-func matching(toks []token) []int32 {
+func matching(toks []curlyToken) []int32 {
 	match := make([]int32, len(toks))
 	var open []int32
 	for i, t := range toks {
@@ -151,7 +151,7 @@ func matching(toks []token) []int32 {
 
 // lastOpen finds the bracket that the closing one belongs to: the last of its kind, or none
 // when a brace lies between.
-func lastOpen(toks []token, open []int32, closing string) int {
+func lastOpen(toks []curlyToken, open []int32, closing string) int {
 	want := map[string]string{")": "(", "]": "[", "}": "{", holeClose: holeOpen}[closing]
 	for at := len(open) - 1; at >= 0 && len(open)-at <= maxNesting; at-- {
 		switch text := toks[open[at]].text; {

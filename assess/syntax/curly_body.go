@@ -118,7 +118,7 @@ func (p *curly) constant(i int) (text string, str, known bool) {
 		}
 		i++
 		if p.isPunct(i, ";,") {
-			return p.keepText(text), str, true
+			return p.names.keepShort(text), str, true
 		}
 		if !p.is(i, "+") {
 			return "", false, false

@@ -39,7 +39,7 @@ func (p *curly) values(method string) []Value {
 			before := p.i
 			name, v := p.argument(method, n, one, out)
 			if len(out) < maxArgs {
-				a := p.value(v)
+				a := valueOf(v)
 				a.Name = name
 				out = append(out, a)
 			}
@@ -248,7 +248,7 @@ func (p *curly) oneMember(end int, args *[]Value) {
 			v = p.expr()
 		})
 		if args != nil && len(*args) < maxArgs {
-			a := p.value(v)
+			a := valueOf(v)
 			a.Name = p.names.keep(name)
 			*args = append(*args, a)
 		}

@@ -170,7 +170,7 @@ func (p *curly) concat(a, b val) val {
 		out.use = b.use
 	}
 	if out.use >= 0 {
-		p.uses[out.use].Text = p.keepText(out.lit)
+		p.uses[out.use].Text = p.names.keepShort(out.lit)
 	}
 	return out
 }

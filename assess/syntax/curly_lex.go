@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// token is a word of a program in Java or C#.
-type token struct {
+// curlyToken is a word of a program in Java or C#.
+type curlyToken struct {
 	text  string // of a string or character its value
 	line  int32
 	kind  tokenKind
@@ -36,18 +36,18 @@ type lexer struct {
 	text      string
 	i         int
 	line      int32
-	toks      []token
+	toks      []curlyToken
 	end       int // of the last token
 	comments  []Comment
 	generated bool
 }
 
 func newLexer(text string) *lexer {
-	return &lexer{text: text, line: 1, toks: make([]token, 0, len(text)/6+8)}
+	return &lexer{text: text, line: 1, toks: make([]curlyToken, 0, len(text)/6+8)}
 }
 
 func (l *lexer) add(kind tokenKind, text string, line int32, start int) {
-	l.toks = append(l.toks, token{text: text, line: line, kind: kind, glued: start == l.end && start > 0})
+	l.toks = append(l.toks, curlyToken{text: text, line: line, kind: kind, glued: start == l.end && start > 0})
 	l.end = l.i
 }
 

@@ -9,10 +9,10 @@ func (p *curly) primary() val {
 		return p.text()
 	case tokNumber:
 		p.i++
-		return val{known: true, text: p.keepText(number(t.text)), lit: p.keepText(number(t.text)), use: -1}
+		return val{known: true, text: p.names.keepShort(number(t.text)), lit: p.names.keepShort(number(t.text)), use: -1}
 	case tokChar:
 		p.i++
-		text := p.keepText(t.text)
+		text := p.names.keepShort(t.text)
 		return val{known: true, str: false, text: text, lit: text, use: -1}
 	case tokName:
 		return p.named()
@@ -194,7 +194,7 @@ func (p *curly) operatorCall(word string) val {
 		out = refVal(p.readType(Type))
 	case "nameof":
 		if end := p.close(open); end > open && p.isName(end-1) {
-			text := p.keepText(p.toks[end-1].text)
+			text := p.names.keepShort(p.toks[end-1].text)
 			out.known, out.str, out.text = true, true, text
 		}
 	default:

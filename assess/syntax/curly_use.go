@@ -45,6 +45,28 @@ func (n interner) join(base, name string) string {
 	return k
 }
 
+// call returns NAME(), for what a call gives.
+func (n interner) call(name string) string {
+	if len(name) > maxName {
+		return unknown
+	}
+	key := [2]string{name, "()"}
+	k, ok := n.two[key]
+	if !ok {
+		k = name + "()"
+		n.two[key] = k
+	}
+	return k
+}
+
+// keepShort copies a text off the file; short ones are kept once.
+func (n interner) keepShort(s string) string {
+	if len(s) <= 64 {
+		return n.keep(s)
+	}
+	return strings.Clone(s)
+}
+
 // member returns the name of a member of what r stands for.
 func (p *curly) member(r ref, name string) ref {
 	out := ref{own: r.own}
@@ -68,17 +90,7 @@ func (p *curly) result(method ref) ref {
 	if strings.HasPrefix(method.name, unknown) {
 		return out
 	}
-	call := func(name string) string {
-		if len(name) > maxName {
-			return unknown
-		}
-		k, ok := p.names.two[[2]string{name, "()"}]
-		if !ok {
-			k = name + "()"
-			p.names.two[[2]string{name, "()"}] = k
-		}
-		return k
-	}
+	call := p.names.call
 	out.name = call(method.name)
 	if t := p.returns(method.name); t != "" {
 		out.also = append(out.also, t)
@@ -106,20 +118,12 @@ func (p *curly) emit(kind Kind, r ref, i int) int {
 func (p *curly) literal(text string, i int) int {
 	at := p.emit(Literal, ref{}, i)
 	u := &p.uses[at]
-	u.Text, u.Within, u.Target = p.keepText(text), p.within, p.target
+	u.Text, u.Within, u.Target = p.names.keepShort(text), p.within, p.target
 	return at
 }
 
-// keepText copies a text off the file; short ones are kept once.
-func (p *curly) keepText(s string) string {
-	if len(s) <= 64 {
-		return p.names.keep(s)
-	}
-	return strings.Clone(s)
-}
-
-// value is what an argument is seen as.
-func (p *curly) value(v val) Value {
+// valueOf is what an argument is seen as.
+func valueOf(v val) Value {
 	out := Value{Known: v.known, Text: v.text}
 	if !v.known || !v.str {
 		out.Ref = v.name

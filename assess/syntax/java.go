@@ -168,7 +168,7 @@ func (p *curly) elementValue(name string, out []Value) []Value {
 	if len(out) >= maxArgs {
 		return out
 	}
-	a := p.value(v)
+	a := valueOf(v)
 	a.Name = name
 	return append(out, a)
 }

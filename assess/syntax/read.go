@@ -46,6 +46,7 @@ func Parse(name, text string) (File, bool) {
 func readers() map[Language]func(text string) File {
 	return map[Language]func(text string) File{
 		Java:       readJava,
+		Go:         readGo,
 		JavaScript: readJavaScript,
 		Python:     readPython,
 	}
