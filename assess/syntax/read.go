@@ -49,5 +49,6 @@ func readers() map[Language]func(text string) File {
 		Go:         readGo,
 		JavaScript: readJavaScript,
 		Python:     readPython,
+		PHP:        readPHP,
 	}
 }
