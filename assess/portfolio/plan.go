@@ -29,6 +29,9 @@ type Application struct {
 	Name       string // as answers name it
 	Assessment *assess.Assessment
 	Judgement  classify.Judgement
+	// Names are the names by which answers speak of components, by their names in the assessment;
+	// those that are not there go by their own.
+	Names map[string]string
 }
 
 // Date is a day, as 2026-11-30; "" is none.
@@ -42,6 +45,7 @@ type Plan struct {
 	Edges        []Edge      `json:"edges"`
 	Groups       []Group     `json:"groups"` // that must move together; applications on their own are groups of one
 	Waves        []Wave      `json:"waves"`
+	Objective    Objective   `json:"objective"` // what the waves cost by the objective
 	Sample       Sample      `json:"sample"`
 	Capacity     Capacity    `json:"capacity"`
 	Comparison   []Compared  `json:"comparison"` // before and after
@@ -56,12 +60,18 @@ type Entry struct {
 	Name     string            `json:"name"`
 	Strategy classify.Strategy `json:"strategy"`
 	Moves    bool              `json:"moves"` // whether it goes into containers
-	Value    float64           `json:"value"` // of the objective: what the business gains by moving early, 0 to 1
+	Value    Value             `json:"value"` // what the business gains by moving early
 	Risk     int               `json:"risk"`  // 0 to 100, of the judgement
-	Effort   classify.Effort   `json:"effort"`
+	Effort   Effort            `json:"effort"`
 	Wave     int               `json:"wave"`    // 1 is the first; 0 for one that does not move
 	By       Executor          `json:"by"`      // who carries it out, by the contract
 	Reasons  []classify.Reason `json:"reasons"` // why this wave
+}
+
+// Value is what the business gains by moving an application early, 0 to 1; its reasons add up to it.
+type Value struct {
+	Value   float64           `json:"value"`
+	Reasons []classify.Reason `json:"reasons"`
 }
 
 // Executor is who carries out the migration of an application.
@@ -101,7 +111,8 @@ type Edge struct {
 	From    string            `json:"from"`
 	To      string            `json:"to"`
 	Kind    EdgeKind          `json:"kind"`
-	Hard    bool              `json:"hard"` // neither works without the other over a wide-area line; they move together
+	Hard    bool              `json:"hard"`           // neither works without the other over a wide-area line; they move together
+	Weak    bool              `json:"weak,omitempty"` // From goes on without To, with a fallback
 	Reasons []classify.Reason `json:"reasons"`
 }
 
@@ -123,13 +134,37 @@ type Group struct {
 	ID           string            `json:"id"`
 	Applications []string          `json:"applications"`
 	Reasons      []classify.Reason `json:"reasons"`
+	Cuts         []Cut             `json:"cuts"` // each of which would separate them
+}
+
+// Cut is a dependency without which a group falls apart.
+type Cut struct {
+	From string    `json:"from"` // application
+	To   string    `json:"to"`   // application
+	How  i18n.Text `json:"how"`
+}
+
+// Objective is the cost of the order of the waves, the sum of its terms; less is better.
+type Objective struct {
+	Cost   float64           `json:"cost"`
+	Greedy float64           `json:"greedy"` // before the improvement
+	Terms  []classify.Reason `json:"terms"`
+}
+
+// Effort is that of judgements, without their lines.
+type Effort struct {
+	Developers classify.Days `json:"developers"`
+	Operations classify.Days `json:"operations"`
+	Consultant classify.Days `json:"consultant"`
+	Total      classify.Days `json:"total"`
 }
 
 // Wave is a set of groups that move in the same period.
 type Wave struct {
 	Number  int               `json:"number"`
 	Groups  []string          `json:"groups"`
-	Effort  classify.Effort   `json:"effort"`
+	Effort  Effort            `json:"effort"`
+	Limit   float64           `json:"limit"` // person-days of the customer that the wave takes at most
 	From    Date              `json:"from,omitempty"`
 	To      Date              `json:"to,omitempty"`
 	Cutover Date              `json:"cutover,omitempty"`
@@ -230,8 +265,9 @@ type Item struct {
 	ID     string    `json:"id"`
 	Text   i18n.Text `json:"text"`
 	Wave   int       `json:"wave,omitempty"`
-	From   Date      `json:"from"`
-	To     Date      `json:"to"`               // inclusive
+	Days   int       `json:"days"`             // working days, 0 for a single moment
+	From   Date      `json:"from,omitempty"`   // without a start of the plan, no item has dates
+	To     Date      `json:"to,omitempty"`     // inclusive
 	After  []string  `json:"after,omitempty"`  // ids that must end before
 	Fixed  Date      `json:"fixed,omitempty"`  // a date that it must meet
 	Latest Date      `json:"latest,omitempty"` // the last day on which it may begin
