@@ -10,12 +10,12 @@ import (
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 
-// javaArchiveDetector finds built jars and wars whose source is not at hand. Where a
+// javaArchiveDetector finds built jars, wars and ears whose source is not at hand. Where a
 // build file lies above an archive, the archive is a library or what the build left.
 func javaArchiveDetector() Detector {
 	return Detector{
 		Name:  "java-archive",
-		Globs: []string{"**/*.jar", "**/*.war"},
+		Globs: []string{"**/*.jar", "**/*.war", "**/*.ear"},
 		Run: func(ctx context.Context, in Input) (Output, error) {
 			var out Output
 			var err error
@@ -23,6 +23,16 @@ func javaArchiveDetector() Detector {
 			for _, p := range programs {
 				if ctx.Err() != nil {
 					return Output{}, ctx.Err()
+				}
+				if path.Ext(p) == ".ear" {
+					modules, e := java.Enterprise(ctx, in.Tree, p)
+					for _, m := range modules {
+						out.Modules = append(out.Modules, Module{Path: m.Dir, Facts: m.Facts})
+					}
+					if e != nil {
+						err = errors.Join(err, &FileError{Path: p, Err: e})
+					}
+					continue
 				}
 				alone := true
 				for _, o := range programs {
