@@ -34,6 +34,8 @@ type Rule struct {
 	Excluding []Condition `yaml:"excluding"`
 	// In are the parts of a tree that it looks at; empty means main only.
 	In []Part `yaml:"in"`
+	// Replaces lets a custom rule take the place of the one in the bank that has its id.
+	Replaces bool `yaml:"replaces"`
 	// Konveyor are the ids of the rules of Konveyor's cloud-readiness set that it stands for.
 	Konveyor []string `yaml:"konveyor"`
 }

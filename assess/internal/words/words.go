@@ -31,6 +31,17 @@ func New(list ...string) *Set {
 	return s
 }
 
+// NewFold is New for words in lower case that are found in whatever case of ASCII letters.
+func NewFold(list ...string) *Set {
+	s := New(list...)
+	for c := byte('a'); c <= 'z'; c++ {
+		if s.class[c-'a'+'A'] == 0 {
+			s.class[c-'a'+'A'] = s.class[c]
+		}
+	}
+	return s
+}
+
 // state adds a state and returns its number.
 func (s *Set) state() int32 {
 	s.next = append(s.next, make([]int32, s.width)...)

@@ -46,3 +46,12 @@ func FuzzSet(f *testing.F) {
 		}
 	})
 }
+
+func TestFold(t *testing.T) {
+	set := words.NewFold("secret_key", "pass")
+	for text, want := range map[string]bool{"SECRET_KEY = 1": true, "passWord": true, "PAS": false, "Secret-Key": false} {
+		if got := set.In(text); got != want {
+			t.Errorf("in %q: %v", text, got)
+		}
+	}
+}

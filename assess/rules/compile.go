@@ -1,0 +1,253 @@
+package rules
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/internal/spring"
+	"github.com/gantry-ack/gantry/assess/internal/words"
+	"github.com/gantry-ack/gantry/assess/syntax"
+)
+
+// role is which list of its rule a condition stands in.
+type role uint8
+
+const (
+	matched role = iota
+	unless
+	requires
+	excluding
+)
+
+// cond is a condition that was prepared.
+type cond struct {
+	Condition
+	rule   int32 // in the set
+	role   role
+	value  *valueTest     // of Code, Config, Element, Instruction, Fact
+	args   []*valueTest   // of Code
+	target *regexp.Regexp // of Code; of File its Content; of Command its Args
+	other  *regexp.Regexp // of Code its Function; of File its Not
+	words  *words.Set     // of File: one of which a line holds; nil for any
+	accept constraint     // of Dependency
+}
+
+// program is a set of rules in the form in which a tree is scanned for them: for every kind of
+// file an index that leads from what stands in it to the conditions that ask for it.
+type program struct {
+	conds        []cond
+	code         map[syntax.Language]*codeIndex
+	unless       map[int32][]int32 // conditions on code that rule places out, by rule
+	config       index             // by canonical key
+	anyConfig    []int32           // whatever the key
+	globs        map[string][]int32
+	dependencies map[string]*index
+	artifacts    index // of Maven, for archives, whose group is lost
+	instructions map[string][]int32
+	commands     index
+	facts        []int32
+	checks       map[string][]int32
+}
+
+// codeIndex leads from uses in one language to conditions.
+type codeIndex struct {
+	names    index
+	within   index
+	literals []int32 // on every literal
+	targeted []int32 // on every use that is given to something
+
+	find      *words.Set // in whatever case
+	addresses bool       // files with IP addresses are read, too
+	always    bool       // files are read whatever words they hold
+}
+
+func compile(list []located) *program {
+	p := &program{
+		code: map[syntax.Language]*codeIndex{}, unless: map[int32][]int32{}, globs: map[string][]int32{}, dependencies: map[string]*index{}, instructions: map[string][]int32{}, checks: map[string][]int32{},
+	}
+	wanted := map[syntax.Language]map[string]bool{}
+	for i, r := range list {
+		for _, part := range []struct {
+			role  role
+			conds []Condition
+		}{{matched, r.Match}, {unless, r.Unless}, {requires, r.Requires}, {excluding, r.Excluding}} {
+			for _, x := range part.conds {
+				p.add(prepare(x, int32(i), part.role), r.Rule, wanted) //nolint:gosec // bounded by maxRules
+			}
+		}
+	}
+	for lang, list := range wanted {
+		list[syntax.Marker] = true
+		p.code[lang].find = words.NewFold(slices.Sorted(maps.Keys(list))...)
+	}
+	return p
+}
+
+func prepare(x Condition, rule int32, as role) cond {
+	c := cond{Condition: x, rule: rule, role: as}
+	switch {
+	case x.Code != nil:
+		c.value = newValueTest(x.Code.Value)
+		for _, a := range x.Code.Args {
+			c.args = append(c.args, newValueTest(&a.Value))
+		}
+		c.target, c.other = expression(x.Code.Target), expression(x.Code.Function)
+	case x.Config != nil:
+		c.value = newValueTest(x.Config.Value)
+	case x.Element != nil:
+		c.value = newValueTest(x.Element.Value)
+	case x.Dependency != nil:
+		c.accept, _ = parseConstraint(x.Dependency.Version) // was checked
+	case x.File != nil:
+		c.target, c.other = expression(x.File.Content), expression(x.File.Not)
+		if x.File.Content != "" {
+			if list := needed(x.File.Content); list != nil {
+				c.words = words.NewFold(list...)
+			}
+		}
+	case x.Instruction != nil:
+		c.value = newValueTest(x.Instruction.Value)
+	case x.Command != nil:
+		c.target = expression(x.Command.Args)
+	case x.Fact != nil:
+		c.value = newValueTest(x.Fact.Value)
+	}
+	return c
+}
+
+func expression(expr string) *regexp.Regexp {
+	if expr == "" {
+		return nil
+	}
+	return regexp.MustCompile(expr) // was checked when the rule was loaded
+}
+
+// add puts a condition into the indices.
+func (p *program) add(c cond, r Rule, wanted map[syntax.Language]map[string]bool) {
+	n := int32(len(p.conds)) //nolint:gosec // bounded by the size of the files of rules
+	p.conds = append(p.conds, c)
+	glob := func(globs []string) {
+		for _, g := range globs {
+			p.globs[g] = append(p.globs[g], n)
+		}
+	}
+	switch {
+	case c.Code != nil && c.role == unless: // only looked at where the rule matches
+		p.unless[c.rule] = append(p.unless[c.rule], n)
+	case c.Code != nil:
+		p.addCode(n, *c.Code, r, wanted)
+	case c.Config != nil:
+		glob(c.Config.Files)
+		if anyKey(c.Config.Keys) {
+			p.anyConfig = append(p.anyConfig, n)
+			break
+		}
+		for _, k := range c.Config.Keys {
+			p.config.add(canonical(k), n)
+		}
+	case c.Element != nil:
+		glob(c.Element.Files)
+	case c.Dependency != nil:
+		x := p.dependencies[c.Dependency.Ecosystem]
+		if x == nil {
+			x = &index{}
+			p.dependencies[c.Dependency.Ecosystem] = x
+		}
+		for _, name := range c.Dependency.Names {
+			x.add(dependencyKey(c.Dependency.Ecosystem, name), n)
+			if _, artifact, ok := strings.Cut(name, ":"); ok && c.Dependency.Ecosystem == Maven && strings.Trim(artifact, "*") != "" {
+				p.artifacts.add(artifact, n)
+			}
+		}
+	case c.File != nil:
+		glob(c.File.Globs)
+	case c.Instruction != nil:
+		for _, name := range c.Instruction.Names {
+			p.instructions[name] = append(p.instructions[name], n)
+		}
+	case c.Command != nil:
+		for _, name := range c.Command.Names {
+			p.commands.add(name, n)
+		}
+	case c.Fact != nil:
+		p.facts = append(p.facts, n)
+	default:
+		p.checks[c.Check] = append(p.checks[c.Check], n)
+	}
+}
+
+// canonical is the form of a key in which case, dashes, underscores and places in lists make no difference.
+func canonical(key string) string {
+	return spring.Canonical(listPlaceRE.ReplaceAllString(key, ""))
+}
+
+var listPlaceRE = regexp.MustCompile(`\[\d*\]`)
+
+// addCode puts a condition on code into the index of each of its languages, with the words that
+// a file must hold for it.
+func (p *program) addCode(n int32, c Code, r Rule, wanted map[syntax.Language]map[string]bool) {
+	langs := c.Languages
+	if len(langs) == 0 {
+		langs = r.Languages
+	}
+	if len(langs) == 0 {
+		langs = languages()
+	}
+	for _, lang := range langs {
+		x := p.code[lang]
+		if x == nil {
+			x = &codeIndex{}
+			p.code[lang], wanted[lang] = x, map[string]bool{}
+		}
+		asked, to := c.Names, &x.names
+		if len(asked) == 0 {
+			asked, to = c.Within, &x.within
+		}
+		for _, name := range asked {
+			to.add(name, n)
+			if word := lastWord(name); word != "" {
+				wanted[lang][strings.ToLower(word)] = true
+			} else {
+				x.always = true
+			}
+		}
+		if len(asked) == 0 {
+			if x.literals = append(x.literals, n); c.Value == nil {
+				x.targeted = append(x.targeted, n)
+			}
+			x.want(&p.conds[n], wanted[lang])
+		}
+	}
+}
+
+// want adds the words that a file must hold for a condition on literals.
+func (x *codeIndex) want(c *cond, wanted map[string]bool) {
+	test := c.value
+	if test == nil {
+		test = &valueTest{}
+	}
+	list := test.words
+	if list == nil {
+		list = needed(c.Code.Target)
+	}
+	if list == nil {
+		for _, s := range test.is {
+			words := s.words()
+			if words == nil {
+				list = nil
+				break
+			}
+			list = append(list, words...)
+		}
+	}
+	if list == nil && len(test.is) == 1 && test.is[0] == IPAddress {
+		x.addresses = true
+		return
+	}
+	x.always = x.always || list == nil
+	for _, w := range list {
+		wanted[strings.ToLower(w)] = true
+	}
+}

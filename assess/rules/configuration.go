@@ -1,0 +1,100 @@
+package rules
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/internal/ini"
+	"github.com/gantry-ack/gantry/internal/conf"
+)
+
+// maxConfig bounds a file that is taken for configuration although no rule names it, in bytes: larger ones are data.
+const maxConfig = 256 << 10
+
+// isConfig tells of the files that programs read their configuration from.
+func isConfig(name string, size int64) bool {
+	base := strings.ToLower(path.Base(name))
+	if size > maxConfig || otherConfigRE.MatchString(base) || hiddenDirRE.MatchString(name) || messagesRE.MatchString(strings.ToLower(name)) {
+		return false
+	}
+	switch ext := path.Ext(base); {
+	case ext == ".properties", ext == ".toml", ext == ".ini", ext == ".cnf", isDotenv(base), dotnetConfig(base):
+		return true
+	case ext == ".yml", ext == ".yaml":
+		return !deployedRE.MatchString(strings.ToLower(name))
+	case ext == ".conf", ext == ".cfg":
+		return configNameRE.MatchString(base)
+	case ext == ".json", ext == ".json5":
+		return configNameRE.MatchString(base) || configDirRE.MatchString(strings.ToLower(path.Dir(name)))
+	}
+	return false
+}
+
+var (
+	otherConfigRE = regexp.MustCompile(`^(?:package|composer|bower|lerna|nx|turbo|tsconfig|jsconfig|angular|nest-cli|deno|renovate|vercel|firebase|manifest|project|launchsettings|global|swagger|openapi|api-docs|schema|pubspec|cargo|pyproject|pipfile|poetry|uv|libs\.versions|gradle|gradle-wrapper|maven-wrapper|lombok|sonar-project|log4j2?|logback|logging|simplelogger|rustfmt|netlify|buf|mkdocs|_config|bandit|ruff|alembic|setup|tox|pytest|mypy|uwsgi|supervisord?|php|my|tsup|biome|\.[\w-]+rc)(?:[.-][\w.-]+)?\.\w+$|[.-]lock\.\w+$|lock\.(?:ya?ml|json)$|^\.(?:editorconfig|eslintrc|prettierrc|babelrc|travis|gitlab-ci|pre-commit|golangci|rubocop|stylelintrc|goreleaser|drone|hadolint|codecov|coveralls|scrutinizer|styleci|readthedocs|appveyor|dependabot|mergify|commitlintrc|lintstagedrc|huskyrc)|^(?:appveyor|azure-pipelines|bitbucket-pipelines|cloudbuild|buildspec|codecov|skaffold|jenkins|sonar|checkstyle)[\w.-]*\.ya?ml$`)
+	hiddenDirRE   = regexp.MustCompile(`(?:^|/)\.(?:github|gitlab|circleci|gitee|azure|azuredevops|vscode|devcontainer|husky|changeset|idea|storybook|tekton|buildkite)/`)
+	messagesRE    = regexp.MustCompile(`(?:^|/)(?:i18n|locales?|lang|langs|languages?|translations?|messages?)/|(?:^|/)(?:messages?|validationmessages|i18n|language|labels?|resources|strings)(?:[_-]\w+)*\.(?:properties|ya?ml|json|toml)$|[._-](?:zh|en|zh_cn|zh-cn|en_us|en-us|ja|ko|fr|de|tw)\.(?:properties|json|ya?ml)$`)
+	deployedRE    = regexp.MustCompile(`(?:^|/)(?:k8s|kubernetes|helm|charts?|manifests?|kustomize|ansible|roles|playbooks?|terraform|deploy|deployment|deployments|argocd|\.argo|istio)/|(?:^|/)[\w.-]*(?:docker-?compose|compose)[\w.-]*\.ya?ml$|(?:^|/)(?:deployment|service|ingress|configmap|secret|statefulset|daemonset|kustomization|values|chart|playbook|serverless|template|app|swagger|openapi|api)\.ya?ml$`)
+	configNameRE  = regexp.MustCompile(`^(?:app|application|bootstrap|config|configuration|settings?|default|local|production|prod|development|dev|staging|test|custom-environment-variables|appsettings|database|db|redis|server|env|environment|connections?|reference)(?:[._-][\w-]+)*\.(?:json5?|conf|cfg)$|[._-](?:config|settings|conf)\.(?:json5?|conf|cfg)$`)
+	configDirRE   = regexp.MustCompile(`(?:^|/)(?:config|conf|configs|configuration|settings)$`)
+)
+
+func isDotenv(base string) bool {
+	return base == ".env" || strings.HasPrefix(base, ".env.") || path.Ext(base) == ".env"
+}
+
+func dotnetConfig(base string) bool {
+	return base == "web.config" || base == "app.config" || strings.HasSuffix(base, ".exe.config") || strings.HasPrefix(base, "web.") && strings.HasSuffix(base, ".config")
+}
+
+// development tells of a profile that is for the machine of a developer or for tests, by the name of its file.
+func development(base string) bool {
+	return developmentRE.MatchString(strings.ToLower(base))
+}
+
+var developmentRE = regexp.MustCompile(`^(?:application|bootstrap|appsettings|config|settings|web)[-_.](?:dev|develop|development|local|localhost|test|tests|testing|unittest|ut|it|ci|mock|h2|debug)(?:[-_.]\w+)?\.(?:ya?ml|properties|json|toml|config)$|^\.env\.(?:dev|development|local|test|testing|ci)(?:\.local)?$|^(?:dev|development|local|test|testing)\.(?:json5?|ya?ml|toml|properties|env|ini)$`)
+
+// settingsOf reads a configuration file by its format. What cannot be read is left out.
+func settingsOf(name, text string) conf.Settings {
+	base := strings.ToLower(path.Base(name))
+	var out conf.Settings
+	switch ext := path.Ext(base); {
+	case isDotenv(base):
+		out, _ = conf.Dotenv(text)
+	case dotnetConfig(base):
+		return dotnetSettings(text)
+	case ext == ".properties":
+		out, _ = conf.Properties(text)
+	case ext == ".yml", ext == ".yaml":
+		out, _ = conf.YAML(text)
+	case slices.Contains([]string{".json", ".json5", ".jsonc"}, ext):
+		out, _ = conf.JSON(text)
+	case ext == ".toml":
+		out, _ = conf.TOML(text)
+	case ext == ".ini", ext == ".cfg", ext == ".cnf", ext == ".conf":
+		out = ini.Parse(text)
+	}
+	return out
+}
+
+// dotnetSettings reads appSettings as their keys and connectionStrings as ConnectionStrings.NAME, a colon
+// in a key being a dot.
+func dotnetSettings(text string) conf.Settings {
+	doc := readXML(text)
+	var out conf.Settings
+	for i := range doc {
+		e := &doc[i]
+		if e.name != "add" {
+			continue
+		}
+		switch e.parentName(doc) {
+		case "appSettings":
+			out = append(out, conf.Setting{Key: strings.ReplaceAll(e.attr("key"), ":", "."), Value: e.attr("value"), Line: e.line})
+		case "connectionStrings":
+			out = append(out, conf.Setting{Key: "ConnectionStrings." + e.attr("name"), Value: e.attr("connectionString"), Line: e.line})
+		}
+	}
+	return out
+}

@@ -1,0 +1,106 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// document is a file of rules.
+type document struct {
+	Rules []Rule `yaml:"rules"`
+}
+
+// decode reads a file of rules, strictly, and checks each. Every problem is an error
+// that starts with the file and the line.
+func decode(name, text string) ([]located, []error) {
+	var doc document
+	dec := yaml.NewDecoder(strings.NewReader(text))
+	dec.KnownFields(true)
+	if err := dec.Decode(&doc); err != nil && !errors.Is(err, io.EOF) {
+		return nil, yamlProblems(name, err)
+	}
+	if err := dec.Decode(&document{}); !errors.Is(err, io.EOF) {
+		return nil, []error{fmt.Errorf("%s: more than one YAML document; put all rules below one rules:", name)}
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal([]byte(text), &root); err != nil {
+		return nil, yamlProblems(name, err)
+	}
+	var out []located
+	var problems []error
+	for i, r := range doc.Rules {
+		at := lookup(&root, "rules", i)
+		c := checker{file: name, node: at}
+		c.rule(r)
+		problems = append(problems, c.problems...)
+		out = append(out, located{Rule: r, file: name, line: lineOf(at)})
+	}
+	return out, problems
+}
+
+var (
+	yamlLineRE = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+	yamlTypeRE = regexp.MustCompile(` (?:in type|into) [\w.\[\]*]+$`)
+)
+
+// yamlProblems splits an error of the decoder into one for each line.
+func yamlProblems(name string, err error) []error {
+	texts := []string{err.Error()}
+	if te, ok := errors.AsType[*yaml.TypeError](err); ok {
+		texts = te.Errors
+	}
+	var out []error
+	for _, t := range texts {
+		if m := yamlLineRE.FindStringSubmatch(t); m != nil {
+			out = append(out, fmt.Errorf("%s:%s: %s", name, m[1], yamlTypeRE.ReplaceAllString(m[2], "")))
+		} else {
+			out = append(out, fmt.Errorf("%s: %s", name, strings.TrimPrefix(t, "yaml: ")))
+		}
+	}
+	return out
+}
+
+// lookup follows keys (string) and places in lists (int) as far as they lead.
+func lookup(n *yaml.Node, steps ...any) *yaml.Node {
+	for n != nil && (n.Kind == yaml.DocumentNode || n.Kind == yaml.AliasNode) {
+		if n.Kind == yaml.AliasNode {
+			n = n.Alias
+		} else if len(n.Content) > 0 {
+			n = n.Content[0]
+		} else {
+			return n
+		}
+	}
+	if n == nil || len(steps) == 0 {
+		return n
+	}
+	switch step := steps[0].(type) {
+	case int:
+		if n.Kind == yaml.SequenceNode && step < len(n.Content) {
+			return lookup(n.Content[step], steps[1:]...)
+		}
+	case string:
+		for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value != step {
+				continue
+			}
+			if next := lookup(n.Content[i+1], steps[1:]...); next.Kind != yaml.ScalarNode || len(steps) > 1 {
+				return next
+			}
+			return n.Content[i] // of a text, the key is where it starts
+		}
+	}
+	return n
+}
+
+func lineOf(n *yaml.Node) int {
+	if n == nil {
+		return 0
+	}
+	return n.Line
+}

@@ -1,0 +1,146 @@
+package rules
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/gantry-ack/gantry/assess/syntax"
+)
+
+// maxCache bounds the names whose conditions a worker remembers.
+const maxCache = 20_000
+
+// code looks at source code, if it holds a word that says that it may be worth it.
+func (l *looker) code(x *codeIndex, lang syntax.Language, name, text string) {
+	if !x.always && !x.find.In(text) && !(x.addresses && addressRE.MatchString(text)) {
+		return
+	}
+	f, ok := syntax.Parse(name, text)
+	if !ok || f.Generated {
+		return
+	}
+	for i := range f.Uses {
+		l.use(x, lang, &f.Uses[i])
+	}
+	l.ruleOut(f.Uses)
+}
+
+var addressRE = regexp.MustCompile(`\d\.\d{1,3}\.\d{1,3}\.\d`)
+
+// use looks at one use of a name, or at one literal.
+func (l *looker) use(x *codeIndex, lang syntax.Language, u *syntax.Use) {
+	if u.Kind != syntax.Literal {
+		u.Names(func(name string) {
+			for _, c := range l.find(&x.names, "name", lang, name) {
+				l.test(c, u)
+			}
+		})
+		if u.Target != "" {
+			for _, c := range x.targeted {
+				l.test(c, u)
+			}
+		}
+		return
+	}
+	for _, c := range x.literals {
+		l.test(c, u)
+	}
+	if u.Within != "" {
+		for _, c := range l.find(&x.within, "within", lang, u.Within) {
+			l.test(c, u)
+		}
+	}
+}
+
+// ruleOut looks for what rules places out, on the lines that match.
+func (l *looker) ruleOut(uses []syntax.Use) {
+	lines := map[int][]int32{} // conditions by line
+	for _, h := range l.out.hits {
+		x := &l.prog.conds[h.cond]
+		if x.role == matched && x.Code != nil {
+			lines[int(h.line)] = append(lines[int(h.line)], l.prog.unless[x.rule]...)
+		}
+	}
+	for i := range uses {
+		u := &uses[i]
+		for _, c := range lines[u.Line] {
+			if l.prog.conds[c].named(u) {
+				l.test(c, u)
+			}
+		}
+	}
+}
+
+// named tells whether a use has one of the names that the condition asks for.
+func (c *cond) named(u *syntax.Use) bool {
+	if len(c.Code.Names) == 0 {
+		return true
+	}
+	found := false
+	u.Names(func(name string) { found = found || matchAny(c.Code.Names, name) })
+	return found
+}
+
+// find returns the conditions that ask for a name.
+func (l *looker) find(x *index, kind string, lang syntax.Language, name string) []int32 {
+	key := kind + " " + string(lang) + " " + name
+	found, ok := l.cache[key]
+	if !ok {
+		if len(l.cache) >= maxCache {
+			clear(l.cache)
+		}
+		found = x.find(nil, name)
+		slices.Sort(found)
+		found = slices.Compact(found)
+		l.cache[strings.Clone(key)] = found
+	}
+	return found
+}
+
+func (l *looker) test(c int32, u *syntax.Use) {
+	if l.prog.conds[c].use(u) {
+		l.hit(c, u.Line)
+	}
+}
+
+// use tells whether a use whose name fits passes the rest of a condition.
+func (c *cond) use(u *syntax.Use) bool {
+	x := c.Code
+	if len(x.Kinds) > 0 && !slices.Contains(x.Kinds, u.Kind) {
+		return false
+	}
+	if (c.value != nil || len(x.Within) > 0) && u.Kind != syntax.Literal {
+		return false
+	}
+	if len(x.Within) > 0 && !matchAny(x.Within, u.Within) {
+		return false
+	}
+	if c.target != nil && !c.target.MatchString(u.Target) || c.other != nil && !c.other.MatchString(u.Function) {
+		return false
+	}
+	for i, a := range x.Args {
+		if !argument(a, c.args[i], u.Args) {
+			return false
+		}
+	}
+	return c.value == nil || c.value.holds(literal(u.Text, !strings.Contains(u.Text, "{}")))
+}
+
+func argument(a Arg, test *valueTest, args []syntax.Value) bool {
+	if a.Name != "" {
+		i := slices.IndexFunc(args, func(v syntax.Value) bool { return v.Name == a.Name })
+		return i >= 0 && test.holds(literal(args[i].Text, args[i].Known))
+	}
+	at := 0
+	for _, v := range args {
+		if v.Name != "" {
+			continue
+		}
+		if at == a.At {
+			return test.holds(literal(v.Text, v.Known))
+		}
+		at++
+	}
+	return false
+}
