@@ -92,7 +92,6 @@ func newCurly(d dialect, toks []curlyToken) *curly {
 		declared: map[string]bool{}, supers: map[string]int{}, reassigned: map[string]bool{}, vars: newScopes(),
 	}
 	p.match = matching(toks)
-	p.prescan()
 	return p
 }
 

@@ -18,7 +18,7 @@ func (p *curly) call(m ref, at int) val {
 	var args []Value
 	p.inside(m.name, func() { args = p.values(p.toks[at].text) })
 	p.uses[use].Args = args
-	return refVal(p.result(m))
+	return refVal(p.names.result(m, p.returns))
 }
 
 // lastOfChain tells whether what ends before i is the whole value.

@@ -35,9 +35,7 @@ func (p *curly) path() val {
 	}
 	p.i++
 	if p.typeLike(at, word) {
-		r := p.resolve(p, word)
-		r.static = true
-		return p.chain(refVal(r), -1)
+		return p.chain(refVal(p.typeOrProperty(word)), -1)
 	}
 	return p.chain(refVal(p.inherited(word)), at)
 }
@@ -54,6 +52,26 @@ func (p *curly) typeLike(i int, word string) bool {
 		return true
 	}
 	return p.is(i+1, "[") && p.dimension(i+1) || strings.ToUpper(word) != word && p.isName(i+1)
+}
+
+// typeOrProperty resolves a name that is a type or, in C#, a property of the base class as well.
+func (p *curly) typeOrProperty(word string) ref {
+	r := p.resolve(p, word)
+	r.static = true
+	if s := p.superType(); p.cs && s.name != "" && !p.declared[word] && len(r.also) < 2*maxAlso {
+		if p.guessed(word) {
+			out := p.member(s, word)
+			out.also = append(append(out.also, r.name), r.also...)
+			return out
+		}
+	}
+	return r
+}
+
+// guessed tells whether the tables of C# do not know the type that was resolved.
+func (p *curly) guessed(word string) bool {
+	d, ok := p.dialect.(*csharpNames)
+	return ok && d.unknown[word]
 }
 
 // inherited gives a name that neither the function nor the file declares: a static import, or
@@ -266,7 +284,7 @@ func (p *curly) element(v val, pending int) (val, int) {
 		return refVal(v.ref), -1
 	}
 	use := -1
-	if p.cs && v.name != "" && !v.static && !strings.HasPrefix(v.name, unknown) {
+	if p.cs && v.name != "" && !v.static && !strings.HasPrefix(v.name, unknown) && !strings.HasPrefix(v.name, "System.Collections.") {
 		kind := Read
 		if p.assigns(end + 1) {
 			kind = Write

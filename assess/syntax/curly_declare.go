@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // member is the head of a member of a type.
 type memberHead struct {
 	kind  memberKind
@@ -215,7 +217,7 @@ func (p *curly) bases(keyword string) {
 		case p.is(p.i, "extends"), p.cs && p.is(p.i, ":") && first:
 			p.i++
 			r := p.readType(Extends)
-			if first && keyword != "interface" {
+			if first && keyword != "interface" && !(p.cs && interfaceName(r.name)) {
 				me.super = r
 			}
 			if p.is(p.i, "(") { // arguments for the constructor of the base
@@ -256,4 +258,10 @@ func (p *curly) anonymous(r ref, use int) {
 	p.vars.leave(mark)
 	p.types = p.types[:len(p.types)-1]
 	p.function = was
+}
+
+// interfaceName tells names of interfaces by the custom of C#: IDisposable.
+func interfaceName(name string) bool {
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	return len(name) > 1 && name[0] == 'I' && 'A' <= name[1] && name[1] <= 'Z'
 }

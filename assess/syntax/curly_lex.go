@@ -40,6 +40,7 @@ type lexer struct {
 	end       int // of the last token
 	comments  []Comment
 	generated bool
+	depth     int // of strings inside of strings
 }
 
 func newLexer(text string) *lexer {

@@ -70,10 +70,10 @@ func (p *curly) stringType() string {
 
 // inside calls f with what literals are arguments of.
 func (p *curly) inside(within string, f func()) {
-	w, t := p.within, p.target
-	p.within, p.target = within, ""
+	w, t, e := p.within, p.target, p.expected
+	p.within, p.target, p.expected = within, "", ref{}
 	f()
-	p.within, p.target = w, t
+	p.within, p.target, p.expected = w, t, e
 }
 
 // named reads an operand that begins with a name or keyword.
@@ -115,6 +115,9 @@ func (p *curly) named() val {
 	}
 	if p.is(p.i+1, p.arrow()) {
 		return p.lambda(p.i, false)
+	}
+	if p.cs && p.queryAt(p.i) {
+		return p.query()
 	}
 	if p.keyword(word) {
 		return unknownVal()

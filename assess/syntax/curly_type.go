@@ -195,6 +195,9 @@ func (p *curly) typeName(i int) (ref, int) {
 		r, i = ref{name: name}, next
 	} else {
 		r, i = p.resolve(p, head), i+1
+		if p.is(i, ".") && p.guessed(head) { // more likely a namespace
+			r = ref{name: p.names.keep(head), also: append([]string{r.name}, r.also...)}
+		}
 	}
 	for p.is(i, ".") && p.isName(i+1) {
 		if r.name != "" {

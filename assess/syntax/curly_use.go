@@ -84,26 +84,31 @@ func (p *curly) member(r ref, name string) ref {
 	return out
 }
 
-// result returns what a call gives: the type that is known, else NAME().
-func (p *curly) result(method ref) ref {
-	out := ref{}
-	if strings.HasPrefix(method.name, unknown) {
-		return out
+// result returns what a call of the method gives: the type that is known of it before NAME().
+func (n interner) result(method ref, returns func(string) string) ref {
+	if method.name == "" || strings.HasPrefix(method.name, unknown) {
+		return ref{}
 	}
-	call := p.names.call
-	out.name = call(method.name)
-	if t := p.returns(method.name); t != "" {
-		out.also = append(out.also, t)
+	var names []string
+	add := func(name string) {
+		if t := returns(name); t != "" && len(names) < maxAlso {
+			names = append(names, t)
+		}
 	}
+	add(method.name)
 	for _, a := range method.also {
-		if len(out.also) < maxAlso {
-			out.also = append(out.also, call(a))
-		}
-		if t := p.returns(a); t != "" {
-			out.also = append(out.also, t)
+		add(a)
+	}
+	names = append(names, n.call(method.name))
+	for _, a := range method.also {
+		if len(names) < maxAlso {
+			names = append(names, n.call(a))
 		}
 	}
-	return out
+	if len(names) == 1 {
+		return ref{name: names[0]}
+	}
+	return ref{name: names[0], also: names[1:]}
 }
 
 // emit adds a use of a name at token i and returns its index.

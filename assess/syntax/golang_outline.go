@@ -249,21 +249,4 @@ func (g *golang) member(r ref, name string) ref {
 }
 
 // result is what a call gives.
-func (g *golang) result(method ref) ref {
-	if len(method.name) == 0 || method.name[0] == '?' {
-		return ref{}
-	}
-	out := ref{name: g.names.call(method.name)}
-	if t := goReturns(method.name); t != "" {
-		out.also = append(out.also, t)
-	}
-	for _, a := range method.also {
-		if len(out.also) < maxAlso {
-			out.also = append(out.also, g.names.call(a))
-		}
-		if t := goReturns(a); t != "" {
-			out.also = append(out.also, t)
-		}
-	}
-	return out
-}
+func (g *golang) result(method ref) ref { return g.names.result(method, goReturns) }

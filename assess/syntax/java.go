@@ -8,6 +8,7 @@ func readJava(text string) File {
 	l.java()
 	d := &javaNames{single: map[string]string{}, static: map[string]string{}, cache: map[string]ref{}}
 	p := newCurly(d, l.toks)
+	p.prescan()
 	p.javaFile(d)
 	return File{Uses: p.uses, Comments: l.comments, Generated: l.generated || d.generated(p)}
 }

@@ -217,8 +217,9 @@ func (w *jsWalker) assign(v value, start, i int, line int32, end int) (value, in
 	last := w.at(i - 1)
 	local, bound := w.scope.find(w.toks[start].text)
 	simple := i == start+1
+	write := int32(0)
 	if v.name != "" && !jsExports(v.name) && !(simple && bound) && !(simple && w.toks[start].kind != identLexeme) && v.name != unknownName && !strings.HasPrefix(v.name, "this.") {
-		w.use(Write, v.name, line)
+		write = w.use(Write, v.name, line)
 	}
 	if t.is("++") || t.is("--") {
 		return value{}, i + 1
@@ -231,6 +232,7 @@ func (w *jsWalker) assign(v value, start, i int, line int32, end int) (value, in
 	}
 	right, next := w.expr(i+1, end)
 	w.target = target
+	w.given(write, right)
 	switch {
 	case simple && bound && right.name != "" && right.name != unknownName:
 		local.name, local.from, local.own = right.name, right.from, right.own

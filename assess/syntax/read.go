@@ -47,6 +47,7 @@ func readers() map[Language]func(text string) File {
 	return map[Language]func(text string) File{
 		Java:       readJava,
 		Go:         readGo,
+		CSharp:     readCSharp,
 		JavaScript: readJavaScript,
 		Python:     readPython,
 		PHP:        readPHP,
