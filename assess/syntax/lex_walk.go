@@ -120,6 +120,13 @@ func (w *walker) concat(a, b value) value {
 	return v
 }
 
+// given tells a write, if there is one, what is written.
+func (w *walker) given(write int32, v value) {
+	if write > 0 {
+		w.uses[write-1].Args = []Value{v.arg()}
+	}
+}
+
 // declare adds a function or type of the file, and a constructor or method by its own name.
 func (w *walker) declare(name string, line int32) {
 	w.use(Declare, name, line)

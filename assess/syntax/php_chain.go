@@ -300,8 +300,9 @@ func (w *phpWalker) written(v value, start, i int, read bool) bool {
 // assign walks the assignment to what stands in [start, i).
 func (w *phpWalker) assign(v value, start, i int, line int32, read bool, end int) (value, int) {
 	t := w.toks[i]
+	write := int32(0)
 	if w.written(v, start, i, read) {
-		w.use(Write, v.name, line)
+		write = w.use(Write, v.name, line)
 	}
 	if t.is("++") || t.is("--") {
 		return value{}, i + 1
@@ -314,6 +315,7 @@ func (w *phpWalker) assign(v value, start, i int, line int32, read bool, end int
 	}
 	right, j := w.expr(i+1, end)
 	w.target = target
+	w.given(write, right)
 	kept := right
 	kept.lit, kept.own = 0, false
 	if kept.name == "" && !kept.known && kept.text == "" {

@@ -130,9 +130,10 @@ func (w *pyWalker) assignment(i, end int) int {
 		}
 	}
 	w.target = w.lastName(i, stop)
-	w.writes(i, stop)
+	write := w.writes(i, stop)
 	if !w.toks[eq].is("=") {
-		_, j := w.expr(eq+1, end)
+		v, j := w.expr(eq+1, end)
+		w.given(write, v)
 		w.forget(i, stop)
 		return j
 	}
@@ -151,6 +152,7 @@ func (w *pyWalker) assignment(i, end int) int {
 			v = value{}
 		}
 	}
+	w.given(write, v)
 	if typ != "" && v.receiver() == unknownName {
 		v.name = typ
 	}
@@ -212,22 +214,25 @@ func (w *pyWalker) lastName(i, end int) string {
 	return ""
 }
 
-// writes adds the writes to attributes and elements in the targets [i, end).
-func (w *pyWalker) writes(i, end int) {
+// writes adds the write to a global, an attribute or an element that the targets [i, end) are. It returns its
+// number, 0 for none.
+func (w *pyWalker) writes(i, end int) int32 {
 	if end == i+1 && w.global[w.toks[i].text] {
-		w.use(Write, "."+w.toks[i].text, w.toks[i].line)
-		return
+		return w.use(Write, "."+w.toks[i].text, w.toks[i].line)
 	}
 	if end <= i+1 || w.toks[i].kind != identLexeme {
-		return
+		return 0
 	}
 	mark := len(w.uses)
 	v, _ := w.operand(i, end)
 	if n := len(w.uses); n > mark && w.uses[n-1].Kind == Read {
 		w.uses[n-1].Kind = Write
-	} else if strings.HasSuffix(v.name, "]") {
-		w.use(Write, v.name, w.toks[i].line)
+		return int32(n)
 	}
+	if strings.HasSuffix(v.name, "]") {
+		return w.use(Write, v.name, w.toks[i].line)
+	}
+	return 0
 }
 
 // forget drops what is known of a name that is changed.

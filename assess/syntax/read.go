@@ -51,5 +51,6 @@ func readers() map[Language]func(text string) File {
 		JavaScript: readJavaScript,
 		Python:     readPython,
 		PHP:        readPHP,
+		Ruby:       readRuby,
 	}
 }
