@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/internal/ini"
+	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/internal/conf"
 )
 
@@ -49,12 +50,45 @@ func dotnetConfig(base string) bool {
 	return base == "web.config" || base == "app.config" || strings.HasSuffix(base, ".exe.config") || strings.HasPrefix(base, "web.") && strings.HasSuffix(base, ".config")
 }
 
-// development tells of a profile that is for the machine of a developer or for tests, by the name of its file.
-func development(base string) bool {
-	return developmentRE.MatchString(strings.ToLower(base))
+// development tells of a profile that is for tests or the machine of a developer, by the name of its file. Where there
+// is no other profile beside it, one for development may well be what production runs with.
+func development(tree *scan.Tree, name string) bool {
+	dir, base := path.Split(name)
+	m := profileRE.FindStringSubmatch(strings.ToLower(base))
+	if m == nil {
+		return false
+	}
+	stem, profile := m[1], m[2]
+	if stem == "" {
+		stem, profile = "", m[3]
+	}
+	if testProfileRE.MatchString(profile) {
+		return true
+	}
+	if !developerProfileRE.MatchString(profile) {
+		return false
+	}
+	return slices.ContainsFunc(tree.Under(path.Clean(dir)), func(e scan.Entry) bool {
+		other, ok := strings.CutPrefix(e.Path, strings.TrimPrefix(dir, "./"))
+		o := profileRE.FindStringSubmatch(strings.ToLower(other))
+		if !ok || strings.Contains(other, "/") || o == nil || o[1] != stem {
+			return false
+		}
+		profile := o[2] + o[3]
+		if profile == "" && slices.Contains([]string{"application", "bootstrap"}, stem) { // what is common to all profiles
+			return false
+		}
+		return !testProfileRE.MatchString(profile) && !developerProfileRE.MatchString(profile)
+	})
 }
 
-var developmentRE = regexp.MustCompile(`^(?:application|bootstrap|appsettings|config|settings|web)[-_.](?:dev|develop|development|local|localhost|test|tests|testing|unittest|ut|it|ci|mock|h2|debug)(?:[-_.]\w+)?\.(?:ya?ml|properties|json|toml|config)$|^\.env\.(?:dev|development|local|test|testing|ci)(?:\.local)?$|^(?:dev|development|local|test|testing)\.(?:json5?|ya?ml|toml|properties|env|ini)$`)
+var (
+	// Stem and profile, or the profile alone: application-dev.yml, appsettings.Development.json, .env.local, dev.json.
+	profileRE = regexp.MustCompile(`^(?:(application|bootstrap|appsettings|config|settings|web|database|\.env)(?:[-_.]([\w-]+?))?(?:\.local)?(?:\.(?:ya?ml|properties|json5?|toml|config|ini))?|([a-z]+)\.(?:json5?|ya?ml|toml|properties|env|ini))$`)
+
+	testProfileRE      = regexp.MustCompile(`^(?:(?:unit|integration|e2e)?-?tests?|testing|ut|it|ci|mock|h2|unittest)$`)
+	developerProfileRE = regexp.MustCompile(`^(?:dev|develop|development|developer|local|localhost|debug)$`)
+)
 
 // settingsOf reads a configuration file by its format. What cannot be read is left out.
 func settingsOf(name, text string) conf.Settings {

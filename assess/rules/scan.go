@@ -174,7 +174,7 @@ func (l *looker) read(e scan.Entry, text string, globbed []int32) {
 	if strings.Contains(text, ignoreMark) {
 		l.out.ignores = ignores(e.Path, text)
 	}
-	l.out.tests = development(base) && l.hasSibling(e.Path)
+	l.out.tests = development(l.tree, e.Path)
 }
 
 // hit notes a place. Of conditions that only have to hold somewhere one is enough.
@@ -192,24 +192,6 @@ func (l *looker) hit(c int32, line int) {
 		h.print = l.lines.print(line)
 	}
 	l.out.hits = append(l.out.hits, h)
-}
-
-// hasSibling tells whether a profile for development has another one beside it, so that it is
-// not the one that runs in production for want of any.
-func (l *looker) hasSibling(name string) bool {
-	dir, base := path.Split(name)
-	stem := base[:len(base)-len(path.Ext(base))]
-	stem, _, _ = strings.Cut(strings.TrimPrefix(stem, "."), "-")
-	stem, _, _ = strings.Cut(stem, ".")
-	for _, e := range l.tree.Under(path.Clean(dir)) {
-		other, ok := strings.CutPrefix(e.Path, dir)
-		if ok && !strings.Contains(other, "/") && other != base && strings.HasPrefix(strings.TrimPrefix(other, "."), stem) && !development(other) {
-			if plain := strings.TrimPrefix(other, "."); strings.ContainsAny(plain[len(stem):], "-") || strings.Count(other, ".") > 1 || !strings.HasPrefix(base, "application") {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // check runs the checks that look at a file.

@@ -130,7 +130,7 @@ func (c *cond) use(u *syntax.Use) bool {
 func argument(a Arg, test *valueTest, args []syntax.Value) bool {
 	if a.Name != "" {
 		i := slices.IndexFunc(args, func(v syntax.Value) bool { return v.Name == a.Name })
-		return i >= 0 && test.holds(literal(args[i].Text, args[i].Known))
+		return i >= 0 && test.holds(argumentOf(args[i]))
 	}
 	at := 0
 	for _, v := range args {
@@ -138,9 +138,15 @@ func argument(a Arg, test *valueTest, args []syntax.Value) bool {
 			continue
 		}
 		if at == a.At {
-			return test.holds(literal(v.Text, v.Known))
+			return test.holds(argumentOf(v))
 		}
 		at++
 	}
 	return false
+}
+
+func argumentOf(v syntax.Value) subject {
+	s := literal(v.Text, v.Known)
+	s.path = true
+	return s
 }

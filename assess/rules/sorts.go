@@ -80,6 +80,11 @@ func isAbsolutePath(text string) bool {
 	return len(elems) > 2 || len(elems) > 1 && (strings.HasSuffix(text, "/") || fileNameRE.MatchString(elems[len(elems)-1]))
 }
 
+// anyAbsolutePath tells of an absolute path where it is known that a path is meant.
+func anyAbsolutePath(text string) bool {
+	return len(text) > 1 && text[0] == '/' && text[1] != '/' && !strings.ContainsAny(text, "\n<>?*")
+}
+
 var (
 	systemDirRE = regexp.MustCompile(`^(?:usr|var|etc|opt|tmp|mnt|srv|export|nfs\d*|nas\d*|u\d\d|disk\d+|data\d+|dev|proc|sys|volumes|volume\d+|ebs|efs|wwwroot|sharedisk)$`)
 	dataDirRE   = regexp.MustCompile(`^(?:data|home|root|app|apps|application|logs?|media|work|workspace|www|storage|run|users|upload|uploads|files?|backup|oracle|weblogic|tomcat|server|web|site|project|soft|software|local|deploy|share|shared)$`)

@@ -13,15 +13,16 @@ type subject struct {
 	text   string
 	masked string
 	known  bool
+	path   bool // it is an argument, so that a rule that asks for a path knows that it is one
 }
 
 // literal is the subject of source code, where "{}" already stands for what is computed.
-func literal(text string, known bool) subject { return subject{text, text, known} }
+func literal(text string, known bool) subject { return subject{text: text, masked: text, known: known} }
 
 // setting is the subject of a value in a configuration file.
 func setting(text string) subject {
 	masked := placeholderRE.ReplaceAllString(text, "{}")
-	return subject{text, masked, masked == text}
+	return subject{text: text, masked: masked, known: masked == text}
 }
 
 // placeholderRE finds what configuration files leave to be filled in: ${X:default}, {{x}}, <%= x %>, #{x},
@@ -65,7 +66,9 @@ func (t *valueTest) holds(s subject) bool {
 	if t.matches != nil && !t.matches.MatchString(s.text) || t.not != nil && t.not.MatchString(s.text) {
 		return false
 	}
-	return len(t.is) == 0 || slices.ContainsFunc(t.is, func(sort Sort) bool { return sort.is(s.masked) })
+	return len(t.is) == 0 || slices.ContainsFunc(t.is, func(sort Sort) bool {
+		return sort.is(s.masked) || s.path && sort == AbsolutePath && anyAbsolutePath(s.masked)
+	})
 }
 
 const (
