@@ -17,7 +17,8 @@ const mostTips = 3
 
 // alternatives are the strategies that a single answer or the removal of findings would lead to, found by trying; where
 // nothing alone does, by removing all vetoes at once. What is open comes before what was answered already.
-func (s *subject) alternatives(now Strategy) []Alternative {
+// tipping holds the strategies by the questions that can lead to them.
+func (s *subject) alternatives(now Strategy) (out []Alternative, tipping map[string][]Strategy) {
 	tips := map[Strategy][]tip{}
 	for _, t := range s.tries() {
 		if to, _ := t.trial.choose(); to != now {
@@ -27,10 +28,13 @@ func (s *subject) alternatives(now Strategy) []Alternative {
 	if to, t, ok := s.withoutVetoes(now); ok && len(tips[to]) == 0 {
 		tips[to] = append(tips[to], t)
 	}
-	out := []Alternative{}
+	out, tipping = []Alternative{}, map[string][]Strategy{}
 	for _, to := range strategies() {
 		if len(tips[to]) == 0 {
 			continue
+		}
+		for _, t := range tips[to] {
+			tipping[t.question] = append(tipping[t.question], to)
 		}
 		slices.SortStableFunc(tips[to], func(x, y tip) int { return cmp.Compare(x.order, y.order) })
 		a := Alternative{Strategy: to, Reasons: []Reason{}}
@@ -42,15 +46,21 @@ func (s *subject) alternatives(now Strategy) []Alternative {
 		a.When = orElse(when)
 		out = append(out, a)
 	}
-	return out
+	return out, tipping
 }
 
 // merge adds a tip, in one with another option of the same question.
 func merge(tips []tip, t tip) []tip {
 	if n := len(tips); n > 0 && t.option.Complete() && tips[n-1].question == t.question {
 		last := &tips[n-1]
-		last.when.ZH += "或“" + t.option.ZH + "”"
-		last.when.EN += " or “" + t.option.EN + "”"
+		switch last.options++; {
+		case last.options < mostTips:
+			last.when.ZH += "或“" + t.option.ZH + "”"
+			last.when.EN += " or “" + t.option.EN + "”"
+		case last.options == mostTips:
+			last.when.ZH += "等"
+			last.when.EN += " or the like"
+		}
 		last.reasons = slices.Clone(last.reasons)
 		last.reasons[0].Text = last.when
 		return tips
@@ -75,6 +85,7 @@ type tip struct {
 	order    int       // 0 for what is open, 1 for findings, 2 for what was answered otherwise
 	question string    // whose answer it changes
 	option   i18n.Text // to what
+	options  int       // further options that do the same
 }
 
 // tries are single changes: an answer to each question that the strategy reads, option by option, and
@@ -175,6 +186,7 @@ func (s *subject) without(done []assess.Finding) tip {
 	trial.assessment.Findings = slices.DeleteFunc(slices.Clone(s.assessment.Findings), func(f assess.Finding) bool {
 		return slices.ContainsFunc(done, func(d assess.Finding) bool { return d.ID == f.ID })
 	})
+	trial.splits = splitUp(trial.assessment.Findings)
 	var names []i18n.Text
 	var reasons []Reason
 	for _, f := range done {

@@ -138,42 +138,64 @@ func (s *subject) settledAt(q survey.Question, component string) (settlement, Re
 // factFor is a fact that settles a question for a component, when the question is one that
 // evidence can settle alone.
 func (s *subject) factFor(q survey.Question, component string) (fact.Fact, bool) {
-	if !slices.Contains(settledByFacts(), q.ID) {
-		return fact.Fact{}, false
-	}
 	for _, u := range s.units {
 		if !u.source || component != "" && u.answers != component {
 			continue
 		}
-		if f, ok := surest(q, u.Facts); ok && f.Confidence != fact.Low {
+		if f, ok := surest(settledBy(q.ID), u.Facts); ok && f.Confidence != fact.Low {
 			return f, true
 		}
 	}
 	return fact.Fact{}, false
 }
 
-// settledByFacts are the questions that the source answers as well as a person does. What production
-// is like, what nothing else is written, or whether a build works, is for a person to say.
-func settledByFacts() []string {
-	return []string{
-		"app.components", "app.stack", "app.locale", "app.root", "cfg.how", "state.session", "state.singleton", "state.jobs", "state.shutdown",
-		"dep.registry", "dep.frontend", "data.schema", "ops.health", "ops.metrics", "test.unit",
+// settledBy are the facts that answer a question as well as a person does. What production is like, that nothing
+// else is written, or whether a build works, is for a person to say.
+func settledBy(question string) []string {
+	switch question {
+	case "app.components":
+		return []string{fact.Workload}
+	case "app.stack":
+		return []string{fact.LanguageVersion}
+	case "app.locale":
+		return []string{fact.TimeZone, fact.Locale, fact.Charset}
+	case "app.root":
+		return []string{fact.RunUser}
+	case "cfg.how":
+		return []string{fact.ConfigFile, fact.Profile, fact.Env("*")}
+	case "state.session":
+		return []string{fact.Session}
+	case "state.singleton":
+		return []string{fact.Single}
+	case "state.jobs":
+		return []string{fact.Schedule}
+	case "state.shutdown":
+		return []string{fact.GracefulShutdown}
+	case "data.schema":
+		return []string{fact.SchemaMigration}
+	case "ops.health":
+		return []string{fact.Health}
+	case "ops.metrics":
+		return []string{fact.MetricsPath}
+	case "test.unit":
+		return []string{fact.Tests}
 	}
+	return nil
 }
 
-// surest is the fact with the highest confidence of those that suggest an answer.
-func surest(q survey.Question, facts fact.Set) (fact.Fact, bool) {
+// surest is the fact with the highest confidence of those with one of the keys, which may end in a star.
+func surest(keys []string, facts fact.Set) (fact.Fact, bool) {
 	best, found := fact.Fact{}, false
 	for _, f := range facts {
-		if suggests(q, f.Key) && (!found || rank(f.Confidence) < rank(best.Confidence)) {
+		if matches(keys, f.Key) && (!found || rank(f.Confidence) < rank(best.Confidence)) {
 			best, found = f, true
 		}
 	}
 	return best, found
 }
 
-func suggests(q survey.Question, key string) bool {
-	return slices.ContainsFunc(q.Prefill, func(p string) bool {
+func matches(keys []string, key string) bool {
+	return slices.ContainsFunc(keys, func(p string) bool {
 		prefix, many := strings.CutSuffix(p, "*")
 		return key == p || many && strings.HasPrefix(key, prefix)
 	})

@@ -91,9 +91,12 @@ func (m *Model) suitabilityGroup() Group {
 	s := &m.Suitability
 	g := Group{
 		Title: text("适合度", "Suitability"),
-		Rationale: text("适合度是“已经证明”的部分，从 0 开始累加：源码查过且没有问题的部分得分，回答为绿得全分、为黄得一半，红和未知都不得分。因此未知不会抬高它，也不必为未知另设规则。各维度的权重反映改造时通常卡在哪里：状态、会话、传统中间件和配置最重。",
-			"Suitability is what has been shown, and adds up from 0: a source that was looked at earns where nothing stands in the way, a green answer earns its whole part, a yellow one half, red and unknown nothing. So what is unknown never raises it, without a rule of its own. The weights say where such projects usually get stuck: state, sessions, legacy middleware and configuration weigh most."),
+		Rationale: text("适合度是“已经证明”的部分，从 0 开始累加：源码查过就得相应的部分，再按发现减分，减完为止；回答为绿得全分、为黄得一半，红和未知都不得分。因此未知不会抬高它，也不必为未知另设规则。各维度的权重反映改造时通常卡在哪里：状态、会话、传统中间件和配置最重。",
+			"Suitability is what has been shown, and adds up from 0: a source that was looked at earns its part, less what findings take, down to nothing; a green answer earns its whole part, a yellow one half, red and unknown nothing. So what is unknown never raises it, without a rule of its own. The weights say where such projects usually get stuck: state, sessions, legacy middleware and configuration weigh most."),
 		Coefficients: []Coefficient{
+			point("suitability.loss.high", &s.Loss.High, "一个高级别发现在平均权重的维度里减去的分数，再乘以处理方式和位置的系数", "points that a high finding takes in a dimension of mean weight, times the factors for action and places"),
+			point("suitability.loss.medium", &s.Loss.Medium, "中级别的", "a medium one"),
+			point("suitability.loss.low", &s.Loss.Low, "低级别的", "a low one"),
 			point("suitability.blockers", &s.Blockers, "全部否决性问题的回答合计的分数", "points that answers to blocker questions earn together"),
 			part("suitability.source-share", &s.SourceShare, "既有源码又有问题的维度，源码所占的比例", "share of the source in a dimension that questions speak of too"),
 			part("suitability.yellow", &s.Yellow, "黄色回答得分的比例", "share that a yellow answer earns"),

@@ -109,13 +109,13 @@ func (s *subject) factorAnswers(r factorRule, c *factorCount) {
 		if !ok {
 			continue
 		}
-		var seen []string
+		var places []string
 		for _, u := range s.units {
 			a, given := s.ask(id, u.answers)
-			if !given || a.State == survey.Unknown || slices.Contains(seen, a.Scope) {
+			if !given || a.State == survey.Unknown || slices.Contains(places, a.Scope) {
 				continue
 			}
-			seen = append(seen, a.Scope)
+			places = append(places, a.Scope)
 			reason := s.said(q, a)
 			switch interview.WorstRisk(q, a.Value) {
 			case survey.Red:
@@ -134,7 +134,7 @@ func (s *subject) factorFacts(r factorRule, c *factorCount) {
 	for _, key := range r.good {
 		for _, u := range s.backends() {
 			if f, ok := u.Facts.Best(key); ok && f.Value != "false" {
-				c.good = append(c.good, shown1(u, f))
+				c.good = append(c.good, seen(u, f))
 			}
 		}
 	}
@@ -194,7 +194,7 @@ func (s *subject) factorConcurrency(c *factorCount) {
 			continue
 		}
 		if f, ok := u.Facts.Best(fact.Single); ok {
-			c.bad = append(c.bad, shown1(u, f))
+			c.bad = append(c.bad, seen(u, f))
 		}
 		_, locked := u.Facts.Best(fact.ScheduleLock)
 		if f, ok := u.Facts.Best(fact.Schedule); ok && !locked {

@@ -28,9 +28,10 @@ func Judge(in Input) Judgement {
 		j.Readiness = append(j.Readiness, s.whole(j.Components, i))
 	}
 	j.Style, j.State, j.Coupling = overallStyle(j.Components), overallState(j.Components), s.coupling()
-	j.Strategy = StrategyChoice{Value: value, Reasons: reasons, WouldChange: s.alternatives(value)}
+	others, tipping := s.alternatives(value)
+	j.Strategy = StrategyChoice{Value: value, Reasons: reasons, WouldChange: others}
 	j.Risk, j.Effort, j.Factors = s.risk(), whole, s.factors()
-	j.Unknown = s.unknowns(j.Strategy)
+	j.Unknown = s.unknowns(tipping)
 	j.Verdict = s.verdict(j)
 	return j
 }
@@ -45,16 +46,25 @@ func (s *subject) component(u unit, e Effort) Component {
 
 // verdict is the judgement in two sentences.
 func (s *subject) verdict(j Judgement) i18n.Text {
-	way := j.Strategy.Value.Text()
+	what, way := s.obstacle(j), j.Strategy.Value.Text()
+	numbers := textf("适合度 %[1]d、完整度 %[2]d、置信度 %[3]d（满分 100），迁移风险%[4]s", "suitability %[1]d, completeness %[2]d and confidence %[3]d of 100; the risk is %[5]s",
+		j.Suitability.Value, j.Completeness.Value, j.Confidence.Value, j.Risk.Level.Text().ZH, j.Risk.Level.Text().EN)
+	if reasons, ok := s.ignorance(); ok && j.Strategy.Value == Retain {
+		return textf("资料不足，暂按%[1]s处理，不估工作量：%[2]s。%[3]s。", "Too little is known: taken as %[4]s for now, without an estimate, since %[5]s. It has %[6]s.",
+			way.ZH, reasons[0].Text.ZH, numbers.ZH, way.EN, reasons[0].Text.EN, numbers.EN)
+	}
 	e := j.Effort
-	zh := fmt.Sprintf("建议%s：适合度 %d、完整度 %d、置信度 %d（满分 100），迁移风险%s。", way.ZH, j.Suitability.Value, j.Completeness.Value, j.Confidence.Value, j.Risk.Level.Text().ZH)
-	en := fmt.Sprintf("Proposal: %s. Suitability %d, completeness %d and confidence %d of 100; the risk is %s.", way.EN, j.Suitability.Value, j.Completeness.Value, j.Confidence.Value, j.Risk.Level.Text().EN)
-	what := s.obstacle(j)
-	zh += fmt.Sprintf("%s；预计 %s–%s 人日（研发 %s–%s，运维 %s–%s，顾问 %s–%s）。", what.ZH, trimmed(e.Total[0]), trimmed(e.Total[1]),
-		trimmed(e.Developers[0]), trimmed(e.Developers[1]), trimmed(e.Operations[0]), trimmed(e.Operations[1]), trimmed(e.Consultant[0]), trimmed(e.Consultant[1]))
-	en += fmt.Sprintf(" %s; %s–%s person-days are expected (developers %s–%s, operations %s–%s, consultant %s–%s).", what.EN, trimmed(e.Total[0]), trimmed(e.Total[1]),
-		trimmed(e.Developers[0]), trimmed(e.Developers[1]), trimmed(e.Operations[0]), trimmed(e.Operations[1]), trimmed(e.Consultant[0]), trimmed(e.Consultant[1]))
-	return i18n.Text{ZH: zh, EN: en}
+	days := textf("预计 %s 人日（研发 %s，运维 %s，顾问 %s）", "%s person-days are expected (developers %s, operations %s, consultant %s)",
+		e.Total.String(), e.Developers.String(), e.Operations.String(), e.Consultant.String())
+	return textf("建议%[1]s：%[2]s。%[3]s；%[4]s。", "Proposal: %[5]s; %[6]s. %[7]s; %[8]s.", way.ZH, numbers.ZH, what.ZH, days.ZH, way.EN, numbers.EN, what.EN, days.EN)
+}
+
+// String prints days as a range.
+func (d Days) String() string {
+	if d[0] == d[1] {
+		return trimmed(d[0])
+	}
+	return trimmed(d[0]) + "–" + trimmed(d[1])
 }
 
 // obstacle is what stands in the way: the reason of a strategy that keeps it out of containers, else the
@@ -74,11 +84,14 @@ func (s *subject) obstacle(j Judgement) i18n.Text {
 		return text("各维度都还没有依据", "No dimension could be examined yet")
 	}
 	r := j.Readiness[worst]
-	const fine = 80
-	if r.Score >= fine {
-		return text("查过的维度没有明显障碍", "What was examined shows no obstacle")
-	}
+	const fine, fair = 80, 60
 	d := r.Dimension.Text()
+	switch {
+	case r.Score >= fine:
+		return text("查过的维度没有明显障碍", "What was examined shows no obstacle")
+	case r.Score >= fair:
+		return i18n.Text{ZH: fmt.Sprintf("最需要留意的是“%s”（就绪度 %d）", d.ZH, r.Score), EN: fmt.Sprintf("What needs most attention is %s (readiness %d)", d.EN, r.Score)}
+	}
 	return i18n.Text{ZH: fmt.Sprintf("主要障碍在“%s”（就绪度 %d）", d.ZH, r.Score), EN: fmt.Sprintf("The main obstacle is %s (readiness %d)", d.EN, r.Score)}
 }
 

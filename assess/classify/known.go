@@ -162,7 +162,7 @@ func (s *subject) surestAnswer(q survey.Question) (piece, bool) {
 
 func (s *subject) surestFact(q survey.Question) (best fact.Fact, of string, ok bool) {
 	for _, u := range s.units {
-		if f, is := surest(q, u.Facts); is && (!ok || rank(f.Confidence) < rank(best.Confidence)) {
+		if f, is := surest(q.Prefill, u.Facts); is && (!ok || rank(f.Confidence) < rank(best.Confidence)) {
 			best, of, ok = f, u.Name, true
 		}
 	}

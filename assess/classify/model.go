@@ -63,6 +63,7 @@ type ReadinessModel struct {
 // SuitabilityModel weighs dimensions and answers into one number.
 type SuitabilityModel struct {
 	Weights     [16]float64 // of assess.Dimensions, in their order; only their proportions count
+	Loss        BySeverity  // points that a finding takes, in a dimension of mean weight, before actions and places
 	Blockers    float64     // points of 100 that the answers to blocker questions earn together
 	SourceShare float64     // share of a dimension that the source earns, where questions speak of it too
 	Yellow      float64     // share of its part that a yellow answer earns; red and unknown earn nothing

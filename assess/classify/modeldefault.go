@@ -15,12 +15,13 @@ func DefaultModel() Model {
 		},
 		Suitability: SuitabilityModel{
 			Weights:  [16]float64{8, 10, 8, 5, 7, 7, 5, 6, 7, 6, 3, 4, 2, 5, 10, 7},
+			Loss:     BySeverity{High: 5, Medium: 1.5, Low: 0.4},
 			Blockers: 15, SourceShare: 0.6, Yellow: 0.5, Worst: 0.3,
 		},
 		Completeness: CompletenessModel{Source: 40, Blocker: 3, Core: 2, Full: 1},
 		Confidence: ConfidenceModel{
 			Source: 25, Unread: BySeverity{High: 0.5, Medium: 0.2, Low: 0.05}, Conflict: 0.1,
-			Confirmed: 0.95, Estimated: 0.6, Assumed: 0.3, FactHigh: 0.8, FactMedium: 0.5, FactLow: 0.25, Pieces: 3,
+			Confirmed: 0.95, Estimated: 0.6, Assumed: 0.3, FactHigh: 0.8, FactMedium: 0.5, FactLow: 0.25, Pieces: 2,
 		},
 		Strategy: StrategyModel{HighChange: 1, HighMiddleware: 2, HoursPerDepth: 80, Tight: 2, RedAnswer: 2, RefactorFrom: 8, HeavyFrom: 3},
 		Risk:     defaultRisk(),
@@ -33,7 +34,7 @@ func defaultRisk() RiskModel {
 		BlockerRed: 30, Red: 10, Yellow: 3, AnswersMost: 60,
 		Finding: BySeverity{High: 4, Medium: 1, Low: 0}, FindingsMost: 25,
 		NoTests: 8, TestsUnknown: 4, Ended: 6, Conflict: 1, ConflictsMost: 5,
-		UnknownBlocker: 2, UnknownMost: 14, NoSource: 8,
+		UnknownBlocker: 3, UnknownMost: 24, NoSource: 10,
 		LargeData: 5, HugeData: 10, LargeGiB: 500, HugeGiB: 5000, ShortFreeze: 8, FreezeHours: 1,
 		CriticalCore: 8, CriticalImportant: 4, NoPeople: 8, HighFrom: 60, MediumFrom: 30,
 	}

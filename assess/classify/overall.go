@@ -70,12 +70,6 @@ func (s *subject) coupling() Trait {
 			loose = append(loose, r)
 		}
 	}
-	if len(loose) == 0 && len(s.units) == 1 && s.source {
-		if r, ok := s.looked(s.units[0]); ok {
-			r.Text = text("只有一个组件，源码里没有与其他应用共用数据库或写死地址的证据", "a single component, and nothing in the source speaks of a shared database or of others at fixed addresses")
-			loose = append(loose, r)
-		}
-	}
 	switch {
 	case len(tight) > 0:
 		return trait("tight", CouplingText, tight...)

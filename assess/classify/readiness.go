@@ -91,8 +91,13 @@ func (s *subject) penalties(u unit, d assess.Dimension) (out []Reason, sum float
 
 // penalty is what one finding takes from 100.
 func (m ReadinessModel) penalty(f assess.Finding) float64 {
+	return m.Penalty.Of(f.Severity) * m.Action.Of(f.Action) * m.spread(f)
+}
+
+// spread is the factor for the places of a finding.
+func (m ReadinessModel) spread(f assess.Finding) float64 {
 	n := max(f.Places, len(f.Evidence), 1)
-	return m.Penalty.Of(f.Severity) * m.Action.Of(f.Action) * min(1+m.PlaceGrowth*math.Log2(float64(n)), m.PlaceMost)
+	return min(1+m.PlaceGrowth*math.Log2(float64(n)), m.PlaceMost)
 }
 
 // readiness is that of a component in a dimension: what the rules found, and no more than
@@ -180,11 +185,15 @@ func (s *subject) whole(components []Component, i int) Readiness {
 	return out
 }
 
-// spread adds the terms of a component with its weight. What only says that nothing
-// was found is left out where it carries no points.
+// spread adds the terms of a component with its weight.
 func spread(t *terms, r Readiness, name string, weight float64) {
 	for _, why := range r.Reasons {
-		why.Where = name
+		if why.arithmetic() {
+			continue // rounded again in the whole
+		}
+		if why.Question == "" {
+			why.Where = name
+		}
 		t.add(why.Points*weight, why)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 // risk adds up what speaks against a smooth migration. Items of one kind are capped.
@@ -49,12 +50,11 @@ func (m RiskModel) level(score float64) Level {
 	return LowRisk
 }
 
-// riskyAnswers are the answers that a rating of risk reads, each question once with its worst place.
+// riskyAnswers are what is red, and what is yellow of that which a rating of risk reads; each question
+// counts once, with its worst place.
 func (s *subject) riskyAnswers(t *terms) {
 	for _, q := range s.questions {
-		if !slices.Contains(q.Drives, "assess.risk") && !q.Blocker {
-			continue
-		}
+		rated := slices.Contains(q.Drives, "assess.risk") || q.Blocker
 		worst, why := survey.Risk(""), Reason{}
 		for _, at := range s.everyPlace() {
 			a, ok := s.known(q.ID, at)
@@ -72,7 +72,7 @@ func (s *subject) riskyAnswers(t *terms) {
 			t.add(s.model.Risk.BlockerRed, why)
 		case worst == survey.Red:
 			t.add(s.model.Risk.Red, why)
-		case worst == survey.Yellow:
+		case worst == survey.Yellow && rated:
 			t.add(s.model.Risk.Yellow, why)
 		}
 	}
@@ -116,21 +116,27 @@ func (s *subject) riskyCircumstances(t *terms) {
 	}
 }
 
-// riskyTests looks at each backend; one without tests is enough.
+// riskyTests looks at each component but front ends, and weighs by the share of them.
 func (s *subject) riskyTests(t *terms) {
-	unknown := Reason{}
-	for _, u := range s.backends() {
-		r, has, known := s.tests(u)
-		if known && !has {
-			t.add(s.model.Risk.NoTests, r)
-			return
-		}
-		if !known && unknown.Question == "" {
-			unknown = r
+	backends := s.backends()
+	var without, unknown []string
+	var why, open Reason
+	for _, u := range backends {
+		switch r, has, known := s.tests(u); {
+		case !known:
+			unknown, open = append(unknown, u.Name), r
+		case !has:
+			without, why = append(without, u.Name), r
 		}
 	}
-	if unknown.Question != "" {
-		t.add(s.model.Risk.TestsUnknown, unknown)
+	share := func(names []string) float64 { return float64(len(names)) / float64(len(backends)) }
+	if len(without) > 0 {
+		why.Where = joinedIn(without, i18n.EN)
+		t.add(s.model.Risk.NoTests*share(without), why)
+	}
+	if len(unknown) > 0 {
+		open.Where = joinedIn(unknown, i18n.EN)
+		t.add(s.model.Risk.TestsUnknown*share(unknown), open)
 	}
 }
 
@@ -142,7 +148,7 @@ func (s *subject) tests(u unit) (why Reason, has, known bool) {
 		return s.said(q, a), present, given
 	}
 	if f, ok := u.Facts.Best(fact.Tests); ok {
-		return shown1(u, f), true, true
+		return seen(u, f), true, true
 	}
 	if r, ok := s.looked(u); ok {
 		r.Text = text("源码里没有找到测试", "no tests were found in the source")

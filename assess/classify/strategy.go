@@ -130,19 +130,16 @@ func (s *subject) ignorance() ([]Reason, bool) {
 	if slices.ContainsFunc(s.units, func(u unit) bool { return u.source }) {
 		return nil, false
 	}
-	var out []Reason
+	out := []Reason{{Text: text("没有源码，技术方面的问题也没有回答", "there is no source, and no question about technology was answered"), Question: "app.source"}}
 	for _, id := range []string{"app.source", "app.stack", "cur.hosting", "cur.os", "state.session", "state.files"} {
 		for _, at := range s.everyPlace() {
 			if a, ok := s.ask(id, at); ok && a.State != survey.Unknown {
 				return nil, false
 			}
 		}
-		if q, ok := s.question(id); ok && len(out) < 4 {
-			out = append(out, unanswered(q, text("没有源码，也没有回答", "neither source nor answer")))
+		if q, ok := s.question(id); ok {
+			out = append(out, unanswered(q, text("未回答", "not answered")))
 		}
-	}
-	if len(out) == 0 {
-		out = []Reason{{Text: text("没有源码，也没有问卷", "neither source nor questionnaire"), Question: "app.source"}}
 	}
 	return out, true
 }
@@ -237,11 +234,14 @@ type split struct {
 
 // distinct are the findings with their hours, each source line once: a module that two programs
 // are built of is changed once.
-func (s *subject) distinct() []split {
+func (s *subject) distinct() []split { return s.splits }
+
+// splitUp computes the distinct findings of an assessment.
+func splitUp(findings []assess.Finding) []split {
 	type line struct{ id, at string }
 	seen := map[line]bool{}
 	var out []split
-	for _, f := range s.assessment.Findings {
+	for _, f := range findings {
 		if f.Dimension == assess.DimSource {
 			continue
 		}

@@ -23,6 +23,7 @@ type subject struct {
 	assessment assess.Assessment
 	source     bool // whether a source was read
 	units      []unit
+	splits     []split
 	named      []string // components that answers name on their own, sorted
 	envs       []string
 	suggested  []interview.Suggestion
@@ -48,7 +49,7 @@ func newSubject(in Input) *subject {
 		}
 	}
 	s.readUnits(in.Names)
-	s.suggested = s.suggestions()
+	s.suggested, s.splits = s.suggestions(), splitUp(in.Assessment.Findings)
 	return s
 }
 

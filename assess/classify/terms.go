@@ -55,3 +55,8 @@ func found(f assess.Finding) Reason {
 func unanswered(q survey.Question, what i18n.Text) Reason {
 	return Reason{Text: i18n.Text{ZH: what.ZH + "：" + q.Text.ZH, EN: what.EN + ": " + q.Text.EN}, Question: q.ID}
 }
+
+// arithmetic tells a term that leads nowhere, such as rounding or a cap.
+func (r Reason) arithmetic() bool {
+	return r.Finding == "" && r.Fact == "" && r.Question == ""
+}

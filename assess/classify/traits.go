@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ func shows(u unit, f fact.Fact, what i18n.Text) Reason {
 	return Reason{Text: what, Fact: f.Key, Where: u.Name, Evidence: places(f.Evidence)}
 }
 
-func shown1(u unit, f fact.Fact) Reason {
+func seen(u unit, f fact.Fact) Reason {
 	return shows(u, f, textf("源码：%s = %s", "source: %s = %s", f.Key, clip(f.Value)))
 }
 
@@ -37,7 +38,7 @@ func (s *subject) workload(u unit) Trait {
 	}
 	for _, key := range []string{fact.Workload, fact.Framework, fact.Language} {
 		if f, ok := u.Facts.Best(key); ok {
-			return trait(string(u.Workload), WorkloadText, shown1(u, f))
+			return trait(string(u.Workload), WorkloadText, seen(u, f))
 		}
 	}
 	return trait(string(u.Workload), WorkloadText, Reason{Text: text("源码扫描的结论", "as the scan concludes"), Fact: fact.Workload, Where: u.Name})
@@ -121,12 +122,12 @@ func (s *subject) registry(u unit) (Reason, bool) {
 	}
 	for _, f := range u.Facts.All(fact.Service) {
 		if slices.Contains([]string{"nacos", "eureka", "consul", "zookeeper"}, f.Value) {
-			return shown1(u, f), true
+			return seen(u, f), true
 		}
 	}
 	f, ok := u.Facts.Best(fact.Framework)
 	if ok && (strings.HasPrefix(f.Value, "dubbo") || strings.HasPrefix(f.Value, "spring-cloud")) {
-		return shown1(u, f), true
+		return seen(u, f), true
 	}
 	return Reason{}, false
 }
@@ -165,12 +166,12 @@ func (s *subject) embedded(u unit) []Reason {
 	var out []Reason
 	for _, f := range u.Facts.All(fact.Service) {
 		if (f.Value == "sqlite" || f.Value == "h2" || f.Value == "hsqldb" || f.Value == "derby") && !s.database(u) {
-			out = append(out, shown1(u, f))
+			out = append(out, seen(u, f))
 		}
 	}
 	for _, f := range u.Facts.All(fact.Single) {
 		if strings.HasPrefix(f.Value, "memory-database") && !s.database(u) {
-			out = append(out, shown1(u, f))
+			out = append(out, seen(u, f))
 		}
 	}
 	return out
@@ -204,7 +205,26 @@ func (s *subject) localFiles(u unit) []Reason {
 	}
 	var out []Reason
 	for _, f := range u.Facts.All(fact.KeptMount) {
-		out = append(out, shown1(u, f))
+		if !scratch(f.Value) {
+			out = append(out, seen(u, f))
+		}
+	}
+	return append(out, raised(u, assess.DimState)...)
+}
+
+// scratch tells by its name a directory whose content is made again or collected elsewhere.
+func scratch(dir string) bool {
+	base := strings.ToLower(path.Base(strings.TrimRight(strings.ReplaceAll(dir, `\`, "/"), "/")))
+	return slices.ContainsFunc([]string{"log", "tmp", "temp", "cache", "static"}, func(w string) bool { return strings.Contains(base, w) })
+}
+
+// raised are the findings of a dimension that need new code or a decision.
+func raised(u unit, d assess.Dimension) []Reason {
+	var out []Reason
+	for _, f := range u.findings {
+		if f.Dimension == d && f.Severity != assess.Low && (f.Action == assess.Change || f.Action == assess.Decide) {
+			out = append(out, found(f))
+		}
 	}
 	return out
 }
@@ -217,8 +237,12 @@ func (s *subject) sessions(u unit) []Reason {
 		}
 		return nil
 	}
-	if f, ok := u.Facts.Best(fact.Session); ok && (f.Value == "memory" || f.Value == "file") {
-		return []Reason{shown1(u, f)}
+	f, ok := u.Facts.Best(fact.Session)
+	switch {
+	case !ok:
+		return raised(u, assess.DimSessions)
+	case f.Value == "memory" || f.Value == "file":
+		return []Reason{seen(u, f)}
 	}
 	return nil
 }
@@ -234,7 +258,7 @@ func (s *subject) stateless(u unit) []Reason {
 		}
 	}
 	if f, ok := u.Facts.Best(fact.Session); ok && len(out) == 0 {
-		out = append(out, shown1(u, f))
+		out = append(out, seen(u, f))
 	}
 	if r, ok := s.looked(u); ok && len(out) == 0 {
 		r.Text = text("源码里没有会话、本地文件或内嵌数据库的证据", "nothing in the source speaks of sessions, local files or an embedded database")

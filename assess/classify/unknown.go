@@ -13,30 +13,36 @@ const mostUnknown = 25
 
 // unknowns are the questions that an answer to would tell most: those that can change the strategy first,
 // then by their weight.
-func (s *subject) unknowns(strategy StrategyChoice) []Unknown {
-	tipping := map[string][]i18n.Text{}
-	for _, a := range strategy.WouldChange {
-		for _, r := range a.Reasons {
-			if r.Question != "" {
-				tipping[r.Question] = append(tipping[r.Question], a.Strategy.Text())
-			}
-		}
-	}
+func (s *subject) unknowns(tipping map[string][]Strategy) []Unknown {
+	uses := survey.Drives()
 	out := []Unknown{}
 	for _, q := range s.questions {
 		if how, _ := s.settled(q); how != open || s.isHidden(q) {
 			continue
 		}
-		u := Unknown{Question: q.ID, Text: q.Text, Weight: s.model.Completeness.weight(q), Settles: settles(q), Where: s.openAt(q)}
+		u := Unknown{Question: q.ID, Text: q.Text, Weight: s.matters(q), Settles: settles(q, uses), Where: s.openAt(q)}
 		if to := tipping[q.ID]; len(to) > 0 {
 			u.Weight += s.model.Completeness.Blocker
-			names := joined(slices.Compact(to))
+			var texts []i18n.Text
+			for _, v := range to {
+				texts = append(texts, v.Text())
+			}
+			names := joined(texts)
 			u.Settles = i18n.Text{ZH: u.Settles.ZH + "；可能改为" + names.ZH, EN: u.Settles.EN + "; it may become: " + names.EN}
 		}
 		out = append(out, u)
 	}
 	slices.SortStableFunc(out, func(a, b Unknown) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out[:min(len(out), mostUnknown)]
+}
+
+// matters is the weight of an open question: what is asked for all applications together weighs half.
+func (s *subject) matters(q survey.Question) float64 {
+	w := s.model.Completeness.weight(q)
+	if (q.Scope == survey.Org || q.Scope == survey.Env) && !q.Blocker {
+		w /= 2
+	}
+	return w
 }
 
 // isHidden tells whether the question arises nowhere.
@@ -60,11 +66,11 @@ func (s *subject) openAt(q survey.Question) string {
 }
 
 // settles tells what an answer is for.
-func settles(q survey.Question) i18n.Text {
+func settles(q survey.Question, uses []survey.Drive) i18n.Text {
 	var out []i18n.Text
-	for _, d := range q.Drives {
-		if t, ok := survey.DriveText(d); ok && judged(d) {
-			out = append(out, t)
+	for _, d := range uses {
+		if judged(d.ID) && slices.Contains(q.Drives, d.ID) {
+			out = append(out, d.Text)
 		}
 	}
 	return joined(out)
