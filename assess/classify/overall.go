@@ -47,7 +47,7 @@ func overallState(components []Component) Trait {
 func (s *subject) coupling() Trait {
 	var tight, moderate, loose []Reason
 	sort := func(question, option string, into *[]Reason) {
-		for _, at := range s.everyPlace() {
+		for _, at := range s.spots {
 			if r, ok := s.chose(question, at, option); ok && !slices.ContainsFunc(*into, func(o Reason) bool { return o.Question == r.Question && o.Where == r.Where }) {
 				*into = append(*into, r)
 			}

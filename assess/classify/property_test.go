@@ -15,7 +15,7 @@ import (
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
-const worlds = 16
+const worlds = 12
 
 // world makes a random input: components, facts, findings and answers at all levels.
 type world struct {
@@ -194,7 +194,7 @@ func TestLessEvidenceNeverRaises(t *testing.T) {
 		trial.Assessment = assess.Assessment{}
 		notHigher(t, before, classify.Judge(trial), "without the source")
 		for i, c := range in.Assessment.Components {
-			for j := range c.Facts {
+			for j := i % 3; j < len(c.Facts); j += 3 {
 				trial := in
 				trial.Assessment.Components = slices.Clone(in.Assessment.Components)
 				trial.Assessment.Components[i].Facts = slices.Delete(slices.Clone(c.Facts), j, j+1)

@@ -56,7 +56,7 @@ func (s *subject) riskyAnswers(t *terms) {
 	for _, q := range s.questions {
 		rated := slices.Contains(q.Drives, "assess.risk") || q.Blocker
 		worst, why := survey.Risk(""), Reason{}
-		for _, at := range s.everyPlace() {
+		for _, at := range s.spots {
 			a, ok := s.known(q.ID, at)
 			if !ok {
 				continue

@@ -132,7 +132,7 @@ func (s *subject) ignorance() ([]Reason, bool) {
 	}
 	out := []Reason{{Text: text("没有源码，技术方面的问题也没有回答", "there is no source, and no question about technology was answered"), Question: "app.source"}}
 	for _, id := range []string{"app.source", "app.stack", "cur.hosting", "cur.os", "state.session", "state.files"} {
-		for _, at := range s.everyPlace() {
+		for _, at := range s.spots {
 			if a, ok := s.ask(id, at); ok && a.State != survey.Unknown {
 				return nil, false
 			}
@@ -207,7 +207,7 @@ func (s *subject) depth() (float64, []Reason) {
 		t.add(points, found(f.Finding))
 	}
 	for _, d := range deep() {
-		for _, at := range s.everyPlace() {
+		for _, at := range s.spots {
 			if r, ok := s.chose(d[0], at, d[1]); ok {
 				t.add(m.RedAnswer, r)
 				break

@@ -24,6 +24,7 @@ type subject struct {
 	source     bool // whether a source was read
 	units      []unit
 	splits     []split
+	spots      []string // everyPlace
 	named      []string // components that answers name on their own, sorted
 	envs       []string
 	suggested  []interview.Suggestion
@@ -49,6 +50,7 @@ func newSubject(in Input) *subject {
 		}
 	}
 	s.readUnits(in.Names)
+	s.spots = s.everyPlace()
 	s.suggested, s.splits = s.suggestions(), splitUp(in.Assessment.Findings)
 	return s
 }
@@ -159,7 +161,7 @@ func (s *subject) known(question, component string) (survey.Answer, bool) {
 // chose tells whether the answer chose an option, in itself or in a cell, and returns the reason.
 func (s *subject) chose(question, component, option string) (Reason, bool) {
 	a, ok := s.known(question, component)
-	if !ok {
+	if !ok || !mentions(a.Value, option) {
 		return Reason{}, false
 	}
 	q, known := s.question(question)
@@ -172,6 +174,12 @@ func (s *subject) chose(question, component, option string) (Reason, bool) {
 		}
 	}
 	return Reason{}, false
+}
+
+// mentions tells whether a value holds a key anywhere, which most do not.
+func mentions(v survey.Value, key string) bool {
+	return v.Text == key || slices.Contains(v.List, key) ||
+		slices.ContainsFunc(v.Rows, func(r survey.Row) bool { return slices.ContainsFunc(r, func(c survey.Cell) bool { return c.Text == key }) })
 }
 
 // said is an answer as a reason.
