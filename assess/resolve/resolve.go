@@ -16,6 +16,7 @@ import (
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/detect"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/rules"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 
@@ -26,16 +27,18 @@ type Options struct {
 	Name string
 	// Detectors to run; nil means detect.All.
 	Detectors []detect.Detector
+	// Rules to look for beside the detectors; nil means none.
+	Rules *rules.Set
 }
 
-// Assess runs the detectors over the tree and puts together what they found. A
-// detector that fails adds a finding; only a cancelled ctx is an error.
+// Assess runs the detectors over the tree, and the rules beside them, and puts together
+// what they found. A detector that fails adds a finding; only a cancelled ctx is an error.
 func Assess(ctx context.Context, tree *scan.Tree, opt Options) (assess.Assessment, error) {
 	detectors := opt.Detectors
 	if detectors == nil {
 		detectors = detect.All()
 	}
-	runs, err := run(ctx, tree, detectors)
+	runs, hits, err := run(ctx, tree, detectors, opt.Rules)
 	if err != nil {
 		return assess.Assessment{}, fmt.Errorf("assessing the source: %w", err)
 	}
@@ -58,6 +61,11 @@ func Assess(ctx context.Context, tree *scan.Tree, opt Options) (assess.Assessmen
 	a.Findings = append(a.Findings, guarded(a.Components)...)
 	a.Findings = append(a.Findings, emptyFindings(a.Components)...)
 	a.Findings = append(a.Findings, toldFindings(a.Components)...)
+	assign(a.Findings)
+	if opt.Rules != nil {
+		raised, suppressed := opt.Rules.Findings(hits, a, tree)
+		a.Findings, a.Suppressed = append(a.Findings, raised...), suppressed
+	}
 	sortFindings(a.Findings)
 	if a.Findings == nil {
 		a.Findings = []assess.Finding{}
@@ -71,8 +79,19 @@ type result struct {
 	err      error
 }
 
-func run(ctx context.Context, tree *scan.Tree, detectors []detect.Detector) ([]result, error) {
+// run runs the detectors and looks for the rules, all at the same time.
+func run(ctx context.Context, tree *scan.Tree, detectors []detect.Detector, set *rules.Set) ([]result, rules.Hits, error) {
 	results := make([]result, len(detectors))
+	var hits rules.Hits
+	var scanned chan error
+	if set != nil {
+		scanned = make(chan error, 1)
+		go func() {
+			var err error
+			hits, err = set.Scan(ctx, tree, rules.Options{})
+			scanned <- err
+		}()
+	}
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, d := range detectors {
@@ -81,10 +100,11 @@ func run(ctx context.Context, tree *scan.Tree, detectors []detect.Detector) ([]r
 			return nil
 		})
 	}
-	if err := g.Wait(); err != nil {
-		return nil, err
+	err := g.Wait()
+	if scanned != nil {
+		err = cmp.Or(err, <-scanned)
 	}
-	return results, ctx.Err()
+	return results, hits, cmp.Or(err, ctx.Err())
 }
 
 // runOne runs a detector. A panic in it is a defect of ours that must not cost

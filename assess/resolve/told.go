@@ -19,8 +19,6 @@ const (
 	FindingLogin        = "build.login"
 )
 
-const ()
-
 // toldFindings says what a person must settle of the components that are deployed:
 // what the source lacks, and what today's start does beside starting.
 func toldFindings(cs []assess.Component) []assess.Finding {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -27,18 +28,18 @@ func decode(name, text string) ([]located, []error) {
 	if err := dec.Decode(&document{}); !errors.Is(err, io.EOF) {
 		return nil, []error{fmt.Errorf("%s: more than one YAML document; put all rules below one rules:", name)}
 	}
-	var root yaml.Node
-	if err := yaml.Unmarshal([]byte(text), &root); err != nil {
-		return nil, yamlProblems(name, err)
-	}
+	root := sync.OnceValue(func() *yaml.Node {
+		var n yaml.Node
+		_ = yaml.Unmarshal([]byte(text), &n) // was decoded before
+		return &n
+	})
 	var out []located
 	var problems []error
 	for i, r := range doc.Rules {
-		at := lookup(&root, "rules", i)
-		c := checker{file: name, node: at}
+		l := located{Rule: r, at: func() (string, *yaml.Node) { return name, lookup(root(), "rules", i) }}
+		c := checker{at: l.at}
 		c.rule(r)
-		problems = append(problems, c.problems...)
-		out = append(out, located{Rule: r, file: name, line: lineOf(at)})
+		out, problems = append(out, l), append(problems, c.problems...)
 	}
 	return out, problems
 }

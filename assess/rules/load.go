@@ -9,6 +9,9 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
 )
 
 //go:embed bank
@@ -21,11 +24,15 @@ type Set struct {
 	prog *program
 }
 
-// located is a rule with the place that it comes from.
+// located is a rule with the place that it comes from, which is only looked up to tell of a problem.
 type located struct {
 	Rule
-	file string
-	line int
+	at func() (file string, node *yaml.Node)
+}
+
+func (l located) place() string {
+	file, node := l.at()
+	return fmt.Sprintf("%s:%d", file, lineOf(node))
 }
 
 // Bounds of what is read as rules. The bank stays far below.
@@ -35,8 +42,13 @@ const (
 	maxRules = 2000
 )
 
-// Load returns the rules of the bank.
-func Load() (*Set, error) {
+// Load returns the rules of the bank, which are read once.
+func Load() (*Set, error) { return loaded() }
+
+// loaded keeps the bank, since it never changes and takes longer to prepare than a small source to assess.
+var loaded = sync.OnceValues(load) //nolint:gochecknoglobals // assigned once
+
+func load() (*Set, error) {
 	fsys, err := fs.Sub(bankFS, "bank")
 	if err != nil {
 		return nil, fmt.Errorf("loading the bank of rules: %w", err)
@@ -55,25 +67,16 @@ func LoadDir(fsys fs.FS) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading rules: %w", err)
 	}
-	var list []located
-	var problems []error
-	files := 0
+	var names []string
 	for _, e := range entries {
-		if ext := strings.ToLower(path.Ext(e.Name())); !e.Type().IsRegular() || ext != ".yaml" && ext != ".yml" {
-			continue
+		if ext := strings.ToLower(path.Ext(e.Name())); e.Type().IsRegular() && (ext == ".yaml" || ext == ".yml") {
+			names = append(names, e.Name())
 		}
-		if files++; files > maxFiles {
-			problems = append(problems, fmt.Errorf("more than %d files of rules; put several rules into one file", maxFiles))
-			break
-		}
-		text, err := readBounded(fsys, e.Name())
-		if err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		found, bad := decode(e.Name(), text)
-		list, problems = append(list, found...), append(problems, bad...)
 	}
+	if len(names) > maxFiles {
+		return nil, fmt.Errorf("reading rules: %d files, more than %d; put several rules into one", len(names), maxFiles)
+	}
+	list, problems := decodeAll(fsys, names)
 	if len(list) > maxRules {
 		problems = append(problems, fmt.Errorf("%d rules, more than %d", len(list), maxRules))
 	}
@@ -82,6 +85,24 @@ func LoadDir(fsys fs.FS) (*Set, error) {
 		return nil, fmt.Errorf("reading rules: %w", errors.Join(problems...))
 	}
 	return newSet(list), nil
+}
+
+// decodeAll reads files at the same time and keeps their order.
+func decodeAll(fsys fs.FS, names []string) ([]located, []error) {
+	lists, bad := make([][]located, len(names)), make([][]error, len(names))
+	var wg sync.WaitGroup
+	for i, name := range names {
+		wg.Go(func() {
+			text, err := readBounded(fsys, name)
+			if err != nil {
+				bad[i] = []error{err}
+				return
+			}
+			lists[i], bad[i] = decode(name, text)
+		})
+	}
+	wg.Wait()
+	return slices.Concat(lists...), slices.Concat(bad...)
 }
 
 func readBounded(fsys fs.FS, name string) (string, error) {
@@ -105,7 +126,7 @@ func twice(list []located) []error {
 	first := map[string]located{}
 	for _, r := range list {
 		if f, ok := first[r.ID]; ok {
-			out = append(out, fmt.Errorf("%s:%d: the rule %q is there already, at %s:%d", r.file, r.line, r.ID, f.file, f.line))
+			out = append(out, fmt.Errorf("%s: the rule %q is there already, at %s", r.place(), r.ID, f.place()))
 			continue
 		}
 		first[r.ID] = r
@@ -131,7 +152,7 @@ func (s *Set) With(custom *Set) (*Set, error) {
 		case r.Replaces:
 			list[i] = r
 		default:
-			problems = append(problems, fmt.Errorf("%s:%d: %q is a rule of the bank; choose another id, or say replaces: true", r.file, r.line, r.ID))
+			problems = append(problems, fmt.Errorf("%s: %q is a rule of the bank; choose another id, or say replaces: true", r.place(), r.ID))
 		}
 	}
 	if len(problems) > 0 {

@@ -18,14 +18,13 @@ import (
 
 // checker finds what is wrong with a rule and tells where.
 type checker struct {
-	file     string
-	node     *yaml.Node // of the rule
+	at       func() (file string, node *yaml.Node) // of the rule
 	problems []error
 }
 
 func (c *checker) bad(at []any, format string, args ...any) {
-	n := lookup(c.node, at...)
-	c.problems = append(c.problems, fmt.Errorf("%s:%d: %s", c.file, lineOf(n), fmt.Sprintf(format, args...)))
+	file, node := c.at()
+	c.problems = append(c.problems, fmt.Errorf("%s:%d: %s", file, lineOf(lookup(node, at...)), fmt.Sprintf(format, args...)))
 }
 
 func at(steps ...any) []any { return steps }
