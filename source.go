@@ -7,6 +7,7 @@ import (
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/resolve"
+	"github.com/gantry-ack/gantry/assess/rules"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 
@@ -44,5 +45,9 @@ func assessTree(ctx context.Context, src *scan.Source, app string, progress Prog
 		return assess.Assessment{}, fmt.Errorf("assessing %s: %w", src.Name, err)
 	}
 	progress.at(app, StepAssess)
-	return resolve.Assess(ctx, tree, resolve.Options{Name: src.Name})
+	set, err := rules.Load()
+	if err != nil {
+		return assess.Assessment{}, err
+	}
+	return resolve.Assess(ctx, tree, resolve.Options{Name: src.Name, Rules: set})
 }
