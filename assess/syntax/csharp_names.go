@@ -130,21 +130,19 @@ func akin(ns, name string) bool {
 	return strings.HasPrefix(name, last) || strings.HasPrefix(name, first) || strings.HasPrefix(name, "I"+last)
 }
 
-// bare gives a function that using static brings; the class comes first where there is one.
+// bare gives a function that using static brings; the base class comes first where there is one.
 func (d *csharpNames) bare(p *curly, name string) ref {
 	if len(d.statics) == 0 {
 		return ref{}
 	}
-	r := ref{name: p.names.join(d.statics[0], name)}
-	for _, s := range d.statics[1:] {
-		if len(r.also) < maxAlso {
-			r.also = append(r.also, p.names.join(s, name))
-		}
-	}
+	var all []string
 	if s := p.superType(); s.name != "" {
-		r.also = append(r.also, p.names.join(s.name, name))
+		all = append(all, p.names.join(s.name, name))
 	}
-	return r
+	for _, s := range d.statics[:min(len(d.statics), maxAlso)] {
+		all = append(all, p.names.join(s, name))
+	}
+	return likeliest(all)
 }
 
 // root tells the first name of a namespace: System, Microsoft, that of a using or the file's own.

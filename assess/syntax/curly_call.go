@@ -21,9 +21,22 @@ func (p *curly) call(m ref, at int) val {
 	return refVal(p.names.result(m, p.returns))
 }
 
-// lastOfChain tells whether what ends before i is the whole value.
+// lastOfChain tells whether what ends before i is the whole value that is given to something:
+// nothing is called on it, and it is not compared.
 func (p *curly) lastOfChain(i int) bool {
-	return !p.isPunct(i, ".[") && !p.is(i, "::") && !(p.cs && p.isPunct(i, "?!") && p.isPunct(i+1, ".["))
+	t := p.tok(i)
+	if t.kind != tokPunct {
+		return true
+	}
+	switch t.text {
+	case ".", "[", "::", "==", "!=", "<", ">", "<=", "&&", "||":
+		return false
+	case "?":
+		return false
+	case "!":
+		return !p.cs || !p.isPunct(i+1, ".[")
+	}
+	return true
 }
 
 // values reads arguments in brackets. method is the name of what is called, for what a text is

@@ -37,6 +37,11 @@ func (p *curly) path() val {
 	if p.typeLike(at, word) {
 		return p.chain(refVal(p.typeOrProperty(word)), -1)
 	}
+	for j := len(p.types) - 1; j >= 0; j-- { // a method of the file that is handed on
+		if _, ok := p.types[j].methods[word]; ok {
+			return p.chain(refVal(p.member(p.typeRef(j), word)), -1)
+		}
+	}
 	return p.chain(refVal(p.inherited(word)), at)
 }
 
@@ -54,16 +59,13 @@ func (p *curly) typeLike(i int, word string) bool {
 	return p.is(i+1, "[") && p.dimension(i+1) || strings.ToUpper(word) != word && p.isName(i+1)
 }
 
-// typeOrProperty resolves a name that is a type or, in C#, a property of the base class as well.
+// typeOrProperty resolves a name that is a type or, in C#, a property of the base class.
 func (p *curly) typeOrProperty(word string) ref {
 	r := p.resolve(p, word)
 	r.static = true
-	if s := p.superType(); p.cs && s.name != "" && !p.declared[word] && len(r.also) < 2*maxAlso {
-		if p.guessed(word) {
-			out := p.member(s, word)
-			out.also = append(append(out.also, r.name), r.also...)
-			return out
-		}
+	if s := p.superType(); s.name != "" && !p.declared[word] && p.guessed(word) {
+		also := append([]string{r.name}, r.also...)
+		return ref{name: p.names.join(s.name, word), also: also[:min(len(also), maxAlso)]}
 	}
 	return r
 }

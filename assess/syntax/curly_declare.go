@@ -102,7 +102,7 @@ func (p *curly) modifiers(i int) (next int, final bool) {
 				final = true
 			}
 			i++
-		case p.is(i, "-") && p.is(i-1, "non") && !p.cs: // non-sealed
+		case p.is(i, "-") && p.is(i-1, "non") && !p.cs, p.is(i, "~") && p.cs: // non-sealed, a destructor
 			i++
 		default:
 			return i, final

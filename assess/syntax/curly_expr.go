@@ -127,6 +127,7 @@ func (p *curly) operator() bool {
 // sum reads what is added and, where texts are, puts them together.
 func (p *curly) sum() val {
 	v := p.product()
+	alone := v.lit
 	for p.isPunct(p.i, "+-") {
 		plus := p.is(p.i, "+")
 		p.i++
@@ -136,6 +137,9 @@ func (p *curly) sum() val {
 		} else {
 			v = unknownVal()
 		}
+	}
+	if v.use >= 0 && v.lit != alone {
+		p.uses[v.use].Text = p.names.keepShort(v.lit)
 	}
 	return v
 }
@@ -168,9 +172,6 @@ func (p *curly) concat(a, b val) val {
 		p.uses = p.uses[:b.use]
 	case a.use < 0:
 		out.use = b.use
-	}
-	if out.use >= 0 {
-		p.uses[out.use].Text = p.names.keepShort(out.lit)
 	}
 	return out
 }
@@ -216,16 +217,18 @@ func (p *curly) pattern() {
 	for p.is(p.i, "final") || p.cs && p.is(p.i, "not") {
 		p.i++
 	}
-	if _, ok := p.typeAt(p.i); !ok || p.is(p.i, "(") {
+	r := ref{}
+	if _, ok := p.typeAt(p.i); ok && !p.is(p.i, "(") {
+		r = p.readType(Type)
+	} else if !p.cs || !p.is(p.i, "{") {
 		p.unary()
 		return
 	}
-	r := p.readType(Type)
-	for p.is(p.i, "(") || p.is(p.i, "{") {
-		open := p.i
-		p.i++
-		p.loose(p.close(open))
-		p.leave(open)
+	if p.is(p.i, "(") {
+		p.nest(func() { p.parameters(nil) })
+	}
+	if p.is(p.i, "{") && p.cs {
+		p.arms()
 	}
 	if p.isName(p.i) && !(p.cs && (p.is(p.i, "and") || p.is(p.i, "or") || p.is(p.i, "when"))) {
 		p.vars.add(variable{name: p.toks[p.i].text, ref: r})

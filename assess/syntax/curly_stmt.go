@@ -84,6 +84,9 @@ func (p *curly) keywordStatement(word string, end int) bool {
 		p.i++
 		return true
 	case "case", "default":
+		if word == "default" && !p.is(p.i+1, ":") && !p.is(p.i+1, p.arrow()) {
+			return false
+		}
 		p.i++
 		p.caseLabel(end)
 		return true
@@ -111,10 +114,8 @@ func (p *curly) condition() {
 
 // caseLabel reads what stands behind case, up to its colon or arrow.
 func (p *curly) caseLabel(end int) {
-	if next, ok := p.typeAt(p.i); ok && p.isName(next) && !p.is(next, "when") {
-		r := p.readType(Type)
-		p.vars.add(variable{name: p.toks[p.i].text, ref: r})
-		p.i++
+	if next, ok := p.typeAt(p.i); ok && (p.isName(next) && !p.is(next, "when") || p.is(next, "(")) {
+		p.pattern()
 	}
 	for p.i < end && !p.is(p.i, ":") && !p.is(p.i, p.arrow()) && !p.isPunct(p.i, ";{}") {
 		before := p.i
@@ -185,7 +186,7 @@ func (p *curly) localDeclaration() bool {
 		return p.deconstruction()
 	}
 	switch after := p.tok(next + 1); {
-	case p.isPunct(next+1, "=;,:)[") || p.is(next+1, "in") || next+1 >= len(p.toks):
+	case p.isPunct(next+1, "=;,)[") || p.is(next+1, ":") && !p.cs || p.is(next+1, "in") || next+1 >= len(p.toks):
 	case after.text == "(" || after.text == "<" || p.is(next+1, "=>"):
 		return p.cs && p.localFunction(next)
 	default:

@@ -74,7 +74,7 @@ func (p *curly) dimension(i int) bool {
 // nullable tells whether the question mark at i belongs to a type and is not a condition.
 func (p *curly) nullable(i int) bool {
 	if p.isName(i + 1) {
-		return p.isPunct(i+2, "=;,){:(") || p.is(i+2, "=>") || p.is(i+2, "in")
+		return p.isPunct(i+2, "=;,){(") || p.is(i+2, "=>") || p.is(i+2, "in")
 	}
 	return p.isPunct(i+1, ">,)[]?;{")
 }

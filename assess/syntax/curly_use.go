@@ -113,6 +113,10 @@ func (n interner) result(method ref, returns func(string) string) ref {
 
 // emit adds a use of a name at token i and returns its index.
 func (p *curly) emit(kind Kind, r ref, i int) int {
+	if r.name == "" && kind != Literal {
+		r.name = unknown
+	}
+	i = max(0, min(i, len(p.toks)-1))
 	p.uses = append(p.uses, Use{
 		Kind: kind, Name: r.name, Also: r.also, Line: int(p.tok(i).line), Function: p.function,
 	})
@@ -130,7 +134,7 @@ func (p *curly) literal(text string, i int) int {
 // valueOf is what an argument is seen as.
 func valueOf(v val) Value {
 	out := Value{Known: v.known, Text: v.text}
-	if !v.known || !v.str {
+	if !v.known && v.dims == 0 {
 		out.Ref = v.name
 	}
 	return out

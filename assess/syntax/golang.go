@@ -16,10 +16,11 @@ type golang struct {
 	names interner
 	uses  []Use
 
-	imports map[string]ref // by the name that they have in the file
-	dots    []string       // paths of dot imports
-	fields  map[string]map[string]ref
-	results map[string]ref // of functions and, as Type.method, of methods
+	imports map[string]ref            // by the name that they have in the file
+	dots    []string                  // paths of dot imports
+	fields  map[string]map[string]ref // of the structs of the file
+	embeds  map[string][]string       // and what they embed
+	results map[string]ref            // of functions and, as Type.method, of methods
 	own     map[string]bool
 	vars    scopes
 	params  map[string]bool // type parameters
@@ -44,7 +45,7 @@ func readGo(text string) File {
 		return out
 	}
 	g := &golang{
-		file: set.File(tree.Package), names: newInterner(), imports: map[string]ref{}, fields: map[string]map[string]ref{},
+		file: set.File(tree.Package), names: newInterner(), imports: map[string]ref{}, fields: map[string]map[string]ref{}, embeds: map[string][]string{},
 		results: map[string]ref{}, own: map[string]bool{}, vars: newScopes(), params: map[string]bool{},
 	}
 	g.importsOf(tree)

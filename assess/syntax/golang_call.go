@@ -136,6 +136,11 @@ func (g *golang) selectorCall(e *ast.CallExpr, f *ast.SelectorExpr) val {
 			}
 		}
 	}
+	if _, method := g.results[r.name]; !method && x.own { // it may be a method of what is embedded
+		for _, base := range g.embeds[x.name] {
+			r.also = append(r.also, g.names.join(base, name))
+		}
+	}
 	g.note(e, r, f.Sel, name)
 	if back, ok := g.results[r.name]; ok {
 		return refVal(back)

@@ -74,7 +74,7 @@ func (g *golang) spec(s ast.Spec, outside bool) {
 		g.typeParams(s.TypeParams)
 		g.types(s.Type, Type)
 		if t, ok := s.Type.(*ast.StructType); ok && !outside {
-			g.fields[s.Name.Name] = g.fieldsOf(t)
+			g.fields[s.Name.Name] = g.fieldsOf(s.Name.Name, t)
 		}
 	case *ast.ValueSpec:
 		var r ref

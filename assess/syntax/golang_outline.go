@@ -35,7 +35,7 @@ func (g *golang) outlineGen(d *ast.GenDecl) {
 		switch s := s.(type) {
 		case *ast.TypeSpec:
 			if t, ok := s.Type.(*ast.StructType); ok {
-				g.fields[s.Name.Name] = g.fieldsOf(t)
+				g.fields[s.Name.Name] = g.fieldsOf(s.Name.Name, t)
 			}
 		case *ast.ValueSpec:
 			g.outlineValues(d.Tok, s)
@@ -43,7 +43,7 @@ func (g *golang) outlineGen(d *ast.GenDecl) {
 	}
 }
 
-func (g *golang) fieldsOf(t *ast.StructType) map[string]ref {
+func (g *golang) fieldsOf(owner string, t *ast.StructType) map[string]ref {
 	out := map[string]ref{}
 	for _, f := range t.Fields.List {
 		r := g.typeRef(f.Type)
@@ -53,6 +53,9 @@ func (g *golang) fieldsOf(t *ast.StructType) map[string]ref {
 		if len(f.Names) == 0 {
 			if name := lastName(f.Type); name != "" {
 				out[name] = r
+			}
+			if r.name != "" && len(g.embeds[owner]) < maxAlso {
+				g.embeds[owner] = append(g.embeds[owner], r.name)
 			}
 		}
 	}

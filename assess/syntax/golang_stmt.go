@@ -87,7 +87,7 @@ func (g *golang) control(s ast.Stmt) {
 	case *ast.TypeSwitchStmt:
 		g.optional(s.Init)
 		g.optional(s.Assign)
-		g.statements(s.Body.List)
+		g.typeCases(s)
 	case *ast.SelectStmt:
 		g.statements(s.Body.List)
 	case *ast.CaseClause:
@@ -100,6 +100,30 @@ func (g *golang) control(s ast.Stmt) {
 		g.statements(s.Body)
 	}
 	g.vars.leave(mark)
+}
+
+// typeCases reads the clauses of a switch over types; where a clause names one type, the variable
+// of the switch has it.
+func (g *golang) typeCases(s *ast.TypeSwitchStmt) {
+	name := ""
+	if a, ok := s.Assign.(*ast.AssignStmt); ok && len(a.Lhs) == 1 {
+		name = g.targetOf(a.Lhs[0])
+	}
+	for _, c := range s.Body.List {
+		clause, ok := c.(*ast.CaseClause)
+		if !ok {
+			continue
+		}
+		mark := len(g.vars.all)
+		for _, t := range clause.List {
+			g.types(t, Type)
+		}
+		if name != "" && len(clause.List) == 1 {
+			g.vars.add(variable{name: name, ref: g.typeRef(clause.List[0])})
+		}
+		g.statements(clause.Body)
+		g.vars.leave(mark)
+	}
 }
 
 func (g *golang) optional(s ast.Stmt) {

@@ -71,6 +71,9 @@ func (p *curly) javaImport(d *javaNames) {
 	if static || p.is(p.i, "module") && p.isName(p.i+1) {
 		p.i++
 	}
+	if !p.isName(p.i) {
+		return
+	}
 	at := p.i
 	name := p.dotted()
 	star := p.is(p.i, ".") && p.is(p.i+1, "*")

@@ -110,7 +110,7 @@ func (d *javaNames) root(p *curly, i int) (string, int, bool) {
 	for p.isName(j) && p.is(j+1, ".") && lower(p.toks[j].text) && j-i < 40 {
 		j += 2
 	}
-	if j == i || !p.isName(j) || lower(p.toks[j].text) || p.is(i, "this") || p.is(i, "super") || p.is(j+1, "(") {
+	if j == i || !p.isName(j) || lower(p.toks[j].text) || p.is(i, "this") || p.is(i, "super") {
 		return "", i, false
 	}
 	if _, ok := d.single[p.toks[i].text]; ok {

@@ -106,7 +106,7 @@ func (w *jsWalker) keyword(i, end int) int {
 			return w.imports(i, end)
 		}
 	case "export":
-		return w.exports(i)
+		return w.exports(i, end)
 	case "const", "let", "var", "using":
 		if next.is("enum") {
 			return i + 1
@@ -126,7 +126,14 @@ func (w *jsWalker) keyword(i, end int) int {
 		if w.at(j).is("(") {
 			return w.head(i, j, end)
 		}
-	case "return", "throw", "else", "try", "finally", "do", "case", "break", "continue", "debugger", "default":
+		return j
+	case "return", "throw":
+		if next.first || next.is(";") || next.is("}") || i+1 >= end {
+			return i + 1
+		}
+		_, j := w.expr(i+1, end)
+		return j
+	case "else", "try", "finally", "do", "case", "break", "continue", "debugger", "default":
 		return i + 1
 	}
 	return 0

@@ -231,8 +231,8 @@ func (w *jsWalker) assign(v value, start, i int, line int32, end int) (value, in
 		w.target = w.at(i - 2).text
 	}
 	right, next := w.expr(i+1, end)
+	w.given(write, w.target, right)
 	w.target = target
-	w.given(write, right)
 	switch {
 	case simple && bound && right.name != "" && right.name != unknownName:
 		local.name, local.from, local.own = right.name, right.from, right.own

@@ -29,7 +29,7 @@ func (w *jsWalker) arrow(i, end int) int {
 
 // arrowFunction walks an arrow function.
 func (w *jsWalker) arrowFunction(i, arrow, end int) (value, int) {
-	name := w.target
+	name := w.nameGiven()
 	a := w.enter(w.methodOf(name))
 	for i < arrow && !w.toks[i].is("(") && !w.at(i+1).is("=>") {
 		i++
@@ -51,6 +51,14 @@ func (w *jsWalker) arrowFunction(i, arrow, end int) (value, int) {
 	return jsOwn(name), j
 }
 
+// nameGiven is the name of a function that is given to the target at hand.
+func (w *jsWalker) nameGiven() string {
+	if w.target == "exports" {
+		return ""
+	}
+	return w.target
+}
+
 // methodOf is the name of a function that is given to a target.
 func (w *jsWalker) methodOf(target string) string {
 	if target == "" {
@@ -66,7 +74,7 @@ func (w *jsWalker) functionExpr(i, end int) (value, int) {
 	if w.at(i).is("*") {
 		i++
 	}
-	name := w.target
+	name := w.nameGiven()
 	if t := w.at(i); t.kind == identLexeme {
 		name = t.text
 		w.declare(name, line)

@@ -13,6 +13,9 @@ func jsModule(specifier string) string {
 // module adds the import of a module and returns it as a value.
 func (w *jsWalker) module(specifier string, line int32) value {
 	name := jsModule(specifier)
+	if name == "" {
+		return value{}
+	}
 	return value{name: name, own: true, from: w.use(Import, name, line)}
 }
 
@@ -124,7 +127,7 @@ func (w *jsWalker) imported(module value, name string) value {
 }
 
 // exports walks the beginning of an export.
-func (w *jsWalker) exports(i int) int {
+func (w *jsWalker) exports(i, end int) int {
 	j := i + 1
 	if w.at(j).is("type") && (w.at(j+1).is("{") || w.at(j+1).is("*")) {
 		if j++; w.at(j).is("{") {
@@ -137,6 +140,10 @@ func (w *jsWalker) exports(i int) int {
 	}
 	switch t := w.at(j); {
 	case t.is("default"), t.is("="):
+		if w.at(j + 1).is("{") {
+			_, j = w.expr(j+1, end)
+			return j
+		}
 		return j + 1
 	case t.is("{"):
 		closing := w.match(j)
