@@ -14,13 +14,14 @@ import (
 // Assess reads a source (a directory, an archive, a git repository, a built jar
 // or war) and returns what is known of it.
 func Assess(ctx context.Context, source string) (assess.Assessment, error) {
-	return assessAs(ctx, source, "", nil)
+	a, _, err := assessAs(ctx, source, "", nil)
+	return a, err
 }
 
 // AssessApplication assesses an application of a workspace and stores what is
 // known of it, all components included. It returns the path of the document, too.
 func AssessApplication(ctx context.Context, w engagement.Workspace, app engagement.Application, progress ProgressFunc) (assess.Assessment, string, error) {
-	a, err := assessAs(ctx, sourceOf(w, app), app.Name, progress)
+	a, _, err := assessAs(ctx, sourceOf(w, app), app.Name, progress)
 	if err != nil {
 		return a, "", err
 	}
@@ -37,12 +38,14 @@ func StoreAssessment(w engagement.Workspace, application string, a assess.Assess
 	return w.StoreAssessment(application, b.Bytes())
 }
 
-func assessAs(ctx context.Context, spec, app string, progress ProgressFunc) (assess.Assessment, error) {
+// assessAs returns the name of the source, too.
+func assessAs(ctx context.Context, spec, app string, progress ProgressFunc) (assess.Assessment, string, error) {
 	progress.at(app, StepRead)
 	src, err := openSource(ctx, spec)
 	if err != nil {
-		return assess.Assessment{}, err
+		return assess.Assessment{}, "", err
 	}
 	defer func() { _ = src.close() }()
-	return src.assess(ctx, app, progress)
+	a, err := src.assess(ctx, app, progress)
+	return a, src.name, err
 }

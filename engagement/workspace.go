@@ -11,6 +11,9 @@ import (
 // ConfigFile is the file that makes a directory a workspace.
 const ConfigFile = "gantry.yaml"
 
+// EstimationFile overrides coefficients of judgements and plans, where an engagement has its own.
+const EstimationFile = "estimation.yaml"
+
 // The places of a workspace, as slash paths below its root.
 const (
 	answersFile     = "survey/answers.yaml"

@@ -40,7 +40,7 @@ func (p *printer) component(c assess.Component, j *classify.Component) {
 	p.line(0, "%s  (%s, %s)", c.Name, c.Path, c.Workload)
 	if j != nil {
 		p.pack("  ", "    ", p.sayf("适合度 %d/100", "suitability %d/100", j.Suitability.Value), p.say("形态 ", "style: ")+orUnknown(j.Style).In(p.Lang),
-			p.say("状态 ", "state: ")+orUnknown(j.State).In(p.Lang), p.sayf("%s 人天", "%s person-days", days(j.Effort.Total)))
+			p.say("状态 ", "state: ")+orUnknown(j.State).In(p.Lang), p.sayf("%s 人日", "%s person-days", days(j.Effort.Total)))
 	}
 	p.value(c, p.say("语言", "language"), versioned(c.Language), fact.LanguageVersion, fact.Language)
 	p.value(c, p.say("框架", "framework"), versioned(c.Framework), fact.FrameworkVersion, fact.Framework)

@@ -50,8 +50,8 @@ func (d *writer) judgement(j classify.Judgement) {
 	d.add(document.Table{Head: []string{d.say("项目", "what"), d.say("结论", "value"), d.say("依据", "because of")}, Rows: [][]string{
 		{d.say("策略", "strategy"), j.Strategy.Value.Text().In(d.lang), d.because(j.Strategy.Reasons)},
 		{d.say("适合度", "suitability"), fmt.Sprintf("%d/100", j.Suitability.Value), d.because(j.Suitability.Reasons)},
-		{d.say("资料完整度", "completeness"), fmt.Sprintf("%d %%", j.Completeness.Value), d.because(j.Completeness.Reasons)},
-		{d.say("把握", "confidence"), fmt.Sprintf("%d %%", j.Confidence.Value), d.because(j.Confidence.Reasons)},
+		{d.say("完整度", "completeness"), fmt.Sprintf("%d %%", j.Completeness.Value), d.because(j.Completeness.Reasons)},
+		{d.say("置信度", "confidence"), fmt.Sprintf("%d %%", j.Confidence.Value), d.because(j.Confidence.Reasons)},
 		{d.say("风险", "risk"), fmt.Sprintf("%s (%d/100)", levelText(j.Risk.Level).In(d.lang), j.Risk.Score), d.because(j.Risk.Reasons)},
 		{d.say("架构形态", "style"), orUnknown(j.Style).In(d.lang), d.because(j.Style.Reasons)},
 		{d.say("状态", "state"), orUnknown(j.State).In(d.lang), d.because(j.State.Reasons)},
@@ -163,12 +163,12 @@ func (d *writer) effort(e classify.Effort) {
 	if len(e.Lines) == 0 {
 		return
 	}
-	d.heading(2, d.sayf("工作量：%s 人天", "Effort: %s person-days", days(e.Total)))
+	d.heading(2, d.sayf("工作量：%s 人日", "Effort: %s person-days", days(e.Total)))
 	var rows [][]string
 	for _, l := range e.Lines {
 		rows = append(rows, []string{l.Task.In(d.lang), l.Where, l.By.Text().In(d.lang), days(l.Days), l.Basis.In(d.lang)})
 	}
-	d.add(document.Table{Head: []string{d.say("工作", "work"), d.say("组件", "component"), d.say("由谁", "by"), d.say("人天", "person-days"), d.say("算法", "basis")}, Rows: rows})
+	d.add(document.Table{Head: []string{d.say("工作", "work"), d.say("组件", "component"), d.say("由谁", "by"), d.say("人日", "person-days"), d.say("算法", "basis")}, Rows: rows})
 }
 
 func (d *writer) factors(fs []classify.Factor) {

@@ -68,7 +68,7 @@ func sample() report.Report {
 	reason := classify.Reason{Text: text("文件写入本地磁盘", "files on the local disk"), Points: -22, Finding: "java-local-file", Evidence: at("order/src/上传 Store.java", 12)}
 	effort := classify.Effort{
 		Developers: classify.Days{1.3, 3.5}, Operations: classify.Days{1, 2}, Consultant: classify.Days{2, 3}, Total: classify.Days{4.3, 8.5},
-		Lines: []classify.EffortLine{{Task: text("编写镜像与清单", "image and manifests"), By: assess.Consultant, Days: classify.Days{2, 3}, Basis: text("每个组件 2–3 人天", "2–3 person-days for each component"), Where: "order"}},
+		Lines: []classify.EffortLine{{Task: text("编写镜像与清单", "image and manifests"), By: assess.Consultant, Days: classify.Days{2, 3}, Basis: text("每个组件 2–3 人日", "2–3 person-days for each component"), Where: "order"}},
 	}
 	monolith := classify.Trait{Value: "microservice", Text: text("微服务", "microservice")}
 	return report.Report{Name: "mall", Assessment: a, Judgement: &classify.Judgement{

@@ -95,11 +95,11 @@ func (p *printer) head(r Report) {
 		p.pack("  ", "    ",
 			p.say("策略 ", "strategy: ")+j.Strategy.Value.Text().In(p.Lang),
 			p.sayf("适合度 %d/100", "suitability %d/100", j.Suitability.Value),
-			p.sayf("资料完整度 %d %%", "completeness %d %%", j.Completeness.Value),
-			p.sayf("把握 %d %%", "confidence %d %%", j.Confidence.Value),
+			p.sayf("完整度 %d %%", "completeness %d %%", j.Completeness.Value),
+			p.sayf("置信度 %d %%", "confidence %d %%", j.Confidence.Value),
 			p.say("风险 ", "risk ")+levelText(j.Risk.Level).In(p.Lang)+p.sayf("（%d/100）", " (%d/100)", j.Risk.Score))
 		p.pack("  ", p.say("，", ", "),
-			p.sayf("工作量 %[1]s 人天：客户研发 %[2]s", "effort: %[1]s person-days: customer's developers %[2]s", days(j.Effort.Total), days(j.Effort.Developers)),
+			p.sayf("工作量 %[1]s 人日：客户研发 %[2]s", "effort: %[1]s person-days: customer's developers %[2]s", days(j.Effort.Total), days(j.Effort.Developers)),
 			p.say("客户运维 ", "customer's operations ")+days(j.Effort.Operations), p.say("顾问 ", "consultant ")+days(j.Effort.Consultant))
 		p.readiness(j.Readiness)
 		p.factors(j.Factors)

@@ -3,17 +3,24 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
 
 const (
-	formatText = "text"
-	formatJSON = "json"
+	formatText     = "text"
+	formatJSON     = "json"
+	formatMarkdown = "markdown"
+	formatSARIF    = "sarif"
 )
 
-// format is a flag that takes text or json.
-type formatValue struct{ to *string }
+// formatValue is a flag that takes the name of a format.
+type formatValue struct {
+	to      *string
+	allowed []string
+}
 
 func (f formatValue) String() string {
 	if f.to == nil {
@@ -22,19 +29,20 @@ func (f formatValue) String() string {
 	return *f.to
 }
 
-func (f formatValue) Type() string { return "text|json" }
+func (f formatValue) Type() string { return strings.Join(f.allowed, "|") }
 
 func (f formatValue) Set(s string) error {
-	if s != formatText && s != formatJSON {
-		return fmt.Errorf("use %s or %s", formatText, formatJSON)
+	if !slices.Contains(f.allowed, s) {
+		return fmt.Errorf("use one of %s", strings.Join(f.allowed, ", "))
 	}
 	*f.to = s
 	return nil
 }
 
-func (a *app) formatFlag(c *cobra.Command, to *string) {
+// formatFlag adds --format with text, JSON and what else a command can print.
+func (a *app) formatFlag(c *cobra.Command, to *string, more ...string) {
 	*to = formatText
-	c.Flags().Var(formatValue{to}, "format", a.say("输出格式", "format of the output"))
+	c.Flags().Var(formatValue{to, append([]string{formatText, formatJSON}, more...)}, "format", a.say("输出格式", "format of the output"))
 }
 
 // countArgs takes from low to high arguments; high 0 is any number.
