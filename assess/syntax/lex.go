@@ -35,7 +35,6 @@ type lexeme struct {
 	kind  lexemeKind
 	first bool // stands first on its line
 	space bool // has blank space before it
-	raw   bool // of a string: it is a mere text block (docstring, heredoc) or quoted by other means
 }
 
 // is tells whether the lexeme is the punctuation or word.

@@ -120,10 +120,10 @@ func (w *walker) concat(a, b value) value {
 	return v
 }
 
-// given tells a write, if there is one, what is written.
-func (w *walker) given(write int32, v value) {
+// given tells a write, if there is one, what is written, and to which last name.
+func (w *walker) given(write int32, target string, v value) {
 	if write > 0 {
-		w.uses[write-1].Args = []Value{v.arg()}
+		w.uses[write-1].Args, w.uses[write-1].Target = []Value{v.arg()}, target
 	}
 }
 

@@ -42,7 +42,7 @@ func (w *phpWalker) name(i, end int) (value, int) {
 			w.array(body, end)
 			return value{}, w.match(body) + 1
 		}
-	case "endif", "endforeach", "endwhile", "endfor", "endswitch", "enddeclare", "as":
+	case "endif", "endforeach", "endwhile", "endfor", "endswitch", "enddeclare", "as", "default":
 		return value{}, i + 1
 	case "directory_separator":
 		return known("/"), i + 1
@@ -314,8 +314,8 @@ func (w *phpWalker) assign(v value, start, i int, line int32, read bool, end int
 		w.target = w.toks[i-2].text
 	}
 	right, j := w.expr(i+1, end)
+	w.given(write, w.target, right)
 	w.target = target
-	w.given(write, right)
 	kept := right
 	kept.lit, kept.own = 0, false
 	if kept.name == "" && !kept.known && kept.text == "" {

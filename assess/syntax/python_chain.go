@@ -54,6 +54,9 @@ func (w *pyWalker) member(v value, name string) value {
 	if v.name == "" && v.known {
 		v.name = "str"
 	}
+	if v.name == pyPath && name == "parent" {
+		return value{name: pyPath}
+	}
 	return member(v, name, ".")
 }
 
@@ -89,7 +92,7 @@ func (w *pyWalker) chain(v value, start, i, end int) (value, int) {
 
 // read adds the read of a value that is one.
 func (w *pyWalker) read(v value, is bool, line int32) value {
-	if is && v.name != "" && v.name != unknownName && !strings.HasPrefix(v.name, "self.") && !strings.HasPrefix(v.name, "str.") {
+	if is && v.name != "" && v.name != unknownName && v.name != pyPath && !strings.HasPrefix(v.name, "self.") && !strings.HasPrefix(v.name, "str.") {
 		w.useAlso(Read, v, line)
 	}
 	return v
@@ -149,10 +152,21 @@ func (w *pyWalker) call(kind Kind, v value, open int, line int32, end int) (valu
 	return pyResult(v, saved.args), closing + 1
 }
 
+// pyPath is an object of pathlib, as most of its methods return one again.
+const pyPath = "pathlib.Path()"
+
 // pyResult is what a call returns.
 func pyResult(v value, args []Value) value {
 	out := named(v.receiver() + "()")
+	if method, ok := strings.CutPrefix(v.name, pyPath+"."); ok {
+		switch method {
+		case "resolve", "absolute", "expanduser", "joinpath", "with_name", "with_suffix", "relative_to":
+			return value{name: pyPath}
+		}
+	}
 	switch v.name {
+	case "pathlib.Path.cwd", "pathlib.Path.home":
+		return value{name: pyPath}
 	case "os.path.join", "posixpath.join":
 		out.text, out.known = joinPath(args)
 	case "pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "os.path.abspath", "os.path.realpath", "os.path.expanduser", "os.path.normpath", "builtins.str", "os.fspath":

@@ -133,7 +133,7 @@ func (w *pyWalker) assignment(i, end int) int {
 	write := w.writes(i, stop)
 	if !w.toks[eq].is("=") {
 		v, j := w.expr(eq+1, end)
-		w.given(write, v)
+		w.given(write, w.target, v)
 		w.forget(i, stop)
 		return j
 	}
@@ -152,7 +152,7 @@ func (w *pyWalker) assignment(i, end int) int {
 			v = value{}
 		}
 	}
-	w.given(write, v)
+	w.given(write, w.target, v)
 	if typ != "" && v.receiver() == unknownName {
 		v.name = typ
 	}

@@ -146,6 +146,9 @@ func (w *rubyWalker) def(i, end int) int {
 		return end
 	}
 	name := w.toks[i]
+	if name.text == "" {
+		return i
+	}
 	w.declare(name.text, name.line)
 	fields := w.fields
 	w.push(true, w.method(name.text))
@@ -216,7 +219,7 @@ func (w *rubyWalker) blockParams(i, end int) int {
 
 // rescue walks the classes behind rescue, and binds the variable.
 func (w *rubyWalker) rescue(i, end int) int {
-	if !w.at(i - 1).first { // VALUE rescue VALUE
+	if !w.at(i-1).first && !w.at(i-2).is(";") { // VALUE rescue VALUE
 		return i
 	}
 	for i < end && !w.toks[i].first && !w.toks[i].is("then") && !w.toks[i].is(";") {
@@ -257,8 +260,8 @@ func (w *rubyWalker) classHead(i, end int) int {
 		if n := len(w.uses); n == mark+1 && w.uses[mark].Kind == Read {
 			w.uses = w.uses[:mark]
 		}
-		if v.receiver() != unknownName {
-			w.use(Extends, v.name, line)
+		if base, _, _ := strings.Cut(v.receiver(), "["); base != unknownName { // Migration[7.1]
+			w.use(Extends, base, line)
 		}
 		i = j
 	}

@@ -373,8 +373,8 @@ func (w *rubyWalker) assign(v value, start, i int, line int32, end int) (value, 
 	for w.at(j).is(",") && j < end && target == "" && simple { // a = 1, 2
 		_, j = w.expr(j+1, end)
 	}
+	w.given(write, w.target, right)
 	w.target = target
-	w.given(write, right)
 	kept := right
 	kept.lit, kept.own = 0, false
 	if kept.name == "" && !kept.known && kept.text == "" {

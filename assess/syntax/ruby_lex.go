@@ -189,8 +189,8 @@ func (l *rubyLexer) quoted(quote, open byte, formatted bool) {
 		l.count(end)
 	}
 	l.pos = min(end+1, len(l.src))
-	if l.at(0) == ':' && l.at(1) == ' ' && l.last().kind == stringLexeme && !formatted || l.at(0) == ':' && l.at(1) == ' ' && formatted && l.last().kind == stringLexeme {
-		l.toks[len(l.toks)-1].kind = labelLexeme
+	if n := len(l.toks); l.at(0) == ':' && l.at(1) == ' ' && l.last().kind == stringLexeme && !(n > 1 && l.toks[n-2].is("?")) { // "key": VALUE
+		l.toks[n-1].kind = labelLexeme
 		l.pos++
 	}
 }

@@ -140,6 +140,11 @@ func (l *rubyLexer) punct() {
 		return
 	}
 	n := 1
+	if len(s) < 2 || strings.IndexByte("=*/><-.:~&|", s[1]) < 0 {
+		l.emit(punctLexeme, s[:1])
+		l.pos++
+		return
+	}
 	for _, op := range [...]string{"**=", "...", "<=>", "===", "||=", "&&=", "<<=", ">>=", "::", "&.", "=>", "->", "==", "!=", "=~", "!~", "<=", ">=", "+=", "-=", "*=", "/=", "%=", "|=", "&=", "^=", "&&", "||", "..", "**", "<<", ">>"} {
 		if strings.HasPrefix(s, op) {
 			n = len(op)

@@ -61,7 +61,7 @@ type Use struct {
 	Kind Kind
 	Name string
 	Also []string
-	Args []Value // of a Call, New or Annotation, in order; named ones carry their Name
+	Args []Value // of a Call, New or Annotation, in order; named ones carry their Name; of a Write in the scripting languages, what is written
 	Text string  // of a Literal: its value, escapes resolved, "{}" for each part that is computed
 	Line int     // counts from 1
 	// Within is the Name of the nearest call, construction or annotation that a Literal is an argument
