@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/image"
 	"github.com/gantry-ack/gantry/assess/resolve"
 	"github.com/gantry-ack/gantry/assess/rules"
 	"github.com/gantry-ack/gantry/assess/scan"
@@ -25,6 +26,9 @@ func openSource(ctx context.Context, spec string) (source, error) {
 	if IsBundle(spec) {
 		return openBundle(spec)
 	}
+	if _, ok := image.ParseSpec(spec); ok {
+		return openImage(ctx, spec)
+	}
 	src, err := scan.Open(ctx, spec, scan.OpenOptions{})
 	if err != nil {
 		return source{}, err
@@ -32,6 +36,9 @@ func openSource(ctx context.Context, spec string) (source, error) {
 	return source{
 		name: src.Name, files: src.FS(), close: src.Close,
 		assess: func(ctx context.Context, app string, progress ProgressFunc) (assess.Assessment, error) {
+			if src.Program {
+				return assessProgram(ctx, src, app, progress)
+			}
 			return assessTree(ctx, src, app, progress)
 		},
 	}, nil

@@ -62,4 +62,3 @@ func (im *Image) Assess(ctx context.Context, now time.Time, tree TreeFunc) (asse
 	}
 	return a, nil
 }
-

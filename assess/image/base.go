@@ -1,7 +1,6 @@
 package image
 
 import (
-
 	"regexp"
 	"strings"
 	"time"
@@ -187,6 +186,3 @@ func (im *Image) aged(b Base, now time.Time) Base {
 	}
 	return b
 }
-
-
-

@@ -194,7 +194,9 @@ func (im *Image) identity() fact.Set {
 		fact.New(fact.Deployable, "true", fact.FromBuild, ConfigPath, 0).With(fact.Medium),
 		fact.New(fact.Packaging, "image", fact.FromBuild, ConfigPath, 0),
 	)
-	if args := im.argv(); slices.ContainsFunc(args, func(a string) bool { return path.Base(a) == "nginx" || strings.HasPrefix(a, "nginx ") || path.Base(a) == "httpd" }) {
+	if args := im.argv(); slices.ContainsFunc(args, func(a string) bool {
+		return path.Base(a) == "nginx" || strings.HasPrefix(a, "nginx ") || path.Base(a) == "httpd"
+	}) {
 		if im.has("usr/share/nginx/html/index.html") || im.has("usr/local/apache2/htdocs/index.html") {
 			out = append(out, fact.New(fact.Workload, string(assess.Static), fact.FromBuild, ConfigPath, 0).With(fact.Medium))
 		}

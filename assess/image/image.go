@@ -205,6 +205,7 @@ func (im *Image) keep(ctx context.Context, lim Limits, want map[int]map[string]*
 		if len(want[i]) == 0 || l.foreign {
 			continue
 		}
+		l.digest, l.diffID = "", "" // which were compared when it was listed
 		_, _, err := l.read(ctx, lim, 0, func(r io.Reader) error {
 			return entries(r, func(name string, h *tar.Header, body io.Reader) error {
 				f := want[i][name]

@@ -21,7 +21,7 @@ import (
 // a layer may be had elsewhere, nobody is asked.
 type registry struct {
 	repo name.Repository
-	opts []remote.Option
+	pull *remote.Puller
 	opt  Options
 	temp string
 }
@@ -38,13 +38,13 @@ func fromRegistry(ctx context.Context, ref string, opt Options, temp string) (so
 	if err != nil {
 		return source{}, fmt.Errorf("reading the image reference: %w", err)
 	}
-	r := registry{repo: parsed.Context(), opt: opt, temp: temp, opts: []remote.Option{
-		remote.WithContext(ctx), remote.WithTransport(guarded(opt)), remote.WithUserAgent("gantry"),
-	}}
-	if opt.Keychain != nil {
-		r.opts = append(r.opts, remote.WithAuthFromKeychain(opt.Keychain))
+	r := registry{repo: parsed.Context(), opt: opt, temp: temp}
+	r.pull, err = remote.NewPuller(
+		remote.WithContext(ctx), remote.WithTransport(guarded(opt)), remote.WithUserAgent("gantry"), remote.WithAuthFromKeychain(opt.Keychain))
+	if err != nil {
+		return source{}, err
 	}
-	d, err := remote.Get(parsed, r.opts...)
+	d, err := r.pull.Get(ctx, parsed)
 	if err != nil {
 		return source{}, r.failed(err)
 	}
@@ -70,19 +70,19 @@ func (r registry) failed(err error) error {
 	return fmt.Errorf("asking %s: %w; without a way to it, save the image (docker save) and give the file", host, err)
 }
 
-func (r registry) document(_ context.Context, d v1.Descriptor) ([]byte, error) {
+func (r registry) document(ctx context.Context, d v1.Descriptor) ([]byte, error) {
 	if d.Size > r.opt.Limits.Document {
 		return nil, fmt.Errorf("reading %s: %w: %d bytes", d.Digest, ErrLimit, d.Size)
 	}
 	ref := r.repo.Digest(d.Digest.String())
 	if d.MediaType.IsImage() || d.MediaType.IsIndex() {
-		got, err := remote.Get(ref, r.opts...)
+		got, err := r.pull.Get(ctx, ref)
 		if err != nil {
 			return nil, r.failed(err)
 		}
 		return got.Manifest, checkDocument(got.Manifest, d)
 	}
-	body, err := r.blob(ref)
+	body, err := r.blob(ctx, ref)
 	if err != nil {
 		return nil, err
 	}
@@ -94,8 +94,8 @@ func (r registry) document(_ context.Context, d v1.Descriptor) ([]byte, error) {
 	return b, checkDocument(b, d)
 }
 
-func (r registry) blob(ref name.Digest) (io.ReadCloser, error) {
-	l, err := remote.Layer(ref, r.opts...)
+func (r registry) blob(ctx context.Context, ref name.Digest) (io.ReadCloser, error) {
+	l, err := r.pull.Layer(ctx, ref)
 	if err != nil {
 		return nil, r.failed(err)
 	}
@@ -121,7 +121,7 @@ func (r registry) layer(d v1.Descriptor) func(context.Context) (io.ReadCloser, e
 }
 
 func (r registry) download(ctx context.Context, d v1.Descriptor) (string, error) {
-	body, err := r.blob(r.repo.Digest(d.Digest.String()))
+	body, err := r.blob(ctx, r.repo.Digest(d.Digest.String()))
 	if err != nil {
 		return "", err
 	}

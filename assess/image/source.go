@@ -25,4 +25,3 @@ type layerSource struct {
 	foreign bool  // kept elsewhere, and never fetched
 	open    func(ctx context.Context) (io.ReadCloser, error)
 }
-

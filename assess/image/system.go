@@ -1,7 +1,9 @@
 package image
 
 import (
+	"archive/zip"
 	"bufio"
+	"errors"
 	"path"
 	"regexp"
 	"slices"
@@ -90,6 +92,7 @@ func (im *Image) examinePackages() {
 		return len(im.found.packages) < maxPackages
 	})
 	im.libc()
+	im.nested()
 	slices.SortStableFunc(im.found.packages, func(a, b Package) int {
 		if c := strings.Compare(a.Manager, b.Manager); c != 0 {
 			return c
@@ -160,17 +163,40 @@ func (im *Image) named(name string, n *node) {
 		}
 	case n.file == nil:
 	case path.Ext(base) == ".jar" && !strings.Contains(name, "jre/lib/") && !strings.Contains(name, "/jmods/"):
-		stem := strings.TrimSuffix(base, ".jar")
-		if i := versionAt(stem); i > 0 {
-			im.add("jar", stem[:i], stem[i+1:])
-		} else {
-			im.add("jar", stem, "")
-		}
+		im.jar(base)
 	case base == "package.json" && topModule(name):
 		if m := nodeRE.FindStringSubmatch(im.text(name, 1<<20)); m != nil {
 			_, pkg, _ := strings.Cut(path.Dir(name), "node_modules/")
 			im.add("npm", pkg, m[1])
 		}
+	}
+}
+
+// nested lists the libraries inside the archives of the application.
+func (im *Image) nested() {
+	im.tree.root.walk(".", func(name string, n *node) bool {
+		if n.file == nil || !n.file.kept || !slices.Contains([]string{".jar", ".war", ".ear"}, path.Ext(name)) {
+			return true
+		}
+		z, err := zip.NewReader(im.reader(n.file), n.file.size)
+		if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+			return true
+		}
+		for _, f := range z.File {
+			if path.Ext(f.Name) == ".jar" {
+				im.jar(path.Base(f.Name))
+			}
+		}
+		return true
+	})
+}
+
+func (im *Image) jar(base string) {
+	name := strings.TrimSuffix(base, ".jar")
+	if i := versionAt(name); i > 0 {
+		im.add("jar", name[:i], name[i+1:])
+	} else {
+		im.add("jar", name, "")
 	}
 }
 

@@ -19,6 +19,7 @@ const (
 	kindBzip2
 	kindZstd
 	kindScript // such as an executable jar starts with
+	kindProgram
 	kindOther  // an archive that is not read
 	kindEmpty
 )
@@ -60,6 +61,9 @@ func kindOf(head []byte) fileKind {
 		{"BZh", kindBzip2},
 		{"\x28\xb5\x2f\xfd", kindZstd},
 		{"#!/", kindScript},
+		{"\x7fELF", kindProgram},
+		{"\xcf\xfa\xed\xfe", kindProgram}, // Mach-O
+		{"MZ", kindProgram},
 		{"7z\xbc\xaf\x27\x1c", kindOther},
 		{"Rar!\x1a\x07", kindOther},
 		{"\xfd7zXZ\x00", kindOther},

@@ -20,6 +20,8 @@ type Source struct {
 	Name string
 	// Dir is the directory on disk that FS reads, "" when there is none (a jar).
 	Dir string
+	// Program tells that it is one executable file, of whose source nothing is there.
+	Program bool
 
 	fsys  fs.FS
 	skips []Skip
@@ -37,11 +39,11 @@ type OpenOptions struct {
 // Errors that callers tell apart.
 var (
 	ErrEmpty       = errors.New("no files")
-	ErrUnknownKind = errors.New("neither a directory nor an archive, a jar or a git repository")
+	ErrUnknownKind = errors.New("neither a directory nor an archive, a jar, a program or a git repository")
 )
 
 // Open opens spec: a directory; a zip or tar archive (plain, gzip, bzip2, zstd);
-// a jar, war or ear; or a git repository (git@host:path, ssh://, git://,
+// a jar, war or ear; a program (ELF, PE, Mach-O); or a git repository (git@host:path, ssh://, git://,
 // https://, file:// or the path of a bare one), of which #ref or, behind .git,
 // @ref chooses a branch, a tag or a full commit id. Only a git URL uses the network.
 func Open(ctx context.Context, spec string, opt OpenOptions) (*Source, error) {
@@ -104,6 +106,13 @@ func openFile(ctx context.Context, spec string, opt OpenOptions) (*Source, error
 	switch {
 	case (kind == kindZip || kind == kindScript) && slices.Contains([]string{".jar", ".war", ".ear"}, ext):
 		return openArtefact(spec)
+	case kind == kindProgram:
+		src, err := openArtefact(spec)
+		if err != nil {
+			return nil, err
+		}
+		src.Program = true
+		return src, nil
 	case kind == kindUnknown && ext == ".tar": // of before POSIX, without a mark
 		kind = kindTar
 	}

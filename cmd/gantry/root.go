@@ -93,7 +93,7 @@ It works offline, without a daemon or a cluster. In a workspace, gantry alone op
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	c.SetVersionTemplate("gantry {{.Version}}\n")
 	c.CompletionOptions.HiddenDefaultCmd = true
-	c.AddCommand(a.initCommand(), a.statusCommand(), a.assessCommand(), a.surveyCommand(), a.generateCommand(), a.migrateCommand(), a.verifyCommand(), a.explainCommand())
+	c.AddCommand(a.initCommand(), a.statusCommand(), a.assessCommand(), a.surveyCommand(), a.generateCommand(), a.migrateCommand(), a.verifyCommand(), a.explainCommand(), a.inspectCommand(), a.planCommand())
 	a.translate(c)
 	return c
 }

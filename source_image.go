@@ -1,0 +1,73 @@
+package gantry
+
+import (
+	"context"
+	"time"
+
+	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/image"
+	"github.com/gantry-ack/gantry/assess/resolve"
+	"github.com/gantry-ack/gantry/assess/scan"
+)
+
+type todayKey struct{}
+
+// WithToday returns a context in which it is known what day it is. The age of an image and the ends of
+// support of what is in it count up to that day; without it they are not judged.
+func WithToday(ctx context.Context, today time.Time) context.Context {
+	return context.WithValue(ctx, todayKey{}, today)
+}
+
+func today(ctx context.Context) time.Time {
+	t, _ := ctx.Value(todayKey{}).(time.Time)
+	return t
+}
+
+// openImage opens an image as the source of an application.
+func openImage(ctx context.Context, spec string) (source, error) {
+	im, err := image.Open(ctx, spec, image.Options{})
+	if err != nil {
+		return source{}, err
+	}
+	return source{
+		name: im.Spec.AppName(), files: im.FS(), close: im.Close,
+		assess: func(ctx context.Context, app string, progress ProgressFunc) (assess.Assessment, error) {
+			progress.at(app, StepAssess)
+			return im.Assess(ctx, today(ctx), resolve.Assess)
+		},
+	}, nil
+}
+
+// assessProgram assesses a program of which nothing but the file is there.
+func assessProgram(ctx context.Context, src *scan.Source, app string, progress ProgressFunc) (assess.Assessment, error) {
+	tree, err := src.Tree(ctx, scan.DefaultLimits())
+	if err != nil {
+		return assess.Assessment{}, err
+	}
+	progress.at(app, StepAssess)
+	return image.AssessProgram(ctx, tree, src.Name)
+}
+
+// Inspection is an image and what is found of it.
+type Inspection struct {
+	image.Report
+	Findings []assess.Finding `json:"findings"`
+}
+
+// InspectOptions says how an image is inspected.
+type InspectOptions struct {
+	Platform string // as image.Options has it
+	Insecure bool
+	// Progress hears which layer is read, from 1, of how many; nil is allowed.
+	Progress func(layer, of int)
+}
+
+// Inspect reads an image and tells what it is.
+func Inspect(ctx context.Context, spec string, opt InspectOptions) (Inspection, error) {
+	im, err := image.Open(ctx, spec, image.Options{Platform: opt.Platform, Insecure: opt.Insecure, Progress: opt.Progress})
+	if err != nil {
+		return Inspection{}, err
+	}
+	defer func() { _ = im.Close() }()
+	return Inspection{im.Report(today(ctx)), im.Findings(today(ctx))}, nil
+}
