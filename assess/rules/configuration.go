@@ -78,6 +78,9 @@ func development(tree *scan.Tree, name string) bool {
 		if profile == "" && slices.Contains([]string{"application", "bootstrap"}, stem) { // what is common to all profiles
 			return false
 		}
+		if stem == "" && !deployedProfileRE.MatchString(profile) { // java.properties is no profile beside localhost.properties
+			return false
+		}
 		return !testProfileRE.MatchString(profile) && !developerProfileRE.MatchString(profile)
 	})
 }
@@ -87,6 +90,7 @@ var (
 	profileRE = regexp.MustCompile(`^(?:(application|bootstrap|appsettings|config|settings|web|database|\.env)(?:[-_.]([\w-]+?))?(?:\.local)?(?:\.(?:ya?ml|properties|json5?|toml|config|ini))?|([a-z]+)\.(?:json5?|ya?ml|toml|properties|env|ini))$`)
 
 	testProfileRE      = regexp.MustCompile(`^(?:(?:unit|integration|e2e)?-?tests?|testing|ut|it|ci|mock|h2|unittest)$`)
+	deployedProfileRE  = regexp.MustCompile(`^(?:default|prod|production|prd|pro|online|live|release|stag(?:e|ing)|stg|pre|preprod|uat|qa|sit)$`)
 	developerProfileRE = regexp.MustCompile(`^(?:dev|develop|development|developer|local|localhost|debug)$`)
 )
 
