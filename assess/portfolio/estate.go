@@ -96,7 +96,7 @@ func (e *estate) componentsOf(a *application) []component {
 		corrected[r.Get("name")] = r
 	}
 	var out []component
-	if a.Assessment != nil {
+	if a.Assessment != nil && len(a.Assessment.Deployables()) > 0 {
 		for _, c := range a.Assessment.Deployables() {
 			name := cmp.Or(a.Names[c.Name], c.Name)
 			row := firstRow(corrected, name, c.Name, c.Path)
@@ -109,13 +109,21 @@ func (e *estate) componentsOf(a *application) []component {
 	}
 	for _, r := range e.rows("app.components", survey.Scope{App: a.Name}) {
 		if deploy, given := r.Bool("deploy"); !given || deploy {
-			out = append(out, component{assess.Component{Name: r.Get("name")}, r.Get("name"), cmp.Or(assess.Workload(r.Get("type")), assess.Web)})
+			out = append(out, e.toldComponent(a, r.Get("name"), assess.Workload(r.Get("type"))))
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, component{assess.Component{Name: a.Name}, a.Name, assess.Web})
+		out = append(out, e.toldComponent(a, a.Name, ""))
 	}
 	return out
+}
+
+// toldComponent is a component that answers alone tell of.
+func (e *estate) toldComponent(a *application, name string, role assess.Workload) component {
+	c := component{assess.Component{Name: name}, name, cmp.Or(role, assess.Web)}
+	stack := e.record("app.stack", survey.Scope{App: a.Name, Component: name})
+	c.Language.ID, c.Language.Version, c.Framework.ID = stack.Get("language"), stack.Get("version"), assess.Slug(stack.Get("framework"))
+	return c
 }
 
 func firstRow(rows map[string]survey.Row, names ...string) survey.Row {
@@ -136,6 +144,14 @@ func (e *estate) settleStrategy(a *application) {
 	a.moves = a.strategy == classify.Replatform || a.strategy == classify.Refactor
 	if a.strategy == "" && a.Assessment != nil {
 		a.moves = true
+	}
+	if a.Assessment != nil && len(a.Assessment.Deployables()) == 0 {
+		e.problem(Problem{
+			Kind:         ProblemUnassessed,
+			Text:         i18n.Textf("%[1]s 的源码里没有认出可部署的组件，只按调研答案计划，工作量和容量偏粗", "no component to deploy was recognized in the source of %[1]s; it is planned from answers, and effort and capacity are rough", a.Name),
+			Remedy:       t("确认源码目录；不能自动识别的技术栈（如 PHP、.NET）请补全 app.stack、app.components 和资源用量，Dockerfile 由人工编写", "check the directory; for stacks that are not recognized (such as PHP and .NET) complete app.stack, app.components and the use of resources, and write the Dockerfile by hand"),
+			Applications: []string{a.Name},
+		})
 	}
 	if a.Assessment == nil && !e.answered(a.Name) {
 		a.moves = false

@@ -35,7 +35,8 @@ type edge struct {
 	strong   bool // a person said that From fails without To
 	protocol string
 	via      string // how the caller finds the callee
-	declared bool   // a person named it, so that what the evidence lacks is no doubt
+	hardWhy  i18n.Text
+	declared bool // a person named it, so that what the evidence lacks is no doubt
 }
 
 // sync tells a call that waits for its answer.

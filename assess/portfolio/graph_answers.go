@@ -115,9 +115,10 @@ func (e *estate) colocated(a *application, row survey.Row, at survey.Place) {
 		return
 	}
 	b := e.apps[i]
-	x := e.graph.link(appID(a.Name), appID(b.Name), EdgeCalls, saidAt("cur.colocated", at,
-		"调研：与 %[1]s 在同一台主机上配合运行，可能靠本机文件、端口或内存通信", "survey: it works with %[1]s on one machine, perhaps by local files, ports or memory", b.Name))
-	x.Hard, x.declared = true, true
+	why := saidAt("cur.colocated", at, "调研：与 %[1]s 在同一台主机上配合运行，可能靠本机文件、端口或内存通信", "survey: it works with %[1]s on one machine, perhaps by local files, ports or memory", b.Name)
+	x := e.graph.link(appID(a.Name), appID(b.Name), EdgeCalls, why)
+	x.declared = true
+	e.harden(x, why)
 }
 
 // connect draws a call from one application to another.

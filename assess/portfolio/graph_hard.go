@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/classify"
 	"github.com/gantry-ack/gantry/engagement/survey"
 )
 
@@ -37,13 +38,17 @@ func (e *estate) hardenByRegistry() {
 		}
 		for _, end := range []string{from.Name, to.Name} {
 			if e.record("dep.registry", survey.Scope{App: end}).Get("outside") == "unrouted" {
-				x.Hard = true
-				e.graph.link(x.From, x.To, x.Kind, saidAt("dep.registry", survey.Place{App: end},
+				e.harden(x, saidAt("dep.registry", survey.Place{App: end},
 					"经注册中心调用，注册的是 Pod IP，集群外到 Pod 网段不通", "it is called through a registry that hands out addresses of pods, which nothing outside the cluster reaches"))
 				break
 			}
 		}
 	}
+}
+
+func (e *estate) harden(x *edge, why classify.Reason) {
+	x.Hard, x.hardWhy = true, why.Text
+	e.graph.link(x.From, x.To, x.Kind, why)
 }
 
 func (e *estate) commonRegistry(a, b string) bool {
@@ -72,8 +77,7 @@ func (e *estate) hardenByLatency() {
 	}
 	for _, x := range e.between() {
 		if x.strong && x.sync() {
-			x.Hard = true
-			e.graph.link(x.From, x.To, x.Kind, reason("net.links", "强依赖的同步调用，专线往返 %[1]d 毫秒，达到上限 %[2]d 毫秒", "a strong synchronous call, and the link takes %[1]d ms, the limit being %[2]d ms", ms, e.model.Waves.LatencyMS))
+			e.harden(x, reason("net.links", "强依赖的同步调用，专线往返 %[1]d 毫秒，达到上限 %[2]d 毫秒", "a strong synchronous call, and the link takes %[1]d ms, the limit being %[2]d ms", ms, e.model.Waves.LatencyMS))
 		}
 	}
 }
@@ -84,8 +88,7 @@ func (e *estate) hardenByTransaction() {
 	for _, x := range e.between() {
 		from, to := e.graph.nodes[x.From].app, e.graph.nodes[x.To].app
 		if x.Kind == EdgeCalls && coordinated(from) && coordinated(to) {
-			x.Hard = true
-			e.graph.link(x.From, x.To, x.Kind, reason("", "两边都参与分布式事务（Seata 或 XA），事务期间互相持有锁", "both take part in distributed transactions (Seata or XA) and hold locks for each other"))
+			e.harden(x, reason("", "两边都参与分布式事务（Seata 或 XA），事务期间互相持有锁", "both take part in distributed transactions (Seata or XA) and hold locks for each other"))
 		}
 	}
 }

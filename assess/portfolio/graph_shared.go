@@ -71,8 +71,9 @@ func (e *estate) share(a, b *application, row survey.Row) {
 		}
 		x := e.graph.link(appID(end.Name), n.ID, kind, r)
 		x.declared = true
+		e.settle(end, n)
 		if hard {
-			x.Hard = true
+			x.Hard, x.hardWhy = true, because.Text
 			e.graph.link(appID(end.Name), n.ID, kind, because)
 		}
 	}
@@ -125,12 +126,34 @@ func (e *estate) commonNode(a, b *application, what string) *node {
 	if what == "directory" {
 		return e.standIn(a, b, NodeStorage, "directory", i18n.Text{ZH: "共用目录", EN: "shared directory"})
 	}
-	for _, n := range e.graph.databasesOf(a.Name) {
+	of, other := e.located(a), e.located(b)
+	for _, n := range of {
 		if n.users[b.Name] {
 			return n
 		}
 	}
+	switch { // the only database of either is the one that both mean
+	case len(of) == 1 && len(other) == 0:
+		return of[0]
+	case len(other) == 1 && len(of) == 0:
+		return other[0]
+	}
 	return e.standIn(a, b, NodeDatabase, "shared", i18n.Text{ZH: "共用数据库", EN: "shared database"})
+}
+
+// located are the databases of an application whose place is known.
+func (e *estate) located(a *application) []*node {
+	return slices.DeleteFunc(e.graph.databasesOf(a.Name), func(n *node) bool { return strings.Contains(n.ID, ":@") })
+}
+
+// settle takes away a database whose place nobody knew, once it turned out to be the shared one.
+func (e *estate) settle(a *application, n *node) {
+	kind := strings.SplitN(n.ID, ":", 3)[1]
+	id := string(NodeDatabase) + ":" + kind + ":@" + a.Name
+	if id != n.ID && e.graph.nodes[id] != nil {
+		e.graph.drop(appID(a.Name), id, EdgeWrites)
+		delete(e.graph.nodes, id)
+	}
 }
 
 // standIn is a node for something shared whose place nobody told: one that either of the two
@@ -156,7 +179,8 @@ func (e *estate) spoken(a, b *application) bool {
 func (e *estate) suspect(a, b *application, n *node) {
 	why := reason("dep.shareddb", "%[1]s 和 %[2]s 的配置指向同一个库，没有人说明共用什么，先按两边都写处理", "%[1]s and %[2]s are configured for one database and nobody has said what they share; both are taken to write", a.Name, b.Name)
 	for _, end := range []*application{a, b} {
-		e.graph.link(appID(end.Name), n.ID, EdgeWrites, why).Hard = true
+		x := e.graph.link(appID(end.Name), n.ID, EdgeWrites, why)
+		x.Hard, x.hardWhy = true, why.Text
 	}
 	e.problem(Problem{
 		Kind: ProblemUnknown,

@@ -49,7 +49,7 @@ func (e *estate) hardPairs() []joined {
 		switch {
 		case !x.Hard || from.app == nil:
 		case to.app != nil:
-			out = append(out, joined{from.app.at, to.app.at, reason("", "%[1]s → %[2]s：%[3]s", "%[1]s → %[2]s: %[4]s", from.app.Name, to.app.Name, last(x.Reasons).ZH, last(x.Reasons).EN), false})
+			out = append(out, joined{from.app.at, to.app.at, reason("", "%[1]s → %[2]s：%[3]s", "%[1]s → %[2]s: %[4]s", from.app.Name, to.app.Name, x.hardWhy.ZH, x.hardWhy.EN), false})
 		default:
 			byNode[x.To] = append(byNode[x.To], x)
 		}
@@ -58,13 +58,11 @@ func (e *estate) hardPairs() []joined {
 		xs, n := byNode[id], e.graph.nodes[id]
 		for _, x := range xs[1:] {
 			a, b := e.graph.nodes[xs[0].From].app, e.graph.nodes[x.From].app
-			out = append(out, joined{a.at, b.at, reason("dep.shareddb", "%[1]s 与 %[2]s 共用 %[3]s：%[5]s", "%[1]s and %[2]s share %[4]s: %[6]s", a.Name, b.Name, n.Label.ZH, n.Label.EN, last(x.Reasons).ZH, last(x.Reasons).EN), false})
+			out = append(out, joined{a.at, b.at, reason("dep.shareddb", "%[1]s 与 %[2]s 都用 %[3]s：%[5]s", "%[1]s and %[2]s both use %[4]s: %[6]s", a.Name, b.Name, n.Label.ZH, n.Label.EN, x.hardWhy.ZH, x.hardWhy.EN), false})
 		}
 	}
 	return out
 }
-
-func last(rs []classify.Reason) i18n.Text { return rs[len(rs)-1].Text }
 
 // cycles finds applications that need each other. A cycle that only a weak dependency closes is
 // named but does not bind: its caller goes on without the callee.
@@ -79,9 +77,9 @@ func (e *estate) cycles() []joined {
 		if len(cuts) == 0 {
 			remedy = t("互相调用不止一圈，没有单独一条调用能解开；一起迁移，或先梳理接口", "they call each other in more than one way and no single call separates them: move them together, or sort out the interfaces first")
 		}
-		text := i18n.Textf("循环依赖：%[1]s，必须一起迁移", "cycle: %[1]s; they must move together", path)
+		text := i18n.Textf("%[1]s 互相调用，必须一起迁移", "%[1]s call each other and must move together", path)
 		if !bound {
-			text = i18n.Textf("循环依赖：%[1]s；其中有弱依赖（有降级），可以分开迁移", "cycle: %[1]s; part of it is weak, with a fallback, so they can move apart", path)
+			text = i18n.Textf("%[1]s 互相调用；其中有弱依赖（有降级），可以分开迁移", "%[1]s call each other; part of it is weak, with a fallback, so they can move apart", path)
 		}
 		if bound {
 			e.cut = append(e.cut, cuts...)

@@ -1,5 +1,7 @@
 package portfolio
 
+import "github.com/gantry-ack/gantry/internal/i18n"
+
 // Model holds the coefficients of a plan. DefaultModel documents each with where it
 // comes from; an engagement may override them.
 type Model struct {
@@ -92,13 +94,13 @@ type CalendarModel struct {
 // under Terway with shared ENIs, (Enis-1) x IPs; where they are 0, Pods is the limit, and where
 // that is 0 too the limit is not known and has to be asked of the cloud.
 type InstanceType struct {
-	Name   string `yaml:"name"`
-	CPU    int    `yaml:"cpu"`
-	Memory int    `yaml:"memory"` // GiB
-	Enis   int    `yaml:"enis"`
-	IPs    int    `yaml:"ips"` // of one ENI
-	Pods   int    `yaml:"pods"`
-	Source string `yaml:"source"`
+	Name   string    `yaml:"name"`
+	CPU    int       `yaml:"cpu"`
+	Memory int       `yaml:"memory"` // GiB
+	Enis   int       `yaml:"enis"`
+	IPs    int       `yaml:"ips"` // of one ENI
+	Pods   int       `yaml:"pods"`
+	Source i18n.Text `yaml:"source"`
 }
 
 // PodLimit is the number of pods with an address of their own on one node under Terway with
@@ -140,16 +142,18 @@ const (
 // instanceTypes are the types whose size is confirmed. The pod limit is there only where a source
 // states it: ENI quantities belong to the cloud and change, so they are never taken from memory.
 func instanceTypes() []InstanceType {
-	const seen = "size seen in use; ask DescribeInstanceTypes for the ENI quantities"
-	const stated = "ACK documentation: pods of a node with shared ENIs"
+	seen := t("规格见于实际使用；ENI 数量要用 DescribeInstanceTypes 查询", "size seen in use; ask DescribeInstanceTypes for the ENI quantities")
+	stated := func(calculation string) i18n.Text {
+		return i18n.Textf("ACK 文档，共享 ENI 模式的节点 Pod 数：%[1]s", "ACK documentation, pods of a node with shared ENIs: %[1]s", calculation)
+	}
 	return []InstanceType{
 		{Name: "ecs.g8i.xlarge", CPU: 4, Memory: 16, Source: seen},
 		{Name: "ecs.g8i.2xlarge", CPU: 8, Memory: 32, Source: seen},
 		{Name: "ecs.g8i.3xlarge", CPU: 12, Memory: 48, Source: seen},
 		{Name: "ecs.g8i.4xlarge", CPU: 16, Memory: 64, Source: seen},
+		{Name: "ecs.c7.4xlarge", CPU: 16, Memory: 32, Enis: 8, IPs: 30, Source: stated("(8-1) x 30 = 210")},
 		{Name: "ecs.g7.2xlarge", CPU: 8, Memory: 32, Source: seen},
 		{Name: "ecs.g7.4xlarge", CPU: 16, Memory: 64, Source: seen},
-		{Name: "ecs.c7.4xlarge", CPU: 16, Memory: 32, Enis: 8, IPs: 30, Source: stated + ": (8-1) x 30 = 210"},
-		{Name: "ecs.c6.4xlarge", CPU: 16, Memory: 32, Pods: 140, Source: stated + ": 140"},
+		{Name: "ecs.c6.4xlarge", CPU: 16, Memory: 32, Pods: 140, Source: stated("140")},
 	}
 }

@@ -13,20 +13,45 @@ import (
 // maxModel bounds a file of coefficients, in bytes.
 const maxModel = 1 << 20
 
+// ModelSchema names the form of a file with coefficients, which is that of classify.ParseModel.
+const ModelSchema = "gantry.model/v1"
+
+// modelFile is such a file: coefficients of plans are below portfolio, those of judgements below
+// estimation, which is for classify to read.
+type modelFile struct {
+	Schema     string    `yaml:"schema"`
+	Portfolio  *Model    `yaml:"portfolio"`
+	Estimation yaml.Node `yaml:"estimation"`
+}
+
 // ParseModel reads coefficients that override those of DefaultModel. What the file leaves out
 // keeps its default; what it does not know is an error. A list replaces the default list.
 func ParseModel(data []byte) (Model, error) {
-	m := DefaultModel()
 	if len(data) > maxModel {
-		return m, fmt.Errorf("reading the model: it is larger than %d KiB", maxModel>>10)
+		return DefaultModel(), fmt.Errorf("reading the coefficients: the file is larger than %d KiB", maxModel>>10)
 	}
+	m := DefaultModel()
+	m.InstanceTypes, m.Calendar.Holidays = nil, nil // a list of the file replaces, and does not overwrite in place
+	file := modelFile{Portfolio: &m}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
-	if err := dec.Decode(&m); err != nil && !errors.Is(err, io.EOF) {
-		return DefaultModel(), fmt.Errorf("reading the model: %w; docs/portfolio.md lists every coefficient", err)
+	if err := dec.Decode(&file); err != nil && !errors.Is(err, io.EOF) {
+		return DefaultModel(), fmt.Errorf("reading the coefficients: %w; docs/portfolio.md lists every one", err)
+	}
+	if file.Schema != ModelSchema {
+		return DefaultModel(), fmt.Errorf("reading the coefficients: the schema is %.40q, want %q", file.Schema, ModelSchema)
+	}
+	if file.Portfolio != nil {
+		m = *file.Portfolio
+	}
+	if m.InstanceTypes == nil {
+		m.InstanceTypes = instanceTypes()
+	}
+	if m.Calendar.Holidays == nil {
+		m.Calendar.Holidays = statutoryDays()
 	}
 	if err := m.check(); err != nil {
-		return DefaultModel(), fmt.Errorf("reading the model: %w", err)
+		return DefaultModel(), fmt.Errorf("reading the coefficients: %w", err)
 	}
 	return m, nil
 }

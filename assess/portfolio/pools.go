@@ -88,9 +88,11 @@ func poolsOf(order []string, all map[string]*totals) []pool {
 	for _, name := range order {
 		x := all[name]
 		id := x.cluster
-		if x.production {
+		mixed := slices.ContainsFunc(order, func(o string) bool { return all[o].cluster == x.cluster && all[o].production != x.production })
+		switch {
+		case x.production && (mixed || id == ""):
 			id = strings.TrimPrefix(id+"-production", "-")
-		} else {
+		case mixed || id == "":
 			id = strings.TrimPrefix(id+"-test", "-")
 		}
 		i := slices.IndexFunc(out, func(p pool) bool { return p.name == id })
@@ -203,10 +205,11 @@ func (e *estate) fit(p pool, kind InstanceType, zones int) (nodes, bool) {
 	return n, n.count() <= m.MostNodes
 }
 
-// better prefers less hardware, then a type whose pod limit is known, then fewer nodes.
+// better prefers less hardware, then a type whose pod limit is known, then fewer nodes; of equals
+// the one that the model lists first.
 func (n nodes) better(o nodes) bool {
 	known := func(x nodes) int { return min(1, x.kind.PodLimit()) }
-	return cmp.Or(cmp.Compare(n.cost, o.cost), cmp.Compare(known(o), known(n)), cmp.Compare(n.count(), o.count()), cmp.Compare(n.kind.Name, o.kind.Name)) < 0
+	return cmp.Or(cmp.Compare(n.cost, o.cost), cmp.Compare(known(o), known(n)), cmp.Compare(n.count(), o.count())) < 0
 }
 
 // whyNodes shows the calculation.
@@ -225,8 +228,8 @@ func (e *estate) whyNodes(p pool, n nodes, zonesSaid bool) []classify.Reason {
 			n.kind.Name, n.kind.CPU, n.kind.Memory, number(float64(m.ReservedCPU)/1000), number(float64(m.ReservedMemory)/1024), int(math.Round(100*m.Headroom)), number(cpu), number(memory)),
 	}
 	out = append(out, podReason(p, n, m))
-	if n.kind.Source != "" {
-		out = append(out, reason("", "机型数据来源：%[1]s", "source of the type: %[1]s", n.kind.Source))
+	if !noText(n.kind.Source) {
+		out = append(out, reason("", "机型数据来源：%[1]s", "source of the type: %[2]s", n.kind.Source.ZH, n.kind.Source.EN))
 	}
 	switch {
 	case n.spare == n.perZone && p.production && n.zones > 1 && m.Survive == surviveZone:
