@@ -91,6 +91,9 @@ func (w *walker) match(i int) int {
 
 // use adds a use, and returns its number counting from 1.
 func (w *walker) use(kind Kind, name string, line int32) int32 {
+	if name == "" {
+		name = unknownName
+	}
 	u := Use{Kind: kind, Name: name, Line: int(line), Function: w.function}
 	if kind == Call || kind == New {
 		u.Target = w.target

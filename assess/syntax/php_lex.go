@@ -60,7 +60,7 @@ func (l phpLexer) next() {
 		l.pos += 2
 	case c == '#' || c == '/' && l.at(1) == '/':
 		l.phpComment()
-	case letter(c) || c == '\\' || c == '$' && letter(l.at(1)):
+	case letter(c) || c == '\\' && letter(l.at(1)) || c == '$' && letter(l.at(1)):
 		l.name()
 	case digit(c) || c == '.' && digit(l.at(1)):
 		l.number()
