@@ -21,11 +21,9 @@ func (w *jsWalker) expr(i, end int) (value, int) {
 	if w.at(i).is(":") && i < end {
 		b, j := w.expr(i+1, end)
 		i = j
-		if a.receiver() == unknownName {
-			a.name = b.name
-		}
+		a = either(a, b)
 	}
-	return value{name: a.name}, i
+	return named(a.name), i
 }
 
 // alternatives walks operands with ||, ?? and && in between. The result has the name of the first one that has one.
@@ -41,10 +39,9 @@ func (w *jsWalker) alternatives(i, end int) (value, int) {
 		} else {
 			next, i = w.operation(i+1, end)
 		}
-		if v.receiver() == unknownName {
-			v.name = next.name
-		}
-		v = value{name: v.name, own: v.own, from: v.from}
+		own, from := v.own, v.from
+		v = either(v, next)
+		v.own, v.from = own, from
 	}
 	return v, i
 }

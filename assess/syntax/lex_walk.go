@@ -135,6 +135,14 @@ func (w *walker) declare(name string, line int32) {
 	w.use(Declare, name, line)
 }
 
+// either is the value of an expression that is one of two: it has the name of the first that has one.
+func either(a, b value) value {
+	if a.receiver() == unknownName {
+		return named(b.name)
+	}
+	return named(a.name)
+}
+
 // member is the name of a member of a value.
 func member(v value, name, separator string) value {
 	return value{name: v.receiver() + separator + name, own: v.own, from: v.from}

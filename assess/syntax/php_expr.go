@@ -29,10 +29,7 @@ func (w *phpWalker) expr(i, end int) (value, int) {
 				v = value{}
 			}
 			next, i = w.expr(i+1, end)
-			if v.receiver() == unknownName {
-				v.name = next.name
-			}
-			v = value{name: v.name}
+			v = either(v, next)
 		case t.is("?"):
 			var a value
 			if i++; !w.at(i).is(":") {
@@ -42,11 +39,8 @@ func (w *phpWalker) expr(i, end int) (value, int) {
 			}
 			if w.at(i).is(":") && i < end {
 				next, i = w.expr(i+1, end)
-				if a.receiver() == unknownName {
-					a.name = next.name
-				}
 			}
-			v = value{name: a.name}
+			v = either(a, next)
 		case t.is("instanceof"):
 			if n := w.at(i + 1); n.kind == identLexeme {
 				w.typeName(n)

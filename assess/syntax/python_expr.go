@@ -41,19 +41,16 @@ func (w *pyWalker) expr(i, end int) (value, int) {
 			v.lit = 0
 		case t.is("or"), t.is("and"):
 			next, i = w.operand(i+1, end)
-			if t.is("and") || v.receiver() == unknownName {
-				v.name = next.name
+			if t.is("and") {
+				v = value{}
 			}
-			v = value{name: v.name}
+			v = either(v, next)
 		case t.is("if"):
 			_, i = w.aside(i+1, end)
 			if w.at(i).is("else") && i < end {
 				next, i = w.expr(i+1, end)
-				if v.receiver() == unknownName {
-					v.name = next.name
-				}
 			}
-			v = value{name: v.name}
+			v = either(v, next)
 		case t.is("for"), t.is("async") && w.at(i+1).is("for"):
 			if t.is("async") {
 				i++
