@@ -102,7 +102,7 @@ func (p *curly) query() val {
 		case p.queryWord(word.text):
 			p.i++
 			if !p.queryWord(p.tok(p.i).text) {
-				p.binary()
+				p.expr()
 			}
 			continue
 		}

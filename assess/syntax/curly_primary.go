@@ -147,7 +147,6 @@ func (p *curly) keyword(word string) bool {
 
 // self reads this, super and base with what follows.
 func (p *curly) self(word string) val {
-	at := p.i
 	p.i++
 	if p.is(p.i, "(") { // another constructor
 		r := p.ownType()
@@ -171,7 +170,7 @@ func (p *curly) self(word string) val {
 	if word != "this" {
 		r = p.superType()
 	}
-	return p.chain(refVal(r), at)
+	return p.chain(refVal(r), -1)
 }
 
 // field finds a field of the types around.

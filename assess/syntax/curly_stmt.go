@@ -34,8 +34,7 @@ func (p *curly) statement(end int) {
 			p.block()
 			return
 		case t.text == "@" && !p.cs, t.text == "[" && p.cs && p.attributeAt(p.i):
-			p.annotations()
-			p.statement(end)
+			p.annotations() // of the statement that comes next
 			return
 		case t.text == ";" || t.text == "}" || t.text == ":":
 			p.i++

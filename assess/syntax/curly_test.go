@@ -18,7 +18,7 @@ func TestHostileCode(t *testing.T) {
 	head := map[string]string{"a.java": "class A { void m() { x = ", "a.go": "package a\nfunc m() { x = ", "a.cs": "class A { void M() { x = "}
 	pieces := []string{
 		"(", "[", "{", "f(", "a.b(", "a.b().", "new A<", "a<", "\"a\" + ", "\"a\" + b + ", "((a) ", "a ? ", "a -> ", "a => ", "x = ", "int a1 = 1; ", "{ int b; ",
-		"@A(", "[A(", "$\"{", "$\"a{b}\" + ", "switch (a) { case ", "new A() { ", "if (a) ", "a is ", "from a in ", "\"\"\"", "'", "/*", "-", "!", "(A) ", "A.B.", "class A { ",
+		"@A(", "@ ", "where from a in b ", "new new ", "case ", "[A(", "$\"{", "$\"a{b}\" + ", "switch (a) { case ", "new A() { ", "if (a) ", "a is ", "from a in ", "\"\"\"", "'", "/*", "-", "!", "(A) ", "A.B.", "class A { ",
 		"func() { ", "[]", "map[string]", "T{", "T{a: ", "<-", "*", "#if\n", "namespace A { ", "a[", "List<List<", "a::b", "} ) ] ",
 	}
 	for name, start := range head {
