@@ -1,7 +1,5 @@
 package syntax
 
-import "strings"
-
 // assignment walks an expression with the targets that it is given to.
 func (w *rubyWalker) assignment(i, end int) int {
 	from := i
