@@ -3,6 +3,7 @@ package portfolio_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"sync"
 	"testing"
 
 	"github.com/gantry-ack/gantry/assess"
@@ -12,10 +13,13 @@ import (
 	"github.com/gantry-ack/gantry/engagement/survey"
 )
 
+// loadBank reads the questionnaire once for all tests.
+var loadBank = sync.OnceValues(survey.Load)
+
 // bank is the questionnaire.
 func bank(t testing.TB) *survey.Bank {
 	t.Helper()
-	b, err := survey.Load()
+	b, err := loadBank()
 	if err != nil {
 		t.Fatal(err)
 	}
