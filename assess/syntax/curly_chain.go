@@ -15,7 +15,7 @@ func (p *curly) path() val {
 		p.i++
 		out := refVal(v.ref)
 		out.known, out.str = v.known, v.str
-		if v.known {
+		if v.known || v.str {
 			out.text = v.text
 		}
 		return p.chain(out, -1)

@@ -269,8 +269,8 @@ func (p *curly) initialiser(name string, r ref, inferred, field bool) {
 			now.ref = x.ref
 			now.ref.static = false
 		}
-		if x.known && !p.reassigned[name] {
-			now.known, now.str, now.text = true, x.str, x.text
+		if (x.known || x.str) && !p.reassigned[name] {
+			now.known, now.str, now.text = x.known, x.str, x.text
 		}
 	}
 }

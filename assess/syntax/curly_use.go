@@ -150,9 +150,9 @@ type variable struct {
 	name   string
 	hidden int // index of the one of the same name outside, -1
 	ref    ref
-	known  bool   // it is a constant
-	str    bool   // and a string
-	text   string // with this value
+	known  bool   // it has one value, which is known
+	str    bool   // it is a text that is known at least in part
+	text   string // the value
 	field  bool
 }
 

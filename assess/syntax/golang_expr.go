@@ -101,7 +101,7 @@ func (g *golang) ident(e *ast.Ident) val {
 	if v, ok := g.vars.find(e.Name); ok {
 		out := refVal(v.ref)
 		out.known, out.str = v.known, v.str
-		if v.known {
+		if v.known || v.str {
 			out.text = v.text
 		}
 		return out
@@ -210,7 +210,7 @@ func (g *golang) unary(e *ast.UnaryExpr) val {
 	case token.AND: // what a pointer points to may change
 		if id, ok := e.X.(*ast.Ident); ok {
 			if x, ok := g.vars.find(id.Name); ok {
-				x.known = false
+				x.known, x.str, x.text = false, false, ""
 			}
 		}
 		return refVal(v.ref)

@@ -197,7 +197,7 @@ func (g *golang) left(e ast.Expr) {
 	switch e := e.(type) {
 	case *ast.Ident:
 		if v, ok := g.vars.find(e.Name); ok {
-			v.known = false
+			v.known, v.str, v.text = false, false, ""
 		}
 	case *ast.SelectorExpr:
 		if r, own := g.selector(e); r.name != "" && !own {
