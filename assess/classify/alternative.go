@@ -2,6 +2,7 @@ package classify
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/gantry-ack/gantry/assess"
@@ -24,6 +25,9 @@ func (s *subject) alternatives(now Strategy) (out []Alternative, tipping map[str
 		if to, _ := t.trial.choose(); to != now {
 			tips[to] = merge(tips[to], t)
 		}
+	}
+	if t, ok := s.deeper(now); ok && len(tips[Refactor]) == 0 {
+		tips[Refactor] = append(tips[Refactor], t)
 	}
 	if to, t, ok := s.withoutVetoes(now); ok && len(tips[to]) == 0 {
 		tips[to] = append(tips[to], t)
@@ -202,6 +206,18 @@ func (s *subject) without(done []assess.Finding) tip {
 	}
 	when := i18n.Text{ZH: "先改掉：" + what.ZH, EN: "these are dealt with first: " + what.EN}
 	return tip{trial: &trial, when: when, reasons: reasons, order: 1}
+}
+
+// deeper tells how much more would make deep changes of light ones.
+func (s *subject) deeper(now Strategy) (tip, bool) {
+	m := s.model.Strategy
+	depth, reasons := s.depth()
+	if now != Replatform || depth == 0 || m.HighChange <= 0 {
+		return tip{}, false
+	}
+	n := int(math.Ceil((m.RefactorFrom - depth) / m.HighChange))
+	when := textf("改造深度从 %.1[1]f 升到 %.1[2]f，例如再有 %[3]d 个要改代码的高级别问题", "the depth of the changes grows from %.1[1]f to %.1[2]f, say by %[3]d more high findings that need new code", depth, m.RefactorFrom, n)
+	return tip{when: when, reasons: reasons, order: 1}, true
 }
 
 // withoutVetoes answers every question that forbids containers with its best option.

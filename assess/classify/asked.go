@@ -20,13 +20,33 @@ func (s *subject) credit(q survey.Question, a survey.Answer) float64 {
 	default:
 		return 0
 	}
-	switch interview.WorstRisk(q, a.Value) {
+	switch riskOf(q, a) {
 	case survey.Red:
 		return 0
 	case survey.Yellow:
 		return s.model.Suitability.Yellow
 	}
 	return 1
+}
+
+// riskOf is the worst that an answer chose. What has no options with a risk, but speaks of what containers lose, is
+// yellow: files that must stay on a local disk, and jobs that must not run twice.
+func riskOf(q survey.Question, a survey.Answer) survey.Risk {
+	worst := interview.WorstRisk(q, a.Value)
+	if worst == survey.Red || worst == survey.Yellow {
+		return worst
+	}
+	for _, r := range a.Value.Rows {
+		keep, _ := r.Bool("keep")
+		again, said := r.Bool("reentrant")
+		switch {
+		case q.ID == "state.files" && keep && (r.Get("place") == "" || r.Get("place") == "local"):
+			return survey.Yellow
+		case q.ID == "state.jobs" && said && !again:
+			return survey.Yellow
+		}
+	}
+	return worst
 }
 
 // hidden tells whether a question does not arise for a component because of what is known: an

@@ -135,10 +135,10 @@ func (m *Model) confidenceGroup() Group {
 			"Each section of the questionnaire counts its surest pieces of evidence, answers or facts of the source, and those that are missing count 0; whether the source was read as a whole is added. Another piece of weak evidence never lowers it, and one less never raises it."),
 		Coefficients: []Coefficient{
 			point("confidence.source", &c.Source, "源码读全的分数", "points for a source that was read as a whole"),
-			part("confidence.unread.high", &c.Unread.High, "每个高级别的“未读”发现扣去的比例", "share that a high finding about unread source takes"),
+			part("confidence.unread.high", &c.Unread.High, "每个关于源码本身的高级别发现（读不了、缺文件、互相矛盾）扣去的比例", "share that a high finding about the source itself takes: unreadable, missing, at odds with itself"),
 			part("confidence.unread.medium", &c.Unread.Medium, "中级别的", "a medium one"),
 			part("confidence.unread.low", &c.Unread.Low, "低级别的", "a low one"),
-			part("confidence.conflict", &c.Conflict, "每个未解决的事实矛盾扣去的比例", "share that each open conflict between facts takes"),
+			part("confidence.conflict", &c.Conflict, "每个未解决的事实矛盾扣去的比例，按组件平摊", "share that each open conflict between facts takes, spread over the components"),
 			part("confidence.confirmed", &c.Confirmed, "已确认的回答", "a confirmed answer"),
 			part("confidence.estimated", &c.Estimated, "估计的回答", "an estimated answer"),
 			part("confidence.assumed", &c.Assumed, "假设的回答", "an assumed answer"),

@@ -46,8 +46,8 @@ func (m *Model) componentGroup() Group {
 	e := &m.Effort
 	return Group{
 		Title: text("工作量：每个组件", "Effort: each component"),
-		Rationale: text("发现的人时由各条规则给出（docs/rules.md），这里是规则之外、每个组件都要做的事。Dockerfile、清单和流水线由 Gantry 生成，所以只计复核和适配；从空白手写约需两到三倍。静态前端的这些工作少得多。",
-			"The hours of findings come with their rules (docs/rules.md); these are the things to do for every component beside them. Dockerfiles, manifests and pipelines are generated, so that review and adaptation are counted; written by hand they take about two to three times as long. Static front ends need much less of it."),
+		Rationale: text("发现的人时由各条规则给出（docs/rules.md），待确认的下限按 0 计；这里是规则之外、每个组件都要做的事。Dockerfile、清单和流水线由 Gantry 生成，所以只计复核和适配；从空白手写约需两到三倍。静态前端的这些工作少得多。",
+			"The hours of findings come with their rules (docs/rules.md), where what is to be decided takes nothing at the least; these are the things to do for every component beside them. Dockerfiles, manifests and pipelines are generated, so that review and adaptation are counted; written by hand they take about two to three times as long. Static front ends need much less of it."),
 		Coefficients: []Coefficient{
 			span("effort.image", &e.Image, "镜像：复核 Dockerfile，构建并跑通（研发）", "image: review the Dockerfile, build and run it (developers)"),
 			span("effort.configuration", &e.Configuration, "配置外置（研发）", "configuration out of the image (developers)"),
@@ -58,6 +58,7 @@ func (m *Model) componentGroup() Group {
 			span("effort.pipeline", &e.Pipeline, "流水线（运维）", "pipeline (operations)"),
 			span("effort.regression", &e.Regression, "回归测试（研发与测试）", "regression (developers and testers)"),
 			number("effort.static-factor", &e.StaticFactor, factor(), 0, 1, "静态前端的上述工作按多少计", "share of this work for a static front end"),
+			number("effort.repeat-factor", &e.RepeatFactor, factor(), 0, 1, "与前面的组件同一技术栈时，镜像、配置、清单、流水线、部署验证和复核按多少计；前面的组件有同样的发现时，它的工时也按此计", "share of image, configuration, manifests, pipeline, verification of the deployment and review where an earlier component has the same stack, and of the hours of a finding that an earlier component has too"),
 			number("effort.tested-factor", &e.TestedFactor, factor(), 0, 1, "有自动化测试时，回归测试按多少计", "share of regression where tests run by themselves"),
 			span("effort.review", &e.Review, "复核（顾问）", "review (consultant)"),
 			span("effort.rehost-operations", &e.RehostOperations, "平迁到 ECS 时代替上述各项（运维）", "in place of all this when it moves to ECS (operations)"),

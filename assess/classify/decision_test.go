@@ -165,7 +165,7 @@ findings:
 			lines = append(lines, l)
 		}
 	}
-	if len(lines) != 2 || lines[0].Days != (classify.Days{2, 4}) || lines[0].Where != "a" || lines[1].Days != (classify.Days{1, 2}) || lines[1].Where != "b" {
+	if len(lines) != 2 || lines[0].Days != (classify.Days{2, 4}) || lines[0].Where != "a" || lines[1].Days != (classify.Days{0.6, 1.2}) || lines[1].Where != "b" {
 		t.Errorf("the findings cost %+v", lines)
 	}
 	for _, i := range []int{0, 1} {

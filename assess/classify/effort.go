@@ -91,20 +91,39 @@ func (s *subject) containerise(w *sheet, u unit) {
 	if s.workload(u).Value == string(assess.Static) {
 		share, basis = e.StaticFactor, textf("每个组件，静态前端 × %s", "each component, static front end × %s", trimmed(e.StaticFactor))
 	}
+	again, repeated := share, basis
+	if first, ok := s.sameStack(u); ok {
+		again *= e.RepeatFactor
+		why := textf("，与 %[1]s 同一技术栈 × %[2]s", ", the same stack as %[1]s × %[2]s", first, trimmed(e.RepeatFactor))
+		repeated = i18n.Text{ZH: basis.ZH + why.ZH, EN: basis.EN + why.EN}
+	}
 	dev, ops := assess.Developers, assess.Operations
-	w.add(dev, e.Image.Times(share), text("镜像", "image"), basis, at)
-	w.add(dev, e.Configuration.Times(share), text("配置外置", "configuration out of the image"), basis, at)
+	w.add(dev, e.Image.Times(again), text("镜像", "image"), repeated, at)
+	w.add(dev, e.Configuration.Times(again), text("配置外置", "configuration out of the image"), repeated, at)
 	if n := settings(u); n > 0 {
 		w.add(dev, e.Setting.Times(float64(n)), text("写死的地址与密钥", "addresses and secrets in files"), textf("%d 处", "%d places", n), at)
 	}
-	w.add(ops, e.Manifests.Times(share), text("部署清单", "manifests"), basis, at)
-	w.add(ops, e.Pipeline.Times(share), text("流水线", "pipeline"), basis, at)
+	w.add(ops, e.Manifests.Times(again), text("部署清单", "manifests"), repeated, at)
+	w.add(ops, e.Pipeline.Times(again), text("流水线", "pipeline"), repeated, at)
 	w.add(dev, e.VerifyDevelopers.Times(share), text("容器内功能验证", "verification in the container"), basis, at)
-	w.add(ops, e.VerifyOperations.Times(share), text("部署验证", "verification of the deployment"), basis, at)
+	w.add(ops, e.VerifyOperations.Times(again), text("部署验证", "verification of the deployment"), repeated, at)
 	s.regression(w, u, share, basis)
-	w.add(assess.Consultant, e.Review.Times(share), text("复核", "review"), basis, at)
+	w.add(assess.Consultant, e.Review.Times(again), text("复核", "review"), repeated, at)
 	s.findingWork(w, u)
 	s.answerWork(w, u)
+}
+
+// sameStack is an earlier component with the same language, build tool and kind of packaging.
+func (s *subject) sameStack(u unit) (string, bool) {
+	for _, o := range s.units {
+		if o.Name == u.Name {
+			break
+		}
+		if o.Language.ID == u.Language.ID && o.BuildTool.ID == u.BuildTool.ID && o.Packaging == u.Packaging && o.Language.ID != "" {
+			return o.Name, true
+		}
+	}
+	return "", false
 }
 
 // settings are the secrets and addresses that stand in files of a component.
@@ -133,12 +152,36 @@ func (s *subject) findingWork(w *sheet, u unit) {
 		if owner, ok := s.owner(f.Finding); !ok || owner != u.Name || f.Action == assess.Handled || f.Action == assess.Know {
 			continue
 		}
-		basis := textf("规则 %[1]s，%[2]d 处", "rule %[1]s, places: %[2]d", f.ID, max(f.Places, len(f.Evidence)))
-		if f.share < 1 {
-			basis.ZH, basis.EN = basis.ZH+"（已扣除其他组件算过的位置）", basis.EN+" (less those counted for other components)"
-		}
-		w.add(party(f.Finding), f.Effort, f.Title, basis, EffortLine{Finding: f.ID, Where: u.Name})
+		w.add(party(f.Finding), s.hours(f), f.Title, s.basis(f), EffortLine{Finding: f.ID, Where: u.Name})
 	}
+}
+
+// hours are what a finding takes: nothing at the least where a person may decide to leave it, and less where
+// an earlier component has shown how.
+func (s *subject) hours(f split) assess.Hours {
+	hours := f.Effort
+	if f.repeated {
+		hours = hours.Times(s.model.Effort.RepeatFactor)
+	}
+	if f.Action == assess.Decide {
+		hours[0] = 0
+	}
+	return hours
+}
+
+// basis says how the hours of a finding come about.
+func (s *subject) basis(f split) i18n.Text {
+	out := textf("规则 %[1]s，%[2]d 处", "rule %[1]s, places: %[2]d", f.ID, max(f.Places, len(f.Evidence)))
+	if f.share < 1 {
+		out.ZH, out.EN = out.ZH+"（已扣除其他组件算过的位置）", out.EN+" (less those counted for other components)"
+	}
+	if f.repeated {
+		out.ZH, out.EN = out.ZH+"，前面的组件改过同样的 × "+trimmed(s.model.Effort.RepeatFactor), out.EN+", the same was done in an earlier component × "+trimmed(s.model.Effort.RepeatFactor)
+	}
+	if f.Action == assess.Decide {
+		out.ZH, out.EN = out.ZH+"，待确认，可能不用改", out.EN+", to be decided, perhaps nothing to do"
+	}
+	return out
 }
 
 // party is who does what a finding asks for: the rule says so, and code is changed by developers.

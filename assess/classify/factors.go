@@ -6,7 +6,6 @@ import (
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
-	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
@@ -117,7 +116,7 @@ func (s *subject) factorAnswers(r factorRule, c *factorCount) {
 			}
 			places = append(places, a.Scope)
 			reason := s.said(q, a)
-			switch interview.WorstRisk(q, a.Value) {
+			switch riskOf(q, a) {
 			case survey.Red:
 				c.bad = append(c.bad, reason)
 			case survey.Yellow:

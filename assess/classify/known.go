@@ -93,7 +93,7 @@ func (s *subject) readWhole(t *terms) {
 	}
 	for _, u := range s.units {
 		for _, x := range u.Conflicts {
-			take(c.Source*c.Conflict, conflict(u, x))
+			take(c.Source*c.Conflict/float64(len(s.units)), conflict(u, x))
 		}
 	}
 }

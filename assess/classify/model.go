@@ -79,7 +79,7 @@ type CompletenessModel struct {
 // ConfidenceModel tells how sure evidence is, from 0 to 1.
 type ConfidenceModel struct {
 	Source                        float64    // points of 100 for a source that was read as a whole
-	Unread                        BySeverity // share of those points that a finding about unread source takes
+	Unread                        BySeverity // share of those points that a finding about the source itself takes
 	Conflict                      float64    // share of those points that an open conflict between facts takes
 	Confirmed, Estimated, Assumed float64    // of answers
 	FactHigh, FactMedium, FactLow float64    // of facts
@@ -121,6 +121,7 @@ type RiskModel struct {
 type EffortModel struct {
 	HoursPerDay  float64
 	StaticFactor float64 // of the fixed work, for static front ends
+	RepeatFactor float64 // of what a component shares with an earlier one of the same stack
 	TestedFactor float64 // of regression, where tests run by themselves
 	SupportShare float64 // consultant's share of the developers' hours, for questions and problems
 	UnknownMost  float64 // share of the greatest sum that is set aside when nothing is known

@@ -20,7 +20,7 @@ func DefaultModel() Model {
 		},
 		Completeness: CompletenessModel{Source: 40, Blocker: 3, Core: 2, Full: 1},
 		Confidence: ConfidenceModel{
-			Source: 25, Unread: BySeverity{High: 0.5, Medium: 0.2, Low: 0.05}, Conflict: 0.1,
+			Source: 25, Unread: BySeverity{High: 0.2, Medium: 0.1, Low: 0.03}, Conflict: 0.3,
 			Confirmed: 0.95, Estimated: 0.6, Assumed: 0.3, FactHigh: 0.8, FactMedium: 0.5, FactLow: 0.25, Pieces: 2,
 		},
 		Strategy: StrategyModel{HighChange: 1, HighMiddleware: 2, HoursPerDepth: 80, Tight: 2, RedAnswer: 2, RefactorFrom: 8, HeavyFrom: 3},
@@ -42,7 +42,7 @@ func defaultRisk() RiskModel {
 
 func defaultEffort() EffortModel {
 	return EffortModel{
-		HoursPerDay: 6, StaticFactor: 0.4, TestedFactor: 0.6, SupportShare: 0.1, UnknownMost: 0.6, GiBPerStep: 100,
+		HoursPerDay: 6, StaticFactor: 0.4, RepeatFactor: 0.6, TestedFactor: 0.6, SupportShare: 0.1, UnknownMost: 0.4, GiBPerStep: 100,
 		Image: assess.Hours{2, 6}, Configuration: assess.Hours{2, 6}, Setting: assess.Hours{0.25, 0.5},
 		VerifyDevelopers: assess.Hours{4, 8}, VerifyOperations: assess.Hours{2, 4}, Manifests: assess.Hours{3, 8}, Pipeline: assess.Hours{2, 5},
 		PipelineFirst: assess.Hours{4, 10},

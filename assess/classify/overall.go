@@ -33,12 +33,16 @@ func overallState(components []Component) Trait {
 			return trait(value, StateText, reasons...)
 		}
 	}
-	var reasons []Reason
+	var reasons, undecided []Reason
+	open := false
 	for _, c := range components {
 		if c.State.Value == "" {
-			return trait("", StateText)
+			open, undecided = true, append(undecided, c.State.Reasons...)
 		}
 		reasons = append(reasons, c.State.Reasons...)
+	}
+	if open {
+		return trait("", StateText, undecided...)
 	}
 	return trait("stateless", StateText, reasons...)
 }

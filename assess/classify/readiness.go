@@ -6,7 +6,6 @@ import (
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
-	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
 )
 
@@ -139,7 +138,7 @@ func (s *subject) limit(u unit, d assess.Dimension) (most float64, why Reason, a
 			continue
 		}
 		left := 100.0
-		switch interview.WorstRisk(q, a.Value) {
+		switch riskOf(q, a) {
 		case survey.Red:
 			left = s.model.Readiness.RedAtMost
 		case survey.Yellow:

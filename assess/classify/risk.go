@@ -8,7 +8,6 @@ import (
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
-	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
@@ -61,7 +60,7 @@ func (s *subject) riskyAnswers(t *terms) {
 			if !ok {
 				continue
 			}
-			if r := interview.WorstRisk(q, a.Value); r == survey.Red || r == survey.Yellow && worst != survey.Red {
+			if r := riskOf(q, a); r == survey.Red || r == survey.Yellow && worst != survey.Red {
 				if r != worst {
 					worst, why = r, s.said(q, a)
 				}
@@ -251,11 +250,31 @@ func (s *subject) riskyConflicts(t *terms) {
 			t.add(s.model.Risk.Conflict, conflict(u, x))
 		}
 	}
+	s.contradictions(t)
 	for _, g := range s.suggested {
 		if q, a, ok := s.contradicted(g); ok {
 			r := s.said(q, a)
 			r.Text = textf("回答与源码不一致：%[1]s", "answer and source disagree: %[2]s", q.Text.ZH, q.Text.EN)
 			t.add(s.model.Risk.Conflict, r)
+		}
+	}
+}
+
+// contradictions are findings that need new code although the answer about their dimension is good.
+func (s *subject) contradictions(t *terms) {
+	for _, u := range s.units {
+		for _, f := range u.findings {
+			if f.Severity != assess.High || f.Action != assess.Change {
+				continue
+			}
+			for _, q := range s.askedAbout(f.Dimension) {
+				if a, ok := s.known(q.ID, u.answers); ok && riskOf(q, a) == survey.Green && (f.Dimension == assess.DimSessions || f.Dimension == assess.DimState) {
+					r := found(f)
+					r.Question, r.Where = q.ID, a.Scope
+					r.Text = textf("回答与发现不一致，请核对：%[1]s", "answer and finding disagree, to be checked: %[2]s", f.Title.ZH, f.Title.EN)
+					t.add(s.model.Risk.Conflict, r)
+				}
+			}
 		}
 	}
 }

@@ -1,8 +1,9 @@
 package classify
 
 import (
-	"fmt"
+	"math"
 	"slices"
+	"strconv"
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/engagement/survey"
@@ -171,7 +172,8 @@ func (s *subject) favourable() []Reason {
 			out = append(out, s.said(q, a))
 		}
 	}
-	for _, u := range s.units {
+	const shown = 3
+	for _, u := range s.units[:min(len(s.units), shown)] {
 		if r, ok := s.looked(u); ok {
 			out = append(out, r)
 		}
@@ -218,44 +220,53 @@ func (s *subject) depth() (float64, []Reason) {
 		t.add(m.Tight, c.Reasons[0])
 	}
 	if mean := (work[0] + work[1]) / 2; mean > 0 && m.HoursPerDepth > 0 {
-		t.add(mean/m.HoursPerDepth, Reason{Text: textf("改代码约 %[1]s 人时", "about %[1]s person-hours of changes to code", trimmed(mean)), Where: s.app})
+		t.add(mean/m.HoursPerDepth, Reason{Text: textf("改代码约 %[1]s 人时", "about %[1]s person-hours of changes to code", trimmed(math.Round(mean))), Where: s.app})
 	}
 	return t.total, t.reasons
 }
 
-func trimmed(v float64) string { return fmt.Sprintf("%.4g", v) }
+// trimmed is a number with at most two decimals.
+func trimmed(v float64) string { return strconv.FormatFloat(hundredth(v), 'f', -1, 64) }
 
 // split is a finding with the share of its places that no finding of the same rule in another
-// component has.
+// component has, and whether an earlier component has the same to do.
 type split struct {
 	assess.Finding
-	share float64
+	share    float64
+	repeated bool
 }
 
 // distinct are the findings with their hours, each source line once: a module that two programs
 // are built of is changed once.
 func (s *subject) distinct() []split { return s.splits }
 
-// splitUp computes the distinct findings of an assessment.
+// splitUp computes the distinct findings of an assessment. What two rules say of the same places of a component
+// in the same dimension is one thing to do.
 func splitUp(findings []assess.Finding) []split {
 	type line struct{ id, at string }
-	seen := map[line]bool{}
+	seen, done := map[line]bool{}, map[string]bool{}
 	var out []split
 	for _, f := range findings {
 		if f.Dimension == assess.DimSource {
 			continue
 		}
-		fresh := 0
+		fresh, spots := 0, f.Component+" "+string(f.Dimension)
 		for _, e := range f.Evidence {
+			spots += " " + e.String()
 			if at := (line{f.ID, e.String()}); !seen[at] {
 				seen[at] = true
 				fresh++
 			}
 		}
-		x := split{f, 1}
-		if len(f.Evidence) > 0 {
+		x := split{Finding: f, share: 1, repeated: done[f.ID]}
+		switch {
+		case len(f.Evidence) == 0:
+		case done[spots]:
+			x.share = 0
+		default:
 			x.share = float64(fresh) / float64(len(f.Evidence))
 		}
+		done[spots], done[f.ID] = true, true
 		x.Effort = f.Effort.Times(x.share)
 		if x.share > 0 {
 			out = append(out, x)

@@ -179,7 +179,9 @@ func (s *subject) chose(question, component, option string) (Reason, bool) {
 // mentions tells whether a value holds a key anywhere, which most do not.
 func mentions(v survey.Value, key string) bool {
 	return v.Text == key || slices.Contains(v.List, key) ||
-		slices.ContainsFunc(v.Rows, func(r survey.Row) bool { return slices.ContainsFunc(r, func(c survey.Cell) bool { return c.Text == key }) })
+		slices.ContainsFunc(v.Rows, func(r survey.Row) bool {
+			return slices.ContainsFunc(r, func(c survey.Cell) bool { return c.Text == key })
+		})
 }
 
 // said is an answer as a reason.
@@ -190,7 +192,7 @@ func (s *subject) said(q survey.Question, a survey.Answer) Reason {
 // answerText puts question and answer side by side, without what people write freely.
 func answerText(q survey.Question, a survey.Answer) i18n.Text {
 	t := i18n.Text{ZH: "“" + q.Text.ZH + "”" + clip(shown(q, a, i18n.ZH)), EN: "“" + q.Text.EN + "” " + clip(shown(q, a, i18n.EN))}
-	switch risk := interview.WorstRisk(q, a.Value); {
+	switch risk := riskOf(q, a); {
 	case a.State != survey.Known:
 	case risk == survey.Red:
 		t.ZH, t.EN = t.ZH+"（红）", t.EN+" (red)"
@@ -210,7 +212,7 @@ func shown(q survey.Question, a survey.Answer, l i18n.Lang) string {
 		return q.Show(a, l)
 	}
 	var names []string
-	worst := interview.WorstRisk(q, a.Value)
+	worst := riskOf(q, a)
 	for _, o := range interview.ChosenOptions(q, a.Value) {
 		if o.Risk == worst && !slices.Contains(names, o.Text.In(l)) {
 			names = append(names, o.Text.In(l))

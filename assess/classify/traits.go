@@ -149,7 +149,19 @@ func (s *subject) state(u unit) Trait {
 	if r := s.stateless(u); len(r) > 0 {
 		return trait("stateless", StateText, r...)
 	}
-	return trait("", StateText)
+	return trait("", StateText, s.undecided(u)...)
+}
+
+// undecided are the findings about state and sessions on which a person must say how it is meant; with one
+// of them silence is no evidence that nothing is kept.
+func (s *subject) undecided(u unit) []Reason {
+	var out []Reason
+	for _, f := range u.findings {
+		if (f.Dimension == assess.DimState || f.Dimension == assess.DimSessions) && f.Action == assess.Decide && f.Severity != assess.Low {
+			out = append(out, found(f))
+		}
+	}
+	return out
 }
 
 func (s *subject) clusterMember(u unit) []Reason {
@@ -174,7 +186,17 @@ func (s *subject) embedded(u unit) []Reason {
 			out = append(out, seen(u, f))
 		}
 	}
+	for _, f := range u.findings {
+		if embeds(f) && f.Action == assess.Change && !s.database(u) {
+			out = append(out, found(f))
+		}
+	}
 	return out
+}
+
+// embeds tells the findings about databases in the process from others about state.
+func embeds(f assess.Finding) bool {
+	return f.Dimension == assess.DimState && (strings.Contains(f.ID, "-embedded-") || strings.HasSuffix(f.ID, "-sqlite"))
 }
 
 // database tells whether the component has a database server beside one in its process.
@@ -218,11 +240,11 @@ func scratch(dir string) bool {
 	return slices.ContainsFunc([]string{"log", "tmp", "temp", "cache", "static"}, func(w string) bool { return strings.Contains(base, w) })
 }
 
-// raised are the findings of a dimension that need new code or a decision.
+// raised are the findings of a dimension that need new code.
 func raised(u unit, d assess.Dimension) []Reason {
 	var out []Reason
 	for _, f := range u.findings {
-		if f.Dimension == d && f.Severity != assess.Low && (f.Action == assess.Change || f.Action == assess.Decide) {
+		if f.Dimension == d && f.Severity != assess.Low && f.Action == assess.Change && !embeds(f) {
 			out = append(out, found(f))
 		}
 	}
@@ -260,7 +282,7 @@ func (s *subject) stateless(u unit) []Reason {
 	if f, ok := u.Facts.Best(fact.Session); ok && len(out) == 0 {
 		out = append(out, seen(u, f))
 	}
-	if r, ok := s.looked(u); ok && len(out) == 0 {
+	if r, ok := s.looked(u); ok && len(out) == 0 && len(s.undecided(u)) == 0 {
 		r.Text = text("源码里没有会话、本地文件或内嵌数据库的证据", "nothing in the source speaks of sessions, local files or an embedded database")
 		out = append(out, r)
 	}
