@@ -88,7 +88,7 @@ type typeScope struct {
 
 func newCurly(d dialect, toks []curlyToken) *curly {
 	p := &curly{
-		dialect: d, toks: toks, names: newInterner(),
+		dialect: d, toks: toks, names: newInterner(), uses: make([]Use, 0, len(toks)/8+8),
 		declared: map[string]bool{}, supers: map[string]int{}, reassigned: map[string]bool{}, vars: newScopes(),
 	}
 	p.match = matching(toks)

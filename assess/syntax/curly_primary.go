@@ -86,6 +86,7 @@ func (p *curly) named() val {
 		}
 	case "true", "false", "null":
 		p.i++
+		word = p.names.keep(word)
 		return val{known: true, text: word, lit: word, use: -1}
 	case "switch":
 		if p.cs {

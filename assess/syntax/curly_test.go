@@ -1,8 +1,10 @@
 package syntax
 
 import (
+	"runtime"
 	"strings"
 	"testing"
+	"unsafe"
 )
 
 func FuzzJava(f *testing.F)   { fuzz(f, "java-", "a.java") }
@@ -12,6 +14,30 @@ func FuzzCSharp(f *testing.F) { fuzz(f, "csharp-", "a.cs") }
 func BenchmarkJava(b *testing.B)   { benchmark(b, "java-uses") }
 func BenchmarkGo(b *testing.B)     { benchmark(b, "go-uses") }
 func BenchmarkCSharp(b *testing.B) { benchmark(b, "csharp-uses") }
+
+// TestNothingHoldsTheFile keeps the text of a file from staying in memory through what was read of it.
+func TestNothingHoldsTheFile(t *testing.T) {
+	for _, prefix := range []string{"java-", "go-", "csharp-"} {
+		for _, s := range samples(t, prefix) {
+			text := string(s.Data)
+			from := uintptr(unsafe.Pointer(unsafe.StringData(text)))
+			f, _ := Parse(s.Name, text)
+			for _, u := range f.Uses {
+				all := append([]string{u.Name, u.Text, u.Within, u.Target, u.Function}, u.Also...)
+				for _, a := range u.Args {
+					all = append(all, a.Name, a.Text, a.Ref)
+				}
+				for _, one := range all {
+					at := uintptr(unsafe.Pointer(unsafe.StringData(one)))
+					if one != "" && from <= at && at < from+uintptr(len(text)) {
+						t.Fatalf("%s: %q of %+v is a part of the text", s.Name, one, u)
+					}
+				}
+			}
+			runtime.KeepAlive(text)
+		}
+	}
+}
 
 // TestHostileCode reads what makes a careless reader slow, deep or large.
 func TestHostileCode(t *testing.T) {
