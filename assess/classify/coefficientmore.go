@@ -15,7 +15,7 @@ func (m *Model) riskGroup() Group {
 			point("risk.red", &r.Red, "其他红色回答", "another red answer"),
 			point("risk.yellow", &r.Yellow, "黄色回答", "yellow answer"),
 			point("risk.answers-most", &r.AnswersMost, "回答合计的上限", "most for all answers"),
-			point("risk.finding.high", &r.Finding.High, "要改代码、改配置或待确认的高级别发现", "high finding that asks for a change or a decision"),
+			point("risk.finding.high", &r.Finding.High, "要改代码、改配置或待确认的高级别发现，同一规则只计一次", "high finding that asks for a change or a decision; each rule counts once"),
 			point("risk.finding.medium", &r.Finding.Medium, "中级别发现", "medium finding"),
 			point("risk.finding.low", &r.Finding.Low, "低级别发现", "low finding"),
 			point("risk.findings-most", &r.FindingsMost, "发现合计的上限", "most for all findings"),

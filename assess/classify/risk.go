@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -77,15 +78,31 @@ func (s *subject) riskyAnswers(t *terms) {
 	}
 }
 
+// riskyFindings count each rule once, with the first of the components that it speaks of.
 func (s *subject) riskyFindings(t *terms) {
 	for _, f := range s.distinct() {
-		if f.Action == assess.Handled || f.Action == assess.Know {
+		if f.Action == assess.Handled || f.Action == assess.Know || f.repeated {
 			continue
 		}
-		if p := s.model.Risk.Finding.Of(f.Severity) * f.share; p > 0 {
-			t.add(p, found(f.Finding))
+		if p := s.model.Risk.Finding.Of(f.Severity); p > 0 {
+			r := found(f.Finding)
+			if n := s.components(f.ID); n > 1 {
+				r.Text = i18n.Text{ZH: r.Text.ZH + fmt.Sprintf("（%d 个组件）", n), EN: r.Text.EN + fmt.Sprintf(" (%d components)", n)}
+			}
+			t.add(p, r)
 		}
 	}
+}
+
+// components is the number of those that findings of a rule are about.
+func (s *subject) components(rule string) int {
+	var names []string
+	for _, f := range s.distinct() {
+		if f.ID == rule && !slices.Contains(names, f.Component) {
+			names = append(names, f.Component)
+		}
+	}
+	return len(names)
 }
 
 // riskyCircumstances are tests, people, data, criticality, and runtimes without support.

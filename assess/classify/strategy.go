@@ -199,8 +199,8 @@ func (s *subject) depth() (float64, []Reason) {
 			continue
 		}
 		work = work.Plus(f.Effort)
-		if f.Severity != assess.High {
-			continue
+		if f.Severity != assess.High || f.repeated {
+			continue // what is done once is no deeper for being done again; the hours say it
 		}
 		points := m.HighChange
 		if f.Dimension == assess.DimMiddleware {
