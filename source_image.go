@@ -6,7 +6,7 @@ import (
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/image"
-	"github.com/gantry-ack/gantry/assess/resolve"
+	"github.com/gantry-ack/gantry/assess/rules"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 
@@ -33,7 +33,11 @@ func openImage(ctx context.Context, spec string) (source, error) {
 		name: im.Spec.AppName(), files: im.FS(), close: im.Close,
 		assess: func(ctx context.Context, app string, progress ProgressFunc) (assess.Assessment, error) {
 			progress.at(app, StepAssess)
-			return im.Assess(ctx, today(ctx), resolve.Assess)
+			set, err := rules.Load()
+			if err != nil {
+				return assess.Assessment{}, err
+			}
+			return im.Assess(ctx, set, today(ctx))
 		},
 	}, nil
 }

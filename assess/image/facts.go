@@ -134,8 +134,9 @@ func (im *Image) home() string {
 	if len(im.apps) == 0 {
 		return "."
 	}
-	if n := im.tree.root.find(im.apps[0], false); n != nil && !n.dir() {
-		return path.Dir(im.apps[0])
+	dir := path.Dir(im.apps[0])
+	if n := im.tree.root.find(im.apps[0], false); n != nil && !n.dir() && dir != "." && !systemDir(dir) {
+		return dir
 	}
 	return im.apps[0]
 }

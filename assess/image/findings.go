@@ -50,7 +50,7 @@ func (im *Image) Findings(now time.Time) []assess.Finding {
 
 // raise adds the finding of a rule with what its texts speak of.
 func (j *judge) raise(id string, at []fact.Evidence, args ...any) *assess.Finding {
-	all := rules()
+	all := allRules()
 	i := slices.IndexFunc(all, func(r rule) bool { return r.id == id })
 	if i < 0 {
 		return &assess.Finding{}

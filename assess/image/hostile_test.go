@@ -137,7 +137,7 @@ func paxPath(t testing.TB, path string) []byte {
 	return append(append(h, body...), tarOf(t, e{name: "a"})...)
 }
 
-// zeros is a gigabyte and more that packs to nothing.
+// zeros is a file that packs to nothing.
 func zeros(t testing.TB, pack func(io.Writer) io.WriteCloser, size int64) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -165,12 +165,14 @@ func TestBombs(t *testing.T) {
 			t.Fatal(err)
 		}
 		return z
-	}, 400<<20)
-	if err := openError(t, archiveOf(t, zstdBomb, nil), image.DefaultLimits()); !errors.Is(err, image.ErrHostile) || !strings.Contains(err.Error(), "times its size") {
+	}, 40<<20)
+	lim := image.DefaultLimits()
+	lim.RatioOf = 10 << 20
+	if err := openError(t, archiveOf(t, zstdBomb, nil), lim); !errors.Is(err, image.ErrHostile) || !strings.Contains(err.Error(), "times its size") {
 		t.Errorf("zstd: %v", err)
 	}
-	lim := image.DefaultLimits()
-	lim.Unpacked = 50 << 20
+	lim = image.DefaultLimits()
+	lim.Unpacked = 20 << 20
 	if err := openError(t, archiveOf(t, zstdBomb, nil), lim); !errors.Is(err, image.ErrLimit) {
 		t.Errorf("below the limit of the ratio: %v", err)
 	}

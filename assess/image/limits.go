@@ -9,6 +9,7 @@ type Limits struct {
 	Packed   int64 // bytes of all layers as they are transferred
 	Unpacked int64 // bytes of all layers unpacked, headers included
 	Ratio    int64 // unpacked bytes for each packed one, once they are many
+	RatioOf  int64 // how many unpacked bytes of a layer are many: small layers of text pack well beyond it
 	Entries  int   // entries of all layers together
 	Depth    int   // directories below each other
 	Kept     int64 // bytes of the files whose content is kept
@@ -19,14 +20,10 @@ type Limits struct {
 // DefaultLimits lets every image through that people deploy.
 func DefaultLimits() Limits {
 	return Limits{
-		Document: 8 << 20, Layers: 512, Packed: 16 << 30, Unpacked: 48 << 30, Ratio: 250, Entries: 700_000, Depth: 128,
+		Document: 8 << 20, Layers: 512, Packed: 16 << 30, Unpacked: 48 << 30, Ratio: 250, RatioOf: 256 << 20, Entries: 700_000, Depth: 128,
 		Kept: 3 << 30, KeptFile: 1 << 30, Files: 100_000,
 	}
 }
-
-// ratioFrom is how many unpacked bytes of a layer it takes before the ratio counts: small layers
-// of text pack well beyond it.
-const ratioFrom = 256 << 20
 
 // steps is how much work the removal of files by later layers may cause, as a multiple of the entries.
 const steps = 40

@@ -37,14 +37,15 @@ func AssessProgram(ctx context.Context, tree *scan.Tree, name string) (assess.As
 		}
 		return out, nil
 	}}
-	a, err := resolve.Assess(ctx, tree, resolve.Options{Name: name, Detectors: []detect.Detector{d}})
-	if err != nil {
-		return a, err
-	}
-	for _, p := range programs {
-		a.Findings = append(a.Findings, programFindings(a, p)...)
-	}
-	return a, nil
+	return resolve.Assess(ctx, tree, resolve.Options{
+		Name: name, Detectors: []detect.Detector{d}, More: func(a assess.Assessment) []assess.Finding {
+			var out []assess.Finding
+			for _, p := range programs {
+				out = append(out, programFindings(a, p)...)
+			}
+			return out
+		},
+	})
 }
 
 func programOf(tree *scan.Tree, e scan.Entry) (Program, bool) {

@@ -47,8 +47,8 @@ const (
 	ruleUnlisted      = "image-packages-unlisted"
 )
 
-// rules returns all rules about images.
-func rules() []rule {
+// allRules returns the rules about images.
+func allRules() []rule {
 	return append(append(securityRules(), processRules()...), buildRules()...)
 }
 

@@ -52,7 +52,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 	switch {
 	case b.before+b.n > b.lim.Unpacked:
 		return n, fmt.Errorf("%w: more than %d bytes unpacked", ErrLimit, b.lim.Unpacked)
-	case b.lim.Ratio > 0 && b.packed > 0 && b.n > ratioFrom && b.n/b.lim.Ratio > b.packed:
+	case b.lim.Ratio > 0 && b.packed > 0 && b.n > b.lim.RatioOf && b.n/b.lim.Ratio > b.packed:
 		return n, fmt.Errorf("%w: unpacks to more than %d times its size", ErrHostile, b.lim.Ratio)
 	}
 	return n, err

@@ -11,9 +11,9 @@ import (
 )
 
 // components resolves the units, sorted by path, each with a name of its own.
-func components(units []*unit, source string) []assess.Component {
+func components(units []*unit, opt Options) []assess.Component {
 	out := make([]assess.Component, 0, len(units))
-	names := nameAll(units, source)
+	names := nameAll(units, opt)
 	for i, u := range units {
 		out = append(out, resolve(u, names[i]))
 	}

@@ -11,11 +11,11 @@ import (
 // nameAll names every unit. A name depends on the unit and on those that share
 // it, never on the order of the walk: a shared name gets the directories above it in front until
 // it is the unit's alone.
-func nameAll(units []*unit, source string) []string {
+func nameAll(units []*unit, opt Options) []string {
 	names := make([]string, len(units))
 	depth := make([]int, len(units))
 	for i, u := range units {
-		names[i] = baseName(u, source)
+		names[i] = baseName(u, opt)
 	}
 	for range 64 { // directories are not nested deeper than the walk goes
 		shared := map[string]int{}
@@ -42,7 +42,7 @@ func nameAll(units []*unit, source string) []string {
 // baseName prefers the name that the build file states where it agrees with the
 // directory, which is what people call the component; templates leave names
 // behind that nobody uses.
-func baseName(u *unit, source string) string {
+func baseName(u *unit, opt Options) string {
 	stated := assess.Slug(path.Base(u.facts.Value(fact.Name)))
 	dir := u.path
 	if isGenericDir(path.Base(dir)) && path.Dir(dir) != "." {
@@ -50,10 +50,10 @@ func baseName(u *unit, source string) string {
 	}
 	base := assess.Slug(path.Base(dir))
 	switch {
-	case u.path == "." && stated != "":
+	case (u.path == "." || u.path == opt.Home) && stated != "":
 		return stated
-	case u.path == ".":
-		return orName(assess.Slug(source))
+	case u.path == "." || u.path == opt.Home:
+		return orName(assess.Slug(opt.Name))
 	case stated != "" && (strings.Contains(stated, base) || strings.Contains(base, stated)):
 		return stated
 	}

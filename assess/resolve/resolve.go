@@ -25,6 +25,11 @@ type Options struct {
 	// Name is what the source is called; a component in the root that has no name
 	// of its own takes it.
 	Name string
+	// Home is the directory of the application where that is not the root, as in an image; its component
+	// takes Name likewise.
+	Home string
+	// More adds findings about the source as a whole to what was found of its components; nil adds none.
+	More func(assess.Assessment) []assess.Finding
 	// Detectors to run; nil means detect.All.
 	Detectors []detect.Detector
 	// Rules to look for beside the detectors; nil means none.
@@ -53,7 +58,7 @@ func Assess(ctx context.Context, tree *scan.Tree, opt Options) (assess.Assessmen
 	loose := attach(units, found.Notes)
 	findings = append(findings, handOver(units)...)
 	findings = append(findings, dropUnread(tree, units)...)
-	a := assess.Assessment{Schema: assess.Schema, Components: components(units, opt.Name), Findings: findings}
+	a := assess.Assessment{Schema: assess.Schema, Components: components(units, opt), Findings: findings}
 	a.Findings = append(a.Findings, skipFindings(tree.Skips())...)
 	a.Findings = append(a.Findings, unrecognised(units, loose)...)
 	a.Findings = append(a.Findings, notDeployed(units)...)
@@ -61,6 +66,9 @@ func Assess(ctx context.Context, tree *scan.Tree, opt Options) (assess.Assessmen
 	a.Findings = append(a.Findings, guarded(a.Components)...)
 	a.Findings = append(a.Findings, emptyFindings(a.Components)...)
 	a.Findings = append(a.Findings, toldFindings(a.Components)...)
+	if opt.More != nil {
+		a.Findings = append(a.Findings, opt.More(a)...)
+	}
 	assign(a.Findings)
 	if opt.Rules != nil {
 		raised, suppressed := opt.Rules.Findings(hits, a, tree)

@@ -20,7 +20,7 @@ const (
 	kindZstd
 	kindScript // such as an executable jar starts with
 	kindProgram
-	kindOther  // an archive that is not read
+	kindOther // an archive that is not read
 	kindEmpty
 )
 
