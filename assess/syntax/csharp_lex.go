@@ -106,7 +106,7 @@ func (l *lexer) restOfLine() {
 }
 
 // csharpString reads a string of any sort, and the code inside of it.
-func (l *lexer) csharpString(line int32, start int) {
+func (l *lexer) csharpString(line int, start int) {
 	dollars, verbatim := 0, false
 	for ; l.text[l.i] != '"'; l.i++ {
 		if l.text[l.i] == '$' {
@@ -135,7 +135,7 @@ func (l *lexer) csharpString(line int32, start int) {
 // hole is a piece of code inside of a string.
 type hole struct {
 	from, to int
-	line     int32
+	line     int
 }
 
 // maxHoles bounds how deep strings stand in the code of strings.

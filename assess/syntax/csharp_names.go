@@ -15,10 +15,8 @@ type csharpNames struct {
 }
 
 func (d *csharpNames) resolve(p *curly, name string) ref {
-	for i := len(p.types) - 1; i >= 0; i-- {
-		if p.types[i].params[name] {
-			return ref{}
-		}
+	if p.typeParameter(name) {
+		return ref{}
 	}
 	if r, ok := d.cache[name]; ok {
 		return r
@@ -49,12 +47,12 @@ func (d *csharpNames) find(p *curly, name string) ref {
 func (d *csharpNames) known(p *curly, name string) []string {
 	var out []string
 	for _, ns := range d.usings {
-		if inBCL(ns, name) {
+		if hasType(dotnetTypes, ns, name) {
 			out = append(out, p.names.join(ns, name))
 		}
 	}
 	for ns := p.pkg; ns != "" && len(out) == 0; ns = ns[:max(0, strings.LastIndexByte(ns, '.'))] {
-		if inBCL(ns, name) {
+		if hasType(dotnetTypes, ns, name) {
 			out = append(out, p.names.join(ns, name))
 		}
 	}
@@ -62,7 +60,7 @@ func (d *csharpNames) known(p *curly, name string) []string {
 		return out
 	}
 	for _, ns := range implicitUsings() {
-		if inBCL(ns, name) {
+		if hasType(dotnetTypes, ns, name) {
 			out = append(out, p.names.join(ns, name))
 		}
 	}
@@ -100,7 +98,7 @@ func (d *csharpNames) guess(p *curly, name string) ref {
 	for _, ns := range d.usings {
 		full := p.names.join(ns, name)
 		switch first, _, _ := strings.Cut(ns, "."); {
-		case closedBCL(ns):
+		case wellKnown(ns):
 		case first == root:
 			near = append(near, full)
 		case first == "System" || first == "Microsoft":
@@ -114,13 +112,27 @@ func (d *csharpNames) guess(p *curly, name string) ref {
 	near = append(near, p.qualified(name))
 	if d.spelled() {
 		for _, ns := range implicitUsings() {
-			if inBCL(ns, name) {
+			if hasType(dotnetTypes, ns, name) {
 				platform = append(platform, p.names.join(ns, name))
 			}
 		}
 	}
 	all := slices.Concat(foreign, near, platform)
 	return likeliest(all[:min(len(all), maxAlso+1)])
+}
+
+// wellKnown tells namespaces whose types are all in the table, or nearly so: a name that is not
+// there comes from elsewhere.
+func wellKnown(namespace string) bool {
+	switch namespace {
+	case "System.Reflection", "System.Diagnostics", "System.Globalization", "System.ComponentModel", "System.Runtime.CompilerServices",
+		"System.Net.Http.Headers", "System.Text.Json.Serialization", "System.Linq.Expressions", "System.Diagnostics.CodeAnalysis":
+		return true
+	}
+	if strings.HasPrefix(namespace, "Microsoft.") || strings.HasPrefix(namespace, "System.Web") || strings.HasPrefix(namespace, "System.ServiceModel") {
+		return false
+	}
+	return strings.HasPrefix(namespace, "System.") && typesOf(dotnetTypes, namespace) != "" || namespace == "System"
 }
 
 // akin tells whether the type is named after the namespace: NpgsqlConnection of Npgsql.

@@ -22,8 +22,8 @@ type curly struct {
 	dialect
 	cs    bool // C#, else Java
 	toks  []curlyToken
-	match []int32 // of a bracket: the index of the other one, or where the file ends
-	i     int     // of the next token
+	match []int // of a bracket: the index of the other one, or where the file ends
+	i     int   // of the next token
 	depth int
 	uses  []Use
 	names interner
@@ -117,29 +117,29 @@ func (p *curly) isPunct(i int, chars string) bool {
 }
 
 // close returns the index of the bracket that closes the one at i.
-func (p *curly) close(i int) int { return int(p.match[i]) }
+func (p *curly) close(i int) int { return p.match[i] }
 
 // matching pairs the brackets. One that is not closed by its kind ends where the one around it
 // does.
-func matching(toks []curlyToken) []int32 {
-	match := make([]int32, len(toks))
-	var open []int32
+func matching(toks []curlyToken) []int {
+	match := make([]int, len(toks))
+	var open []int
 	for i, t := range toks {
-		match[i] = int32(len(toks))
+		match[i] = len(toks)
 		if t.kind != tokPunct {
 			continue
 		}
 		switch t.text {
 		case "(", "[", "{", holeOpen:
-			open = append(open, int32(i))
+			open = append(open, i)
 		case ")", "]", "}", holeClose:
 			at := lastOpen(toks, open, t.text)
 			if at < 0 {
-				match[i] = int32(i)
+				match[i] = i
 				continue
 			}
 			for _, o := range open[at:] {
-				match[o] = int32(i)
+				match[o] = i
 			}
 			match[i] = open[at]
 			open = open[:at]
@@ -150,7 +150,7 @@ func matching(toks []curlyToken) []int32 {
 
 // lastOpen finds the bracket that the closing one belongs to: the last of its kind, or none
 // when a brace lies between.
-func lastOpen(toks []curlyToken, open []int32, closing string) int {
+func lastOpen(toks []curlyToken, open []int, closing string) int {
 	want := map[string]string{")": "(", "]": "[", "}": "{", holeClose: holeOpen}[closing]
 	for at := len(open) - 1; at >= 0 && len(open)-at <= maxNesting; at-- {
 		switch text := toks[open[at]].text; {
@@ -181,19 +181,29 @@ func (p *curly) prescan() {
 	}
 }
 
-// noteType notes the type whose keyword is at i, and its base class.
+// noteType notes the type whose keyword is at i, and where its base class stands.
 func (p *curly) noteType(i int) {
-	if !p.isName(i+1) || p.is(i-1, ".") || p.is(i+1, "struct") || p.is(i+1, "class") {
+	if p.is(i-1, ".") || !p.isName(i+1) || p.is(i+1, "struct") || p.is(i+1, "class") {
 		return
 	}
 	name := p.toks[i+1].text
 	p.declared[name] = true
-	for j := i + 2; j < len(p.toks) && j < i+60 && !p.isPunct(j, "{;"); j++ {
-		if p.is(j, "(") || p.is(j, "[") {
+	if kind := p.toks[i].text; kind == "interface" || kind != "class" && !p.cs {
+		return
+	}
+	before := ":"
+	if !p.cs {
+		before = "extends"
+	}
+	for j := i + 2; j < len(p.toks) && j < i+maxTypeTokens && !p.isPunct(j, "{;"); j++ {
+		switch {
+		case p.isPunct(j, "(["):
 			j = p.close(j)
-			continue
-		}
-		if !p.cs && p.is(j, "extends") && p.toks[i].text == "class" && !p.is(j-2, "<") && !p.is(j-2, ",") || p.cs && p.is(j, ":") && p.toks[i].text != "interface" {
+		case p.is(j, "<"):
+			if end, ok := p.angles(j); ok {
+				j = end - 1
+			}
+		case p.is(j, before):
 			if _, ok := p.supers[name]; !ok {
 				p.supers[name] = j + 1
 			}

@@ -12,7 +12,7 @@ func (p *curly) body(enum bool) {
 		p.collect(p.i, end)
 		for p.i < end {
 			before := p.i
-			p.member1(end)
+			p.bodyMember(end)
 			if p.i == before {
 				p.i++
 			}
@@ -89,7 +89,7 @@ func (p *curly) quietType(at int) ref {
 
 // constant evaluates texts and numbers that are put together at i.
 func (p *curly) constant(i int) (text string, str, known bool) {
-	for n := 0; n < 100; n++ {
+	for n := range 100 {
 		t := p.tok(i)
 		switch {
 		case t.kind == tokString && !p.is(i+1, holeOpen):
@@ -151,8 +151,8 @@ func (p *curly) skipMember(i, end int) int {
 	return end
 }
 
-// member1 reads one member.
-func (p *curly) member1(end int) {
+// bodyMember reads one member of a type.
+func (p *curly) bodyMember(end int) {
 	h := p.head(p.i)
 	p.leadingAnnotations(h.start)
 	switch h.kind {

@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // path reads an operand that begins with the name of a variable, a type or a function.
 func (p *curly) path() val {
@@ -37,8 +40,8 @@ func (p *curly) path() val {
 	if p.typeLike(at, word) {
 		return p.chain(refVal(p.typeOrProperty(word)), -1)
 	}
-	for j := len(p.types) - 1; j >= 0; j-- { // a method of the file that is handed on
-		if _, ok := p.types[j].methods[word]; ok {
+	for j, t := range slices.Backward(p.types) { // a method of the file that is handed on
+		if _, ok := t.methods[word]; ok {
 			return p.chain(refVal(p.member(p.typeRef(j), word)), -1)
 		}
 	}
@@ -120,8 +123,8 @@ func (p *curly) bareCall(super bool) val {
 	if v, ok := p.vars.find(word); ok && p.cs {
 		return p.chain(p.call(p.member(v.ref, "Invoke"), at), -1)
 	}
-	for j := len(p.types) - 1; j >= 0; j-- {
-		if back, ok := p.types[j].methods[word]; ok {
+	for j, t := range slices.Backward(p.types) {
+		if back, ok := t.methods[word]; ok {
 			v := p.call(p.member(p.typeRef(j), word), at)
 			v.ref = back
 			return p.chain(v, -1)
@@ -135,6 +138,11 @@ func (p *curly) bareCall(super bool) val {
 		s = p.ownType()
 	}
 	return p.chain(p.call(p.member(s, word), at), -1)
+}
+
+// typeParameter tells whether the name is a type parameter of the types around.
+func (p *curly) typeParameter(name string) bool {
+	return slices.ContainsFunc(p.types, func(t typeScope) bool { return t.params[name] })
 }
 
 // ownType is the type whose body is being read.
@@ -166,9 +174,9 @@ func (p *curly) qualified(name string) string {
 // chain reads what follows a value: fields, calls, elements, method references. pending is the
 // token of a field whose reading was not noted yet, -1.
 func (p *curly) chain(v val, pending int) val {
-	for n := 0; ; n++ {
+	for {
 		t := p.tok(p.i)
-		if t.kind != tokPunct || n > 20_000 {
+		if t.kind != tokPunct {
 			break
 		}
 		step := p.i
@@ -184,7 +192,7 @@ func (p *curly) chain(v val, pending int) val {
 			p.i++
 			v, pending = p.methodRef(v), -1
 		case t.text == "[":
-			v, pending = p.element(v, pending)
+			v, pending = p.element(v, pending), -1
 		case t.text == "(" && p.cs && pending < 0 && v.name != "":
 			v = p.call(p.member(v.ref, "Invoke"), p.i)
 		case t.text == "++" || t.text == "--":
@@ -275,7 +283,7 @@ func (p *curly) access(r ref, at int) {
 
 // element reads an index. The element of something known by name is a use of it, with the key
 // as its argument.
-func (p *curly) element(v val, pending int) (val, int) {
+func (p *curly) element(v val, pending int) val {
 	open := p.i
 	end := p.close(open)
 	if v.dims > 0 {
@@ -283,7 +291,7 @@ func (p *curly) element(v val, pending int) (val, int) {
 		p.inside(p.within, func() { p.loose(end) })
 		p.leave(open)
 		v.dims--
-		return refVal(v.ref), -1
+		return refVal(v.ref)
 	}
 	use := -1
 	if p.cs && v.name != "" && !v.static && !strings.HasPrefix(v.name, unknown) && !strings.HasPrefix(v.name, "System.Collections.") {
@@ -302,7 +310,7 @@ func (p *curly) element(v val, pending int) (val, int) {
 	if len(keys) > 0 && keys[0].Known {
 		out.text = keys[0].Text
 	}
-	return out, -1
+	return out
 }
 
 // methodRef reads T::name and T::new.

@@ -119,12 +119,10 @@ func (p *curly) modifier(i int) bool {
 	case "internal", "const", "readonly", "virtual", "override", "async", "extern", "unsafe", "new", "event", "required", "fixed", "ref", "implicit", "explicit":
 		return p.cs
 	case "partial", "file":
-		return p.cs && p.isName(p.nextName(i))
+		return p.cs && p.isName(i+1)
 	}
 	return false
 }
-
-func (p *curly) nextName(i int) int { return i + 1 }
 
 // typeKeyword tells whether a type is declared at i.
 func (p *curly) typeKeyword(i int) bool {

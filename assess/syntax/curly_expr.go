@@ -259,7 +259,7 @@ func (p *curly) loose(end int) {
 func (p *curly) leave(open int) {
 	end := p.close(open)
 	p.i = max(p.i, min(end, len(p.toks)))
-	if p.i == end && end < len(p.toks) && p.match[end] == int32(open) {
+	if p.i == end && end < len(p.toks) && p.match[end] == open {
 		p.i++
 	}
 }

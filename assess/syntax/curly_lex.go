@@ -8,7 +8,7 @@ import (
 // curlyToken is a word of a program in Java or C#.
 type curlyToken struct {
 	text  string // of a string or character its value
-	line  int32
+	line  int
 	kind  tokenKind
 	glued bool // nothing stands between it and the one before
 }
@@ -35,7 +35,7 @@ const (
 type lexer struct {
 	text      string
 	i         int
-	line      int32
+	line      int
 	toks      []curlyToken
 	end       int // of the last token
 	comments  []Comment
@@ -47,7 +47,7 @@ func newLexer(text string) *lexer {
 	return &lexer{text: text, line: 1, toks: make([]curlyToken, 0, len(text)/6+8)}
 }
 
-func (l *lexer) add(kind tokenKind, text string, line int32, start int) {
+func (l *lexer) add(kind tokenKind, text string, line int, start int) {
 	l.toks = append(l.toks, curlyToken{text: text, line: line, kind: kind, glued: start == l.end && start > 0})
 	l.end = l.i
 }
@@ -85,7 +85,7 @@ func (l *lexer) blank() {
 				end += 4
 			}
 			l.comment(l.text[l.i : l.i+end])
-			l.line += int32(strings.Count(l.text[l.i:l.i+end], "\n"))
+			l.line += strings.Count(l.text[l.i:l.i+end], "\n")
 			l.i += end
 		case c == 0xEF && l.has("\ufeff"):
 			l.i += 3
@@ -103,7 +103,7 @@ func (l *lexer) comment(text string) {
 	if !strings.Contains(text, Marker) {
 		return
 	}
-	line := int(l.line)
+	line := l.line
 	for one := range strings.Lines(text) {
 		if strings.Contains(one, Marker) {
 			one = strings.TrimSuffix(strings.TrimSpace(one), "*/")

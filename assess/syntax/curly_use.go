@@ -118,7 +118,7 @@ func (p *curly) emit(kind Kind, r ref, i int) int {
 	}
 	i = max(0, min(i, len(p.toks)-1))
 	p.uses = append(p.uses, Use{
-		Kind: kind, Name: r.name, Also: r.also, Line: int(p.tok(i).line), Function: p.function,
+		Kind: kind, Name: r.name, Also: r.also, Line: p.tok(i).line, Function: p.function,
 	})
 	return len(p.uses) - 1
 }

@@ -39,7 +39,7 @@ func readGo(text string) File {
 		mode |= parser.ParseComments
 	}
 	set := token.NewFileSet()
-	tree, _ := parser.ParseFile(set, "", text, mode) //nolint:errcheck // what could be read is in the tree
+	tree, _ := parser.ParseFile(set, "", text, mode) // what could be read is in the tree
 	out := File{Generated: goGenerated(text)}
 	if tree == nil || !tree.Package.IsValid() {
 		return out

@@ -178,7 +178,7 @@ func lastName(e ast.Expr) string {
 // typeRef names a type; of a slice, map or channel it is the type of the elements.
 func (g *golang) typeRef(e ast.Expr) ref {
 	dims := int8(0)
-	for n := 0; n < maxNesting; n++ {
+	for range maxNesting {
 		switch t := e.(type) {
 		case *ast.Ident:
 			if g.params[t.Name] {

@@ -48,7 +48,7 @@ func (p *curly) implicitClass() {
 	p.collect(p.i, len(p.toks))
 	for p.i < len(p.toks) {
 		before := p.i
-		p.member1(len(p.toks))
+		p.bodyMember(len(p.toks))
 		if p.i == before {
 			p.i++
 		}

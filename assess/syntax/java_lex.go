@@ -39,7 +39,7 @@ func (l *lexer) textBlock() string {
 	}
 	l.i = min(l.i, len(l.text))
 	raw := l.text[start:l.i]
-	l.line += int32(strings.Count(raw, "\n"))
+	l.line += strings.Count(raw, "\n")
 	l.i = min(l.i+3, len(l.text))
 	if first := strings.IndexByte(raw, '\n'); first >= 0 {
 		raw = raw[first+1:]

@@ -1,9 +1,6 @@
 package syntax
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // javaNames resolves names by the imports of a Java file.
 type javaNames struct {
@@ -15,10 +12,8 @@ type javaNames struct {
 }
 
 func (d *javaNames) resolve(p *curly, name string) ref {
-	for i := len(p.types) - 1; i >= 0; i-- {
-		if p.types[i].params[name] {
-			return ref{}
-		}
+	if p.typeParameter(name) {
+		return ref{}
 	}
 	if r, ok := d.cache[name]; ok {
 		return r
@@ -41,7 +36,7 @@ func (d *javaNames) find(p *curly, name string) ref {
 	if p.declared[name] {
 		return ref{name: p.qualified(name), own: true}
 	}
-	if inJDK("java.lang", name) {
+	if hasType(jdkTypes, "java.lang", name) {
 		return ref{name: p.names.join("java.lang", name)}
 	}
 	return d.starred(p, name)
@@ -52,9 +47,9 @@ func (d *javaNames) starred(p *curly, name string) ref {
 	var possible []string
 	for _, pkg := range d.stars {
 		switch {
-		case inJDK(pkg, name):
+		case hasType(jdkTypes, pkg, name):
 			return ref{name: p.names.join(pkg, name)}
-		case jdkClasses(pkg) == "" && len(possible) < maxAlso:
+		case typesOf(jdkTypes, pkg) == "" && len(possible) < maxAlso:
 			possible = append(possible, p.names.join(pkg, name))
 		}
 	}
@@ -68,21 +63,6 @@ func (d *javaNames) starred(p *curly, name string) ref {
 		return ref{name: own}
 	}
 	return ref{name: possible[0], also: append(slices.Clone(possible[1:]), own)}
-}
-
-func inJDK(pkg, name string) bool {
-	list := jdkClasses(pkg)
-	for at := 0; at < len(list); {
-		i := strings.Index(list[at:], name)
-		if i < 0 {
-			return false
-		}
-		at += i + len(name)
-		if list[at-len(name)-1] == ' ' && list[at] == ' ' {
-			return true
-		}
-	}
-	return false
 }
 
 func (d *javaNames) bare(p *curly, name string) ref {
