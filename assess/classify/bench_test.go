@@ -9,7 +9,7 @@ import (
 
 // BenchmarkJudge judges applications of up to four components with findings and answers at all levels.
 func BenchmarkJudge(b *testing.B) {
-	w := world{rand.New(rand.NewPCG(1, 7)), bank(b)} //nolint:gosec // the same numbers in every run
+	w := world{rand.New(rand.NewPCG(1, 7)), bank(b)}
 	var inputs []classify.Input
 	for range 8 {
 		inputs = append(inputs, w.input())

@@ -6,7 +6,6 @@ import (
 	"io"
 
 	"github.com/gantry-ack/gantry/assess"
-	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
@@ -101,14 +100,4 @@ func (j Judgement) Encode(w io.Writer) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(j)
-}
-
-// Asks tells whether a judgement depends on the answer to a question.
-func Asks(q survey.Question) bool {
-	for _, d := range q.Drives {
-		if judged(d) {
-			return true
-		}
-	}
-	return false
 }

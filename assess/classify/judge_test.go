@@ -14,7 +14,7 @@ import (
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
-var update = flag.Bool("update", false, "write what comes out into testdata and docs") //nolint:gochecknoglobals // flags are global
+var update = flag.Bool("update", false, "write what comes out into testdata and docs")
 
 // TestJudgements holds whole judgements of typical applications to text that a person reads. Each file of testdata
 // has the assessment, the answers and what comes out.
@@ -54,7 +54,8 @@ func write(t *testing.T, name string, archive *txtar.Archive, judgement string) 
 			kept = append(kept, f)
 		}
 	}
-	archive.Files = append(kept, txtar.File{Name: "judgement.txt", Data: []byte(judgement)})
+	kept = append(kept, txtar.File{Name: "judgement.txt", Data: []byte(judgement)})
+	archive.Files = kept
 	if err := os.WriteFile(name, txtar.Format(archive), 0o600); err != nil {
 		t.Fatal(err)
 	}

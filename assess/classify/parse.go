@@ -58,7 +58,7 @@ func topMapping(data []byte) (*yaml.Node, error) {
 		}
 		return nil, err
 	}
-	if dec.Decode(&yaml.Node{}) != io.EOF {
+	if err := dec.Decode(&yaml.Node{}); !errors.Is(err, io.EOF) {
 		return nil, errors.New("there is more than one document in it")
 	}
 	if len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {

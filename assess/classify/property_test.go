@@ -137,7 +137,7 @@ func eachWorld(t *testing.T, check func(t *testing.T, w world, in classify.Input
 	t.Helper()
 	b := bank(t)
 	for seed := range uint64(worlds) {
-		w := world{rand.New(rand.NewPCG(seed, 7)), b} //nolint:gosec // the same numbers in every run
+		w := world{rand.New(rand.NewPCG(seed, 7)), b}
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { check(t, w, w.input()) })
 	}
 }

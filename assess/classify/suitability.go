@@ -124,11 +124,12 @@ func (s *subject) suitability() Number {
 		}
 	}
 	alone, n := s.model.Suitability.Worst, len(s.units)
+	each := textf("，%d 个组件之一", ", one of %d components", n)
 	if n == 1 {
-		alone = 0
+		alone, each = 0, i18n.Text{}
 	}
 	for _, u := range s.units {
-		s.earnedBySource(&t, u, (1-alone)/float64(n), textf("，%d 个组件之一", ", one of %d components", n))
+		s.earnedBySource(&t, u, (1-alone)/float64(n), each)
 	}
 	s.earnedBySource(&t, s.units[worst], alone, textf("，最差的组件另计 %s", ", the worst component, which counts %s alone", trimmed(alone)))
 	s.earnedByAnswers(&t, func(q survey.Question) []string {
