@@ -77,7 +77,7 @@ type Use struct {
 
 // Value is an argument as far as it can be told without running anything.
 type Value struct {
-	Name string // of a named argument or the attribute of an annotation
+	Name string // of a named argument or the attribute of an annotation; what Java leaves unnamed there is "value"
 	// Known tells whether Text is the whole value: a literal, literals put together, or a constant
 	// of the file. Otherwise Text is what is known, "{}" for each part that is not: "/data/{}".
 	Known bool
