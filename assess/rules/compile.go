@@ -56,9 +56,11 @@ type codeIndex struct {
 	names    index
 	within   index
 	literals []int32 // on every literal
+	worded   []int32 // on every literal that holds a word of some of them
 	targeted []int32 // on every use that is given to something
 
-	find      *words.Set // in whatever case
+	find      *words.Set // in whatever case: a word for every condition
+	inLiteral *words.Set // a word for every one of worded
 	addresses bool       // files with IP addresses are read, too
 	always    bool       // files are read whatever words they hold
 }
@@ -67,7 +69,7 @@ func compile(list []located) *program {
 	p := &program{
 		code: map[syntax.Language]*codeIndex{}, unless: map[int32][]int32{}, globs: map[string][]int32{}, dependencies: map[string]*index{}, instructions: map[string][]int32{}, checks: map[string][]int32{},
 	}
-	wanted := map[syntax.Language]map[string]bool{}
+	wanted := wordLists{words: map[syntax.Language]map[string]bool{}, literals: map[syntax.Language][]string{}}
 	for i, r := range list {
 		for _, part := range []struct {
 			role  role
@@ -78,11 +80,18 @@ func compile(list []located) *program {
 			}
 		}
 	}
-	for lang, list := range wanted {
+	for lang, list := range wanted.words {
 		list[syntax.Marker] = true
 		p.code[lang].find = words.NewFold(slices.Sorted(maps.Keys(list))...)
+		p.code[lang].inLiteral = words.NewFold(wanted.literals[lang]...)
 	}
 	return p
+}
+
+// wordLists are the words of each language while its index is made.
+type wordLists struct {
+	words    map[syntax.Language]map[string]bool
+	literals map[syntax.Language][]string
 }
 
 func prepare(x Condition, rule int32, as role) cond {
@@ -125,7 +134,7 @@ func expression(expr string) *regexp.Regexp {
 }
 
 // add puts a condition into the indices.
-func (p *program) add(c cond, r Rule, wanted map[syntax.Language]map[string]bool) {
+func (p *program) add(c cond, r Rule, wanted wordLists) {
 	n := int32(len(p.conds)) //nolint:gosec // bounded by the size of the files of rules
 	p.conds = append(p.conds, c)
 	glob := func(globs []string) {
@@ -187,7 +196,7 @@ var listPlaceRE = regexp.MustCompile(`\[\d*\]`)
 
 // addCode puts a condition on code into the index of each of its languages, with the words that
 // a file must hold for it.
-func (p *program) addCode(n int32, c Code, r Rule, wanted map[syntax.Language]map[string]bool) {
+func (p *program) addCode(n int32, c Code, r Rule, wanted wordLists) {
 	langs := c.Languages
 	if len(langs) == 0 {
 		langs = r.Languages
@@ -199,7 +208,7 @@ func (p *program) addCode(n int32, c Code, r Rule, wanted map[syntax.Language]ma
 		x := p.code[lang]
 		if x == nil {
 			x = &codeIndex{}
-			p.code[lang], wanted[lang] = x, map[string]bool{}
+			p.code[lang], wanted.words[lang] = x, map[string]bool{}
 		}
 		asked, to := c.Names, &x.names
 		if len(asked) == 0 {
@@ -208,46 +217,58 @@ func (p *program) addCode(n int32, c Code, r Rule, wanted map[syntax.Language]ma
 		for _, name := range asked {
 			to.add(name, n)
 			if word := lastWord(name); word != "" {
-				wanted[lang][strings.ToLower(word)] = true
+				wanted.words[lang][strings.ToLower(word)] = true
 			} else {
 				x.always = true
 			}
 		}
 		if len(asked) == 0 {
-			if x.literals = append(x.literals, n); c.Value == nil {
+			if list := wordsFor(p.conds[n].value); list != nil {
+				x.worded, wanted.literals[lang] = append(x.worded, n), append(wanted.literals[lang], list...)
+			} else {
+				x.literals = append(x.literals, n)
+			}
+			if c.Value == nil {
 				x.targeted = append(x.targeted, n)
 			}
-			x.want(&p.conds[n], wanted[lang])
+			x.want(&p.conds[n], wanted.words[lang])
 		}
 	}
 }
 
+// wordsFor returns words of which a text must hold one, in whatever case, to pass a test; nil when there are none.
+func wordsFor(t *valueTest) []string {
+	if t == nil {
+		return nil
+	}
+	if t.words != nil {
+		return t.words
+	}
+	var out []string
+	for _, s := range t.is {
+		list := s.words()
+		if list == nil {
+			return nil
+		}
+		for _, w := range list {
+			out = append(out, strings.ToLower(w))
+		}
+	}
+	return out
+}
+
 // want adds the words that a file must hold for a condition on literals.
 func (x *codeIndex) want(c *cond, wanted map[string]bool) {
-	test := c.value
-	if test == nil {
-		test = &valueTest{}
-	}
-	list := test.words
+	list := wordsFor(c.value)
 	if list == nil {
 		list = needed(c.Code.Target)
 	}
-	if list == nil {
-		for _, s := range test.is {
-			words := s.words()
-			if words == nil {
-				list = nil
-				break
-			}
-			list = append(list, words...)
-		}
-	}
-	if list == nil && len(test.is) == 1 && test.is[0] == IPAddress {
+	if list == nil && c.value != nil && len(c.value.is) == 1 && c.value.is[0] == IPAddress {
 		x.addresses = true
 		return
 	}
 	x.always = x.always || list == nil
 	for _, w := range list {
-		wanted[strings.ToLower(w)] = true
+		wanted[w] = true
 	}
 }

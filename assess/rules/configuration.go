@@ -54,27 +54,21 @@ func dotnetConfig(base string) bool {
 // is no other profile beside it, one for development may well be what production runs with.
 func development(tree *scan.Tree, name string) bool {
 	dir, base := path.Split(name)
-	m := profileRE.FindStringSubmatch(strings.ToLower(base))
-	if m == nil {
+	stem, profile, ok := profileOf(base)
+	switch {
+	case !ok:
 		return false
-	}
-	stem, profile := m[1], m[2]
-	if stem == "" {
-		stem, profile = "", m[3]
-	}
-	if testProfileRE.MatchString(profile) {
+	case testProfileRE.MatchString(profile):
 		return true
-	}
-	if !developerProfileRE.MatchString(profile) {
+	case !developerProfileRE.MatchString(profile):
 		return false
 	}
 	return slices.ContainsFunc(tree.Under(path.Clean(dir)), func(e scan.Entry) bool {
 		other, ok := strings.CutPrefix(e.Path, strings.TrimPrefix(dir, "./"))
-		o := profileRE.FindStringSubmatch(strings.ToLower(other))
-		if !ok || strings.Contains(other, "/") || o == nil || o[1] != stem {
+		with, profile, known := profileOf(other)
+		if !ok || strings.Contains(other, "/") || !known || with != stem {
 			return false
 		}
-		profile := o[2] + o[3]
 		if profile == "" && slices.Contains([]string{"application", "bootstrap"}, stem) { // what is common to all profiles
 			return false
 		}
@@ -85,9 +79,19 @@ func development(tree *scan.Tree, name string) bool {
 	})
 }
 
+// profileOf splits the name of a configuration file into its stem, "" for one that is only called by its
+// profile, and the profile.
+func profileOf(base string) (stem, profile string, ok bool) {
+	m := profileRE.FindStringSubmatch(strings.ToLower(base))
+	if m == nil {
+		return "", "", false
+	}
+	return m[1] + m[3], m[2] + m[4] + m[5], true
+}
+
 var (
 	// Stem and profile, or the profile alone: application-dev.yml, appsettings.Development.json, .env.local, dev.json.
-	profileRE = regexp.MustCompile(`^(?:(application|bootstrap|appsettings|config|settings|web|database|\.env)(?:[-_.]([\w-]+?))?(?:\.local)?(?:\.(?:ya?ml|properties|json5?|toml|config|ini))?|([a-z]+)\.(?:json5?|ya?ml|toml|properties|env|ini))$`)
+	profileRE = regexp.MustCompile(`^(?:(application|bootstrap|appsettings|config|settings|web|database)(?:[-_.]([\w-]+))?(?:\.local)?\.(?:ya?ml|properties|json5?|toml|config|ini)|(\.env)(?:\.([\w-]+))?(?:\.local)?|([a-z]+)\.(?:json5?|ya?ml|toml|properties|env|ini))$`)
 
 	testProfileRE      = regexp.MustCompile(`^(?:(?:unit|integration|e2e)?-?tests?|testing|ut|it|ci|mock|h2|unittest)$`)
 	deployedProfileRE  = regexp.MustCompile(`^(?:default|prod|production|prd|pro|online|live|release|stag(?:e|ing)|stg|pre|preprod|uat|qa|sit)$`)

@@ -23,7 +23,7 @@ func decode(name, text string) ([]located, []error) {
 	dec := yaml.NewDecoder(strings.NewReader(text))
 	dec.KnownFields(true)
 	if err := dec.Decode(&doc); err != nil && !errors.Is(err, io.EOF) {
-		return nil, yamlProblems(name, err)
+		return nil, yamlProblems(name, text, err)
 	}
 	if err := dec.Decode(&document{}); !errors.Is(err, io.EOF) {
 		return nil, []error{fmt.Errorf("%s: more than one YAML document; put all rules below one rules:", name)}
@@ -49,8 +49,9 @@ var (
 	yamlTypeRE = regexp.MustCompile(` (?:in type|into) [\w.\[\]*]+$`)
 )
 
-// yamlProblems splits an error of the decoder into one for each line.
-func yamlProblems(name string, err error) []error {
+// yamlProblems splits an error of the decoder into one for each line. Of an error without a line, the rule
+// that it is about is looked for.
+func yamlProblems(name, text string, err error) []error {
 	texts := []string{err.Error()}
 	if te, ok := errors.AsType[*yaml.TypeError](err); ok {
 		texts = te.Errors
@@ -59,11 +60,32 @@ func yamlProblems(name string, err error) []error {
 	for _, t := range texts {
 		if m := yamlLineRE.FindStringSubmatch(t); m != nil {
 			out = append(out, fmt.Errorf("%s:%s: %s", name, m[1], yamlTypeRE.ReplaceAllString(m[2], "")))
+		} else if line := lineOfProblem(text, t); line > 0 {
+			out = append(out, fmt.Errorf("%s:%d: %s", name, line, strings.TrimPrefix(t, "yaml: ")))
 		} else {
 			out = append(out, fmt.Errorf("%s: %s", name, strings.TrimPrefix(t, "yaml: ")))
 		}
 	}
 	return out
+}
+
+// lineOfProblem is the line of the first rule that decodes with the same error, 0 for none.
+func lineOfProblem(text, problem string) int {
+	var root yaml.Node
+	if yaml.Unmarshal([]byte(text), &root) != nil {
+		return 0
+	}
+	list := lookup(&root, "rules")
+	if list == nil || list.Kind != yaml.SequenceNode {
+		return 0
+	}
+	for _, n := range list.Content {
+		var r Rule
+		if err := n.Decode(&r); err != nil && err.Error() == problem {
+			return n.Line
+		}
+	}
+	return 0
 }
 
 // lookup follows keys (string) and places in lists (int) as far as they lead.

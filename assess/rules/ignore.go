@@ -21,7 +21,7 @@ var (
 	// A comment starts a line or follows blanks, so that URLs and texts with # or // in them are none.
 	ignoreRE = regexp.MustCompile(`(?:^|\s)(//+|#+|--+|/\*+|<!--|\*|;+|%+|'|(?i:rem)|\{\{?!?(?:--|/\*|#))\s*gantry:ignore(?:[ \t]+([^\r\n]*))?$`)
 	ruleRE   = regexp.MustCompile(`^[a-z0-9]+(?:[-.][a-z0-9]+)+(?:,[a-z0-9]+(?:[-.][a-z0-9]+)+)*$`)
-	closeRE  = regexp.MustCompile(`\s*(?:\*/|--+>|-->|--\}\}|\}\}|#\})\s*$`)
+	closeRE  = regexp.MustCompile(`\s*(?:\*/|--+>|--\}\}|\}\}|#\})`)
 )
 
 // maxIgnores bounds those of one file.
@@ -60,12 +60,16 @@ func ignores(name, text string) []ignore {
 		if len(out) >= maxIgnores {
 			return out
 		}
-		ig := ignore{line: n, upTo: n}
+		ig, after := ignore{line: n, upTo: n}, ""
 		if m[4] >= 0 {
-			ig.rules, ig.reason = ruleAndReason(line[m[4]:m[5]])
+			words := line[m[4]:m[5]]
+			if end := closeRE.FindStringIndex(words); end != nil {
+				words, after = words[:end[0]], words[end[1]:]
+			}
+			ig.rules, ig.reason = ruleAndReason(words)
 		}
 		out = append(out, ig)
-		if strings.TrimSpace(line[:m[2]]) == "" {
+		if strings.TrimSpace(line[:m[2]]+after) == "" {
 			above = append(above, len(out)-1)
 		}
 	}
@@ -73,7 +77,7 @@ func ignores(name, text string) []ignore {
 }
 
 func ruleAndReason(rest string) (rules []string, reason string) {
-	rest = strings.TrimSpace(closeRE.ReplaceAllString(rest, ""))
+	rest = strings.TrimSpace(rest)
 	first, reason, _ := strings.Cut(rest, " ")
 	first = strings.TrimRight(first, ":,")
 	if !ruleRE.MatchString(first) {

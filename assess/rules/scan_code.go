@@ -46,6 +46,11 @@ func (l *looker) use(x *codeIndex, lang syntax.Language, u *syntax.Use) {
 	for _, c := range x.literals {
 		l.test(c, u)
 	}
+	if len(x.worded) > 0 && x.inLiteral.In(u.Text) {
+		for _, c := range x.worded {
+			l.test(c, u)
+		}
+	}
 	if u.Within != "" {
 		for _, c := range l.find(&x.within, "within", lang, u.Within) {
 			l.test(c, u)

@@ -73,7 +73,7 @@ func (l *looker) elements(text string, globbed []int32) {
 func (l *looker) settings(e scan.Entry, text string, globbed []int32) {
 	usual := isConfig(e.Path, e.Size)
 	named := slices.ContainsFunc(globbed, func(c int32) bool { return l.prog.conds[c].Config != nil })
-	if !usual && !named {
+	if !usual && !named || messagesRE.MatchString(strings.ToLower(e.Path)) {
 		return
 	}
 	asks := func(c int32) bool {

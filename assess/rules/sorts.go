@@ -115,12 +115,12 @@ var (
 	cronFieldRE = regexp.MustCompile(`^(?i:(?:\*|\?|L|LW|\{\}|\d{1,4}W?|\d#\d|\dL|(?:sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)L?)(?:-(?:\d{1,4}|[a-z]{3}))?(?:/\d{1,4})?(?:,(?:\d{1,4}|[a-z]{3})(?:-(?:\d{1,4}|[a-z]{3}))?(?:/\d{1,4})?)*)$`)
 )
 
-// words returns words of which source code must hold one for a literal to be of the sort; nil when
-// there are none.
+// words returns words of which a text must hold one to be of the sort, both as it is and as source code
+// writes it; nil when there are none.
 func (s Sort) words() []string {
 	switch s {
 	case WindowsPath:
-		return []string{`:\\`, `:\`, `:/`, `\\\\`, `\\`}
+		return []string{`:\`, `:/`, `\\`}
 	case TempPath:
 		return []string{"/tmp", "tmp/", "tmpdir", "TMPDIR", "emp"}
 	case LoopbackURL:
