@@ -40,11 +40,11 @@ const documentHead = `# 判断与估算 · Judgements and estimates
 <!-- generated from the model; go test ./assess/classify -update rewrites it -->
 
 这里列出判断一个应用所用的全部系数。它们是本工具自己的假设：按这类工作通常的分工和先后定出，没有用项目数据拟合过，不应当作行业基准引用。
-每个判断都附有由这些系数算出的各项，各项相加等于结果，可用 ` + "`gantry explain`" + ` 逐项查看，直到文件和行。
+每个判断都附有由这些系数算出的各项，各项相加等于结果，可用 ` + "`gantry assess --why`" + ` 逐项查看，直到文件和行。
 
 These are all coefficients by which an application is judged. They are assumptions of this tool, made from how such work is
 usually split and ordered; they were not fitted to data of projects and are no benchmark to quote. Every judgement carries
-the terms that follow from them, which add up to the result; ` + "`gantry explain`" + ` shows them, down to files and lines.
+the terms that follow from them, which add up to the result; ` + "`gantry assess --why`" + ` shows them, down to files and lines.
 
 ## 三个数 · Three numbers
 
@@ -68,12 +68,12 @@ suitability; what it means shows in the strategy, the risk and the readiness.
 
 ## 怎样校准 · How to calibrate
 
-1. 示例应用做完后，按 ` + "`gantry explain effort`" + ` 的各行记下实际人时：谁做的、做了什么。
+1. 示例应用做完后，按 ` + "`gantry assess --why effort`" + ` 的各行记下实际人时：谁做的、做了什么。
 2. 每行的实际值除以估算范围的中点，按任务分组取中位数。只有一个应用时，只改偏差超过一倍的系数。
 3. 把改过的系数写进工作区的 ` + "`estimation.yaml`" + `，注明依据；没写的仍用默认值。写错的键、单位和超出范围的值都会报出来。
 4. 重新估算其余应用，与客户核对前后的变化，再排波次。
 
-Steps: when the sample application is done, note the real hours of each line of ` + "`gantry explain effort`" + `, who did it and what
+Steps: when the sample application is done, note the real hours of each line of ` + "`gantry assess --why effort`" + `, who did it and what
 was done. Divide them by the middle of the estimated range and take the median by task; from a single application, change only
 coefficients that are off by more than a factor of two. Write them into ` + "`estimation.yaml`" + ` of the workspace with the reason;
 what is not there keeps its default, and wrong keys and values outside of their bounds are named. Then estimate the other
