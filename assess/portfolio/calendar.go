@@ -41,15 +41,28 @@ func (e *estate) frozenIn(g *group, wave int) int {
 	if len(g.freeze) == 0 || e.prepared == "" {
 		return 0
 	}
-	start, _ := e.prepared.day()
-	nominal := start.AddDate(0, 0, wave*e.model.Waves.Days*7/5)
-	n := 0
+	nominal, n := e.nominal(wave), 0
 	for _, own := range g.freeze {
 		if _, ok := frozen(own, nominal); ok {
 			n++
 		}
 	}
 	return n
+}
+
+// nominal is the day on which a wave would be cut over if all waves took their full length.
+func (e *estate) nominal(wave int) time.Time {
+	start, _ := e.prepared.day()
+	return start.AddDate(0, 0, wave*e.model.Waves.Days*7/5)
+}
+
+// weeksLate is by how many weeks a group would miss its own date in a wave.
+func (e *estate) weeksLate(g *group, wave int) float64 {
+	due, ok := g.due.day()
+	if !ok || e.prepared == "" {
+		return 0
+	}
+	return max(0, e.nominal(wave).Sub(due).Hours()/24/7)
 }
 
 // ownFreezes are those that were answered for the applications of a group themselves.

@@ -154,8 +154,8 @@ func (e *estate) spread(question, column string) i18n.Text {
 		if len(chosen) == 1 {
 			return i18n.Text{ZH: option.ZH, EN: strings.ToLower(option.EN)}
 		}
-		zh = append(zh, fmt.Sprintf("%s %d 个", option.ZH, count[k]))
-		en = append(en, fmt.Sprintf("%s: %d", strings.ToLower(option.EN), count[k]))
+		zh = append(zh, fmt.Sprintf("%s（%d 个应用）", option.ZH, count[k]))
+		en = append(en, fmt.Sprintf("%s (%d applications)", strings.ToLower(option.EN), count[k]))
 	}
 	return i18n.Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}
 }

@@ -65,6 +65,7 @@ func (e *estate) cutover(g *group) Cutover {
 	c.Allowed = duration(allowed)
 	c.Reasons = append(c.Reasons, allowedWhy)
 	e.judge(&c, g, known, final, allowed)
+	e.windowsMeet(g)
 	return c
 }
 

@@ -73,6 +73,25 @@ func (e *estate) mentioned(text string) *application {
 	return found
 }
 
+// setDue tells each group the first date that is fixed for one of its applications.
+func (e *estate) setDue() {
+	set := func(a *application, d Date) {
+		if _, ok := d.day(); ok && a != nil && a.group != nil && (a.group.due == "" || d < a.group.due) {
+			a.group.due = d
+		}
+	}
+	for _, r := range e.rows("goal.deadline", survey.Scope{}) {
+		if movable, _ := r.Bool("movable"); !movable {
+			set(e.mentioned(r.Get("event")), Date(r.Get("date")))
+		}
+	}
+	for _, a := range e.apps {
+		if answer, ok := e.in.Answers.At(survey.Place{App: a.Name}, "sec.localized"); ok {
+			set(a, Date(answer.Value.Text))
+		}
+	}
+}
+
 // fixedDates counts backwards from each fixed date, and names those that cannot be met.
 func (e *estate) fixedDates(l *layout) {
 	ds := e.deadlines(l)

@@ -47,9 +47,9 @@ func (e *estate) tooLarge(g *group, limit float64) {
 }
 
 func (e *estate) describeObjective(s *schedule) {
-	texts := [6]i18n.Text{
+	texts := [7]i18n.Text{
 		t("价值：等待", "value: waiting"), t("风险：过早", "risk: too early"), t("被依赖：过早", "dependents: too early"),
-		t("耦合：分在不同波", "coupling: in different waves"), t("次序：被调用方先走", "order: callees first"), t("封网", "freezes"),
+		t("耦合：分在不同波", "coupling: in different waves"), t("次序：被调用方先走", "order: callees first"), t("封网", "freezes"), t("晚于固定日期", "later than fixed dates"),
 	}
 	o := &e.plan.Objective
 	o.Terms = []classify.Reason{}
@@ -196,8 +196,11 @@ func (e *estate) split(name string, callers, callees []string) {
 		line = i18nf("专线往返 %[1]d 毫秒", "the link takes %[1]d ms", ms)
 	}
 	p := Problem{Kind: ProblemSplit, Applications: append([]string{name}, callers...)}
-	stays := i18nf("%[1]s 本期不迁（%[3]s）", "%[2]s does not move (%[4]s)", label.ZH, label.EN, stayText(a).ZH, stayText(a).EN)
+	stays := i18nf("%[1]s不进容器（策略：%[3]s）", "%[2]s does not go into containers (strategy: %[4]s)", spaceAfter(label.ZH), label.EN, stayText(a).ZH, stayText(a).EN)
 	switch {
+	case len(callers) > 0 && a.strategy == classify.Retire:
+		p.Text = i18nf("%[1]s将下线，而 %[3]s 还在访问它", "%[2]s will be switched off, and %[4]s still need it", spaceAfter(label.ZH), label.EN, joinNames(callers).ZH, joinNames(callers).EN)
+		p.Remedy = t("下线前去掉这些访问，或把要留的数据和功能移交；此前保留到原处的线路", "take these calls away before it is switched off, or hand over the data and functions that stay; until then keep a line to it")
 	case len(callers) > 0:
 		p.Text = i18nf("%[1]s，而 %[3]s 迁移后仍要访问它", "%[2]s, and %[4]s need it after they have moved", stays.ZH, stays.EN, joinNames(callers).ZH, joinNames(callers).EN)
 		p.Remedy = i18nf("保留到原处的线路，%[1]s；调用加超时和降级，把它的停机窗口写进割接方案", "keep a line to the old site, %[2]s; give calls time-outs and a fallback, and put its maintenance windows into the cutover plan", line.ZH, line.EN)

@@ -145,14 +145,6 @@ func (e *estate) settleStrategy(a *application) {
 	if a.strategy == "" && a.Assessment != nil {
 		a.moves = true
 	}
-	if a.Assessment != nil && len(a.Assessment.Deployables()) == 0 {
-		e.problem(Problem{
-			Kind:         ProblemUnassessed,
-			Text:         i18n.Textf("%[1]s 的源码里没有认出可部署的组件，只按调研答案计划，工作量和容量偏粗", "no component to deploy was recognized in the source of %[1]s; it is planned from answers, and effort and capacity are rough", a.Name),
-			Remedy:       t("确认源码目录；不能自动识别的技术栈（如 PHP、.NET）请补全 app.stack、app.components 和资源用量，Dockerfile 由人工编写", "check the directory; for stacks that are not recognized (such as PHP and .NET) complete app.stack, app.components and the use of resources, and write the Dockerfile by hand"),
-			Applications: []string{a.Name},
-		})
-	}
 	if a.Assessment == nil && !e.answered(a.Name) {
 		a.moves = false
 		e.problem(Problem{
@@ -162,6 +154,27 @@ func (e *estate) settleStrategy(a *application) {
 			Applications: []string{a.Name},
 		})
 	}
+}
+
+// unrecognized names the applications whose source was read and showed nothing to deploy.
+func (e *estate) unrecognized() {
+	var found []string
+	for _, a := range e.apps {
+		if a.Assessment != nil && len(a.Assessment.Deployables()) == 0 {
+			found = append(found, a.Name)
+		}
+	}
+	if len(found) == 0 {
+		return
+	}
+	names := joinNames(found)
+	e.problem(Problem{
+		Kind: ProblemUnassessed,
+		Text: i18n.Textf("%[1]s 的源码里没有认出可部署的组件，只按调研答案计划，工作量和容量偏粗", "no component to deploy was recognized in the source of %[2]s; the plan goes by answers alone, and effort and capacity are rough", names.ZH, names.EN),
+		Remedy: t("确认源码目录；不能自动识别的技术栈请补全 app.stack、app.components 和资源用量，Dockerfile 由人工编写",
+			"check the directory; for stacks that are not recognized complete app.stack, app.components and the use of resources, and write the Dockerfile by hand"),
+		Applications: found,
+	})
 }
 
 // scopeRow is what biz.scope.apps says of an application.

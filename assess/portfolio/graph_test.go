@@ -163,7 +163,7 @@ apps:
   b: {dep.down: [{name: host}], dep.shareddb: [{app: host, what: table}]}
 `, app("a"), app("b"), stays("host")))
 	got := problems(p, portfolio.ProblemSplit)
-	if len(got) != 1 || !strings.Contains(got[0], "host 本期不迁（保留），而 a、b 迁移后仍要访问它") {
+	if len(got) != 1 || !strings.Contains(got[0], "host 不进容器（策略：保留），而 a、b 迁移后仍要访问它") {
 		t.Fatalf("splits: %q", got)
 	}
 	i := slices.IndexFunc(p.Problems, func(x portfolio.Problem) bool { return x.Kind == portfolio.ProblemSplit })

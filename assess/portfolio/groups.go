@@ -17,6 +17,7 @@ type group struct {
 	at     int     // position among the groups
 	effort float64 // of the customer, in person-days, the middle of the range
 	freeze [][]Blank
+	due    Date // the first fixed date of one of its applications, "" for none
 }
 
 // findGroups joins the applications of a cycle of calls and the ends of hard dependencies, as far
@@ -162,7 +163,7 @@ func (e *estate) cuts(component []int, next func(int) []int) []Cut {
 				return ns
 			}
 			if !slices.ContainsFunc(scc(len(e.apps), without), func(c []int) bool { return len(c) > 1 }) {
-				out = append(out, Cut{e.apps[i].Name, e.apps[j].Name, t("改为异步或加降级", "make it asynchronous or give it a fallback")})
+				out = append(out, Cut{e.apps[i].Name, e.apps[j].Name, EdgeCalls, t("改为异步或加降级", "make it asynchronous or give it a fallback")})
 			}
 		}
 	}
@@ -292,21 +293,22 @@ func (e *estate) singleTies(ties map[[2]int][]classify.Reason, js []joined) []Cu
 			}
 		}
 		if rest.find(ends[0]) != rest.find(ends[1]) {
-			out = append(out, Cut{e.apps[ends[0]].Name, e.apps[ends[1]].Name, howToCut(ties[ends])})
+			kind, how := howToCut(ties[ends])
+			out = append(out, Cut{e.apps[ends[0]].Name, e.apps[ends[1]].Name, kind, how})
 		}
 	}
 	return out
 }
 
 // howToCut says what would end a tie.
-func howToCut(why []classify.Reason) i18n.Text {
+func howToCut(why []classify.Reason) (EdgeKind, i18n.Text) {
 	for _, r := range why {
 		switch r.Question {
 		case "dep.shareddb", "data.migrate":
-			return t("先把共用的数据分开：改为接口调用，或拆成各自的库、OSS 或 NAS", "separate the data first: call an interface, or split it into a database each, OSS or NAS")
+			return EdgeWrites, t("先把共用的数据分开：改为接口调用，或拆成各自的库、OSS 或 NAS", "separate the data first: call an interface, or split it into a database each, OSS or NAS")
 		}
 	}
-	return t("把调用改为异步、加降级，或缩短线路时延", "make the call asynchronous, give it a fallback, or get a faster line")
+	return EdgeCalls, t("把调用改为异步、加降级，或缩短线路时延", "make the call asynchronous, give it a fallback, or get a faster line")
 }
 
 // sets are disjoint sets of positions; the least of each stands for it.

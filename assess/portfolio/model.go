@@ -35,6 +35,7 @@ type WaveModel struct {
 	Coupling   float64 `yaml:"coupling"`   // for each dependency and wave between its two ends
 	Order      float64 `yaml:"order"`      // for each provider that moves before its consumer
 	Freeze     float64 `yaml:"freeze"`     // for an application whose cutover would fall into its own freeze
+	Date       float64 `yaml:"date"`       // for each week by which an application would miss its own fixed date
 	Passes     int     `yaml:"passes"`     // rounds of improvement at most
 	// LatencyMS is the round trip from which a strong synchronous call must not cross the line.
 	LatencyMS int `yaml:"latencyMs"`
@@ -117,7 +118,7 @@ func DefaultModel() Model {
 	return Model{
 		Value: ValueModel{Lifecycle: 0.30, Criticality: 0.20, Frequency: 0.20, Elasticity: 0.15, Pain: 0.15},
 		Waves: WaveModel{
-			People: 4, Share: 0.5, Days: 20, Value: 10, Risk: 8, Dependents: 6, Coupling: 1, Order: 2, Freeze: 20, Passes: 8, LatencyMS: 10,
+			People: 4, Share: 0.5, Days: 20, Value: 10, Risk: 8, Dependents: 6, Coupling: 1, Order: 2, Freeze: 20, Date: 15, Passes: 8, LatencyMS: 10,
 		},
 		Sample: SampleModel{
 			Core: 25, MostCritical: 15, Typical: 15, MediumRisk: 15, RiskAim: 40, Complete: 15, Independent: 15, Team: 10, Chosen: 20, RiskMost: 75,

@@ -79,6 +79,7 @@ func (m Model) waveDoc() []Coefficient {
 	d.add("coupling", w.Coupling, points, t("每条依赖的两端每相隔一波（期间调用跨专线）", "each dependency and wave between its ends, while calls cross the line"))
 	d.add("order", w.Order, points, t("被调用方先于调用方迁移（留在原处的调用方要改地址）", "each callee that moves before its caller, which must change the address"))
 	d.add("freeze", w.Freeze, points, t("割接日落在该应用自己的封网期", "a cutover inside the application's own freeze"))
+	d.add("date", w.Date, points, t("应用有自己的固定日期时，每晚一周（波次按满长估计）", "each week by which an application would miss a fixed date of its own, with waves taken at full length"))
 	d.add("passes", w.Passes, t("轮", "rounds"), t("局部改进的最多轮数", "rounds of local improvement at most"))
 	d.by("跨机房同步调用在毫秒级时延下可用，超过此值时一次请求的多次调用会明显变慢", "synchronous calls stand a few milliseconds; above this, requests of several calls become slow")
 	d.add("latencyMs", w.LatencyMS, t("毫秒", "ms"), t("往返时延达到此值时，强依赖的同步调用视为必须一起迁移", "round trip from which both ends of a strong synchronous call must move together"))

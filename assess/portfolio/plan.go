@@ -141,6 +141,7 @@ type Group struct {
 type Cut struct {
 	From string    `json:"from"` // application
 	To   string    `json:"to"`   // application
+	Kind EdgeKind  `json:"kind"` // calls, from the one to the other, or writes, to something of both
 	How  i18n.Text `json:"how"`
 }
 

@@ -44,6 +44,9 @@ func (e *estate) planCapacity() {
 	for _, name := range order {
 		e.plan.Capacity.Environments = append(e.plan.Capacity.Environments, all[name].capacity())
 	}
+	if slices.ContainsFunc(order, func(name string) bool { return !all[name].production && all[name].storage > 0 }) {
+		e.assume("state.files", t("非生产环境的存储按与生产相同的大小计算，与生成的清单一致；通常可以缩小", "storage outside of production is as large as in production, as in the manifests; it can usually be smaller"))
+	}
 	for _, pool := range poolsOf(order, all) {
 		e.sizePool(pool)
 	}

@@ -18,6 +18,7 @@ func New(in Input) Plan {
 	}
 	e := newEstate(in)
 	e.plan.Schema = Schema
+	e.unrecognized()
 	e.buildGraph()
 	for _, a := range e.apps {
 		a.value = e.valueOf(a)
@@ -28,6 +29,7 @@ func New(in Input) Plan {
 	for _, g := range e.groups {
 		g.freeze = e.ownFreezes(g)
 	}
+	e.setDue()
 	e.planWaves()
 	e.splits()
 	e.planCapacity()

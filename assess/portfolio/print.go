@@ -79,8 +79,32 @@ func (r *report) verdict() {
 	if s := p.Sample; s.Recommended != "" {
 		r.text("  ", "  ", r.sayf("示例应用推荐 %[1]s，候补 %[2]s", "recommended sample: %[1]s, runner-up: %[2]s", s.Recommended, orDash(s.RunnerUp)))
 	}
+	r.dates()
 	if n := len(p.Problems); n > 0 {
 		r.text("  ", "  ", r.sayf("有 %d 件事要先定下来", "%d matters must be settled", n))
+	}
+}
+
+// dates says of each date that cannot be moved whether it is met.
+func (r *report) dates() {
+	items := map[string]Item{}
+	for _, it := range r.plan.Calendar.Items {
+		items[it.ID] = it
+	}
+	for _, it := range r.plan.Calendar.Items {
+		if it.Fixed == "" || len(it.After) == 0 {
+			continue
+		}
+		live := items[it.After[0]].To
+		slack := days(live, it.Fixed)
+		switch {
+		case live == "":
+			r.text("  ", "    ", r.sayf("%[1]s（%[3]s）：最迟开工日见日程", "%[2]s (%[3]s): for the latest begin see the calendar", it.Text.ZH, it.Text.EN, it.Fixed))
+		case slack >= 0:
+			r.text("  ", "    ", r.sayf("%[1]s（%[3]s）：能赶上，余 %[4]d 天", "%[2]s (%[3]s): met, with %[4]d days to spare", it.Text.ZH, it.Text.EN, it.Fixed, slack))
+		default:
+			r.text("  ", "    ", r.sayf("%[1]s（%[3]s）：赶不上，晚 %[4]d 天", "%[2]s (%[3]s): not met, by %[4]d days", it.Text.ZH, it.Text.EN, it.Fixed, -slack))
+		}
 	}
 }
 
@@ -194,9 +218,16 @@ func (r *report) groups() {
 			r.text("    · ", "      ", x.Text.In(r.lang))
 		}
 		for _, c := range g.Cuts[:min(3, len(g.Cuts))] {
-			r.text("    → ", "      ", r.sayf("拆开 %[1]s – %[2]s：%[3]s", "to separate %[1]s and %[2]s: %[4]s", c.From, c.To, c.How.ZH, c.How.EN))
+			r.text("    → ", "      ", r.sayf("拆开的办法，%[1]s%[5]s%[2]s：%[3]s", "to separate them, %[1]s%[6]s%[2]s: %[4]s", c.From, c.To, c.How.ZH, c.How.EN, between(c).ZH, between(c).EN))
 		}
 	}
+}
+
+func between(c Cut) i18n.Text {
+	if c.Kind == EdgeCalls {
+		return t(" → ", " → ")
+	}
+	return t(" 与 ", " and ")
 }
 
 func (r *report) sample() {
@@ -317,7 +348,11 @@ func (r *report) calendar() {
 		if strings.HasSuffix(it.ID, "-observe") || strings.HasSuffix(it.ID, "-rehearse") {
 			continue
 		}
-		rows = append(rows, []string{orDash(string(it.From)), orDash(string(it.To)), orDash(string(it.Latest)), it.Text.In(r.lang)})
+		text := it.Text.In(r.lang)
+		if it.Fixed != "" {
+			text = r.say("◆ 必须赶上：", "◆ fixed: ") + text
+		}
+		rows = append(rows, []string{orDash(string(it.From)), orDash(string(it.To)), orDash(string(it.Latest)), text})
 	}
 	r.table([]column{{r.say("开始", "from"), false}, {r.say("结束", "to"), false}, {r.say("最迟开始", "latest"), false}, {"", false}}, rows)
 	for _, b := range c.Freeze {

@@ -60,7 +60,11 @@ func (e *estate) candidate(a *application) Candidate {
 	add(term(m.MediumRisk*max(0, 1-away/50), "", "风险 %[1]d 分，最适合示例的是 %[2]d 分", "risk %[1]d, where %[2]d suits a sample best", risk, m.RiskAim))
 	add(term(m.Complete*float64(a.Judgement.Completeness.Value)/100, "", "信息完整度 %[1]d", "completeness %[1]d", a.Judgement.Completeness.Value))
 	with := len(a.group.apps) - 1
-	add(term(m.Independent*max(0, 1-float64(with)/3), "", "必须一起迁移的应用 %[1]d 个", "%[1]d applications must move with it", with))
+	alone := term(m.Independent*max(0, 1-float64(with)/3), "", "只有 %[1]d 个应用必须一起迁移", "only %[1]d applications must move with it", with)
+	if with == 0 {
+		alone.Text = t("可以单独迁移", "nothing must move with it")
+	}
+	add(alone)
 	if owner := e.choice("org.ownership", s); owner != "" {
 		option := e.optionText("org.ownership", "", owner)
 		factor := map[string]float64{"in-house-active": 1, "in-house-upkeep": 0.6, "contractor": 0.3}[owner]
@@ -223,7 +227,7 @@ func topic(r classify.Reason) string {
 		return "risk"
 	case first == "completeness":
 		return "completeness"
-	case strings.Contains(r.Text.EN, "must move with it"):
+	case strings.HasSuffix(r.Text.EN, "must move with it"):
 		return "independent"
 	case strings.Contains(r.Text.EN, "depend on it"):
 		return "needed"

@@ -32,6 +32,14 @@ func appendNew(to []string, s string) []string {
 	return append(to, s)
 }
 
+// spaceAfter puts a space behind a name, and none behind a bracket that closes.
+func spaceAfter(name string) string {
+	if strings.HasSuffix(name, "）") {
+		return name
+	}
+	return name + " "
+}
+
 func stayText(a *application) i18n.Text {
 	text := a.strategy.Text()
 	return i18n.Text{ZH: cmp.Or(text.ZH, "未定"), EN: cmp.Or(text.EN, "open")}

@@ -18,10 +18,11 @@ import (
 //	coupling    for each dependency between two applications x waves between them
 //	order       for each callee that moves before its caller
 //	freeze      for a cutover inside the application's own freeze
+//	date        for each week by which a fixed date of the application is missed
 //
 // Groups stay together, the sample has the first wave to itself, and a wave never takes more
 // person-days than the customer's people have. Groups are placed one after another where they fit
-// first, the most urgent first; then single groups move and pairs change places as long as the
+// first, those with a date of their own and the most urgent first; then single groups move and pairs change places as long as the
 // cost falls. No step is random: the same input gives the same waves.
 
 // schedule is an assignment of groups to waves with the cost of it.
@@ -136,8 +137,9 @@ func (s *schedule) measure() {
 func (s *schedule) greedy() {
 	order := slices.Clone(s.e.groups)
 	urgency := func(g *group) float64 { return s.base[g.at].value - s.base[g.at].risk - s.base[g.at].dependents }
+	due := func(g *group) Date { return cmp.Or(g.due, "9999") }
 	slices.SortStableFunc(order, func(a, b *group) int {
-		return cmp.Or(cmp.Compare(urgency(b), urgency(a)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(due(a), due(b)), cmp.Compare(urgency(b), urgency(a)), cmp.Compare(a.ID, b.ID))
 	})
 	first := 1
 	if g := s.e.sampleGroup(); g != nil {
@@ -187,7 +189,7 @@ func (s *schedule) costOf(i, wave int) float64 {
 			cost += w.Order * float64(l.consumers)
 		}
 	}
-	return cost + w.Freeze*float64(s.e.frozenIn(s.e.groups[i], wave))
+	return cost + w.Freeze*float64(s.e.frozenIn(s.e.groups[i], wave)) + w.Date*s.e.weeksLate(s.e.groups[i], wave)
 }
 
 // cost is the whole objective; a link is counted once.
@@ -200,9 +202,9 @@ func (s *schedule) cost() float64 {
 }
 
 // terms are the parts of the objective, in the order of the coefficients.
-func (s *schedule) terms() [6]float64 {
+func (s *schedule) terms() [7]float64 {
 	w := s.e.model.Waves
-	var out [6]float64
+	var out [7]float64
 	for i, b := range s.base {
 		wave := s.wave[i]
 		out[0] += b.value * float64(wave-1)
@@ -217,6 +219,7 @@ func (s *schedule) terms() [6]float64 {
 			}
 		}
 		out[5] += w.Freeze * float64(s.e.frozenIn(s.e.groups[i], wave))
+		out[6] += w.Date * s.e.weeksLate(s.e.groups[i], wave)
 	}
 	return out
 }
