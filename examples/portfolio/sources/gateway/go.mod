@@ -1,0 +1,3 @@
+module linjiang.example/gateway
+
+go 1.24
