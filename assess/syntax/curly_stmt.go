@@ -66,6 +66,9 @@ func (p *curly) expressions() {
 
 // keywordStatement reads a statement that begins with a keyword; false when none does.
 func (p *curly) keywordStatement(word string, end int) bool {
+	if !p.cs && csharpStatement(word) {
+		return false
+	}
 	switch word {
 	case "if", "while", "switch", "synchronized", "lock", "fixed":
 		p.i++
@@ -99,6 +102,15 @@ func (p *curly) keywordStatement(word string, end int) bool {
 			p.typeDeclaration()
 			return true
 		}
+	}
+	return false
+}
+
+// csharpStatement tells keywords of statements that are names in Java.
+func csharpStatement(word string) bool {
+	switch word {
+	case "lock", "fixed", "foreach", "using", "unchecked", "unsafe", "async", "internal", "readonly", "extern", "partial", "struct":
+		return true
 	}
 	return false
 }

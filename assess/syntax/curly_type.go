@@ -33,8 +33,8 @@ func (p *curly) typeAt(i int) (int, bool) {
 			}
 			i = end
 		}
-		if p.is(i, ".") && p.isName(i+1) || p.cs && p.is(i, "::") {
-			i++
+		if p.is(i, ".") && p.isName(p.stepAnnotations(i+1)) || p.cs && p.is(i, "::") {
+			i = p.stepAnnotations(i + 1)
 			continue
 		}
 		return p.typeTail(i), true
@@ -170,13 +170,18 @@ func (p *curly) oneType(kind Kind) ref {
 		p.emit(kind, r, at)
 	}
 	p.typeArguments()
-	for p.is(p.i, ".") && p.isName(p.i+1) { // Outer<T>.Inner
-		r = p.member(r, p.toks[p.i+1].text)
-		p.i += 2
+	for p.is(p.i, ".") && p.isName(p.stepAnnotations(p.i+1)) { // Outer<T>.Inner, Outer.@A Inner
+		p.i++
+		p.annotations()
+		r = p.member(r, p.toks[p.i].text)
+		p.i++
 		p.typeArguments()
 	}
 	end := p.typeTail(p.i)
 	for ; p.i < end; p.i++ {
+		if p.is(p.i, "@") {
+			p.annotations()
+		}
 		if p.is(p.i, "[") || p.is(p.i, ".") && p.is(p.i+1, ".") && p.is(p.i+2, ".") {
 			r.dims++
 		}
