@@ -200,7 +200,9 @@ func (e *estate) missed(l *layout, d deadline, latest time.Time) {
 	case d.movable:
 		p.Remedy = t("该日期可以调整：与客户改期，或按下面的倍数加人", "the date can be moved: agree on another, or add people")
 	default:
-		p.Remedy = i18nf("投入要达到现在的 %[1]s 倍（加人或提高 share），或减少该日期前的范围：高风险、低价值的应用先平移到 ECS", "effort must go to %[1]s times what is planned (more people, or more of their time), or less must be done by then: move applications of high risk and low value to ECS as they are", number(math.Ceil(10*float64(need)/float64(have))/10))
+		p.Remedy = i18nf("三选一：提前到 %[1]s 前开始准备；加快到约 %[2]s 倍（加人、拉高投入比例、放宽封网）；减少该日期前的范围，高风险、低价值的先平移到 ECS",
+			"one of three: begin to prepare by %[1]s; go about %[2]s times as fast (more people, more of their time, shorter freezes); or do less by then and move applications of high risk and low value to ECS as they are",
+			dateOf(latest), number(math.Ceil(10*float64(need)/float64(have))/10))
 	}
 	e.problem(p)
 }

@@ -199,13 +199,13 @@ func (e *estate) split(name string, callers, callees []string) {
 	stays := i18nf("%[1]s不进容器（策略：%[3]s）", "%[2]s does not go into containers (strategy: %[4]s)", spaceAfter(label.ZH), label.EN, stayText(a).ZH, stayText(a).EN)
 	switch {
 	case len(callers) > 0 && a.strategy == classify.Retire:
-		p.Text = i18nf("%[1]s将下线，而 %[3]s 还在访问它", "%[2]s will be switched off, and %[4]s still need it", spaceAfter(label.ZH), label.EN, joinNames(callers).ZH, joinNames(callers).EN)
+		p.Text = i18nf("%[1]s将下线，而 %[3]s 还在访问它", "%[2]s will be switched off, and it is still called by %[4]s", spaceAfter(label.ZH), label.EN, joinNames(callers).ZH, joinNames(callers).EN)
 		p.Remedy = t("下线前去掉这些访问，或把要留的数据和功能移交；此前保留到原处的线路", "take these calls away before it is switched off, or hand over the data and functions that stay; until then keep a line to it")
 	case len(callers) > 0:
-		p.Text = i18nf("%[1]s，而 %[3]s 迁移后仍要访问它", "%[2]s, and %[4]s need it after they have moved", stays.ZH, stays.EN, joinNames(callers).ZH, joinNames(callers).EN)
+		p.Text = i18nf("%[1]s，而 %[3]s 迁移后仍要访问它", "%[2]s, and it is still called after the move by %[4]s", stays.ZH, stays.EN, joinNames(callers).ZH, joinNames(callers).EN)
 		p.Remedy = i18nf("保留到原处的线路，%[1]s；调用加超时和降级，把它的停机窗口写进割接方案", "keep a line to the old site, %[2]s; give calls time-outs and a fallback, and put its maintenance windows into the cutover plan", line.ZH, line.EN)
 	default:
-		p.Text = i18nf("%[1]s，而它要访问迁走的 %[3]s", "%[2]s, and it calls %[4]s, which move", stays.ZH, stays.EN, joinNames(callees).ZH, joinNames(callees).EN)
+		p.Text = i18nf("%[1]s，而它要访问迁走的 %[3]s", "%[2]s, and it calls what moves: %[4]s", stays.ZH, stays.EN, joinNames(callees).ZH, joinNames(callees).EN)
 		p.Remedy = t("割接前把它的访问地址改成域名，或在原地址上保留转发；开通到集群入口的网络", "change its addresses to host names before the cutover or keep forwarding the old ones, and open the network to the entry of the cluster")
 		p.Applications = append(p.Applications, callees...)
 	}

@@ -20,6 +20,8 @@ const (
 	graphTop   = 96.0
 	graphLeft  = 28.0
 	mostInLane = 14 // boxes above each other before a wave takes another lane
+	mostInBand = 8  // columns beside each other before the next go below
+	bandHead   = 62.0
 )
 
 // GraphSVG draws the applications by wave, with what they share and depend on. Cycles, hard
@@ -49,8 +51,9 @@ type lane struct {
 	title string
 	wave  int // 0 for what has none
 	boxes []*spot
-	x     float64
 	lanes int
+	x, y  float64 // the corner of its first box
+	h     float64 // of the band that it is in
 }
 
 type spot struct {
@@ -202,25 +205,31 @@ func average(vs []float64) float64 {
 	return total / float64(len(vs))
 }
 
-// place gives each box its corner.
+// place gives each box its corner: columns in bands of as many as a page has room for.
 func (g *picture) place() {
-	x := graphLeft
-	tallest := 0
-	for _, l := range g.columns {
-		tallest = max(tallest, min(len(l.boxes), mostInLane))
-	}
-	for _, l := range g.columns {
-		l.x, l.lanes = x, (len(l.boxes)+mostInLane-1)/mostInLane
-		perLane := (len(l.boxes) + l.lanes - 1) / l.lanes
-		offset := float64(tallest-perLane) / 2 * (boxHeight + rowGap)
-		for i, b := range l.boxes {
-			b.x = x + float64(i/perLane)*(boxWidth+24)
-			b.y = graphTop + offset + float64(i%perLane)*(boxHeight+rowGap)
+	top := graphTop
+	for band := range slices.Chunk(g.columns, mostInBand) {
+		tallest := 0
+		for _, l := range band {
+			tallest = max(tallest, min(len(l.boxes), mostInLane))
 		}
-		x += float64(l.lanes)*(boxWidth+24) - 24 + columnGap
+		x := graphLeft
+		for _, l := range band {
+			l.lanes = (len(l.boxes) + mostInLane - 1) / mostInLane
+			l.x, l.y, l.h = x, top, float64(tallest)*(boxHeight+rowGap)
+			perLane := (len(l.boxes) + l.lanes - 1) / l.lanes
+			offset := float64(tallest-perLane) / 2 * (boxHeight + rowGap)
+			for i, b := range l.boxes {
+				b.x = x + float64(i/perLane)*(boxWidth+24)
+				b.y = top + offset + float64(i%perLane)*(boxHeight+rowGap)
+			}
+			x += float64(l.lanes)*(boxWidth+24) - 24 + columnGap
+		}
+		g.width = math.Max(g.width, x-columnGap+graphLeft)
+		top += float64(tallest)*(boxHeight+rowGap) + bandHead
 	}
-	g.width = math.Max(x-columnGap+graphLeft, 900)
-	g.height = graphTop + float64(tallest)*(boxHeight+rowGap) + 64
+	g.width = math.Max(g.width+44, 900) // room for curves beside the last column
+	g.height = top
 }
 
 func (g *picture) draw() []byte {
@@ -259,8 +268,8 @@ func (g *picture) drawLane(l *lane) {
 	if l.wave > 0 {
 		fill, stroke = waveFill(l.wave), waveStroke(l.wave)
 	}
-	g.d.box(l.x-12, graphTop-40, w+24, g.height-graphTop-12, 8, fill, "none", `fill-opacity="0.55"`)
-	g.d.label(l.x, graphTop-18, l.title, fmt.Sprintf(`font-weight="bold" fill="%s"`, stroke))
+	g.d.box(l.x-12, l.y-40, w+24, l.h+36, 8, fill, "none", `fill-opacity="0.55"`)
+	g.d.label(l.x, l.y-18, l.title, fmt.Sprintf(`font-weight="bold" fill="%s"`, stroke))
 }
 
 // drawGroups frames what must move together.
