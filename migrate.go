@@ -8,12 +8,14 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/blueprints/handbook"
 	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/generate"
 	"github.com/gantry-ack/gantry/generate/decide"
+	"github.com/gantry-ack/gantry/generate/dockerfile"
 	"github.com/gantry-ack/gantry/generate/images"
 	"github.com/gantry-ack/gantry/generate/verify"
 	"github.com/gantry-ack/gantry/internal/fileset"
@@ -128,7 +130,44 @@ func (j job) assess(ctx context.Context, src source) (assess.Assessment, error) 
 	if len(a.Deployables()) == 0 {
 		return a, fmt.Errorf("migrating %s: no deployable component was found; gantry assess %s shows what was read", j.Source, j.Source)
 	}
+	if a = buildable(a); len(a.Deployables()) == 0 {
+		return a, &Refusal{i18n.Textf("%[1]s 的组件用 %[2]s 编写，目前只能评估，还不能生成", "the components of %[1]s are written in %[2]s, which can be assessed, but nothing is generated for it yet",
+			j.Source, strings.Join(languages(a), ", "))}
+	}
 	return a, nil
+}
+
+// FindingNoStack is the finding about a component for which nothing is generated.
+const FindingNoStack = "generate.no-stack"
+
+// buildable leaves out, with a finding, the components for which there is no way to build an image.
+func buildable(a assess.Assessment) assess.Assessment {
+	a.Components, a.Findings = slices.Clone(a.Components), slices.Clone(a.Findings)
+	for i, c := range a.Components {
+		if !c.Deployable || dockerfile.Builds(c) {
+			continue
+		}
+		a.Components[i].Deployable = false
+		f, _ := c.Facts.Best(fact.Language)
+		a.Findings = append(a.Findings, assess.Finding{
+			ID: FindingNoStack, Dimension: assess.DimBuild, Severity: assess.High, Action: assess.Decide, By: assess.Consultant, Component: c.Name,
+			Title:    i18n.Textf("没有为组件 %[1]s（%[2]s）生成文件", "nothing is generated for the component %[1]s (%[2]s)", c.Name, c.Language.ID),
+			Remedy:   i18n.Text{ZH: "该技术栈目前只能评估：请人工编写它的 Dockerfile 与清单。", EN: "This stack can only be assessed so far: write its Dockerfile and manifests by hand."},
+			Evidence: f.Evidence,
+		})
+	}
+	return a
+}
+
+// languages are those of the components that run, each once.
+func languages(a assess.Assessment) []string {
+	var out []string
+	for _, f := range a.Findings {
+		if c, ok := a.Component(f.Component); ok && f.ID == FindingNoStack && !slices.Contains(out, c.Language.ID) {
+			out = append(out, c.Language.ID)
+		}
+	}
+	return out
 }
 
 // limit keeps the components that an application is limited to, by name or path.

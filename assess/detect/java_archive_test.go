@@ -132,3 +132,23 @@ func TestJavaArchiveChoice(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestJavaEnterprise holds an ear to the programs in it.
+func TestJavaEnterprise(t *testing.T) {
+	war := jarOf(t, map[string]string{"WEB-INF/web.xml": "<web-app/>", "WEB-INF/lib/spring-webmvc-4.3.30.RELEASE.jar": "x", "WEB-INF/classes/A.class": "\xca\xfe\xba\xbe\x00\x00\x00\x33"})
+	beans := jarOf(t, map[string]string{"META-INF/ejb-jar.xml": "<ejb-jar/>", "p/A.class": java17Class})
+	ear := jarOf(t, map[string]string{"META-INF/application.xml": "<application/>", "crm-web.war": string(war), "crm-ejb.jar": string(beans), "lib/tool.jar": string(bootJar(t))})
+	out, err := runJava(t, fstest.MapFS{"dist/crm.ear": {Data: ear}, "broken.ear": {Data: []byte("PK\x03\x04 no archive")}})
+	if err == nil || !strings.Contains(err.Error(), "reading broken.ear") {
+		t.Errorf("error %v", err)
+	}
+	if len(out.Modules) != 1 {
+		t.Fatalf("modules %v", out.Modules)
+	}
+	m := out.Modules[0]
+	version, _ := m.Facts.Best(fact.LanguageVersion)
+	if m.Path != "dist/crm.ear!/crm-web.war" || m.Facts.Value(fact.Packaging) != "war" || m.Facts.Value(fact.BuildRoot) != "dist" ||
+		version.Evidence[0].Path != "dist/crm.ear!/crm-web.war!/WEB-INF/classes/A.class" {
+		t.Errorf("%s: %v", m.Path, m.Facts)
+	}
+}

@@ -44,7 +44,7 @@ func conflictPoints(a assess.Assessment) []OpenPoint {
 func findingPoints(a assess.Assessment) []OpenPoint {
 	var out []OpenPoint
 	for _, f := range a.Findings {
-		if f.Severity != assess.Low {
+		if f.Severity != assess.Low && f.Action != assess.Handled && f.Action != assess.Know {
 			out = append(out, OpenPoint{Topic: i18n.Text{ZH: "发现", EN: "finding"}, Text: i18n.Text{
 				ZH: f.Title.ZH + places(f.Evidence) + "。" + f.Remedy.ZH, EN: f.Title.EN + places(f.Evidence) + ". " + f.Remedy.EN}})
 		}

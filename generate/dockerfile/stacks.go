@@ -25,6 +25,12 @@ func stacks() []stack {
 	}
 }
 
+// Builds tells whether there is a way to build an image of the component.
+func Builds(c assess.Component) bool {
+	_, ok := stackOf(generate.Workload{Component: c})
+	return ok
+}
+
 func stackOf(w generate.Workload) (stack, bool) {
 	for _, s := range stacks() {
 		if s.fits(w.Component) {
