@@ -92,7 +92,7 @@ func (m Model) sampleDoc() []Coefficient {
 	d.add("core", s.Core, points, t("核心业务得满分，重要得八成，一般得两成", "core business gets all of it, important four fifths, normal one fifth"))
 	d.by("本工具的取值", "our choice")
 	d.add("mostCritical", s.MostCritical, points, t("扣分：被最多应用依赖的那个（至少 3 个），失败影响面太大", "taken off the application that most others depend on (three at least): its failure hits too many"))
-	d.add("typical", s.Typical, points, t("与它同技术栈的应用占本期迁移应用的比例", "share of the moving applications with its stack, which can follow it"))
+	d.add("typical", s.Typical, points, t("与它同语言的应用占本期迁移应用的比例", "share of the moving applications in its language, which can follow it"))
 	d.add("mediumRisk", s.MediumRisk, points, t("风险等于 riskAim 得满分，每差 1 分少 1/50", "all of it at the risk riskAim, a fiftieth less for each point away"))
 	d.add("riskAim", s.RiskAim, t("分", "points"), t("最适合作示例的风险：太低学不到东西，太高难以成功", "risk at which a sample teaches something and still succeeds"))
 	d.add("complete", s.Complete, points, t("信息完整度的比例", "times the completeness of what is known"))

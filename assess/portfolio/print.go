@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/classify"
+	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
@@ -366,10 +367,19 @@ func (r *report) comparison() {
 	}
 	r.heading(r.say("前后对比（迁移的应用）", "Before and after (of what moves)"))
 	var rows [][]string
+	subject, widest := 0, 0
 	for _, c := range r.plan.Comparison {
 		rows = append(rows, []string{c.Subject.In(r.lang), c.Before.In(r.lang), c.After.In(r.lang)})
+		subject, widest = max(subject, cells.Width(c.Subject.In(r.lang))), max(widest, cells.Width(c.Before.In(r.lang)))
 	}
-	r.table([]column{{"", false}, {r.say("现在", "before"), false}, {r.say("之后", "after"), false}}, rows)
+	if subject+widest+24 <= r.width {
+		r.table([]column{{"", false}, {r.say("现在", "before"), false}, {r.say("之后", "after"), false}}, rows)
+	} else { // no room for three columns
+		for i, row := range rows {
+			rows[i] = []string{row[0], r.sayf("现在 %[1]s → 之后 %[2]s", "%[1]s → %[2]s", row[1], row[2])}
+		}
+		r.table([]column{{"", false}, {"", false}}, rows)
+	}
 	r.text("  ", "  ", r.say("现在一列只来自答案；之后的服务器含备用和余量，按请求合计推算；目标是客户自己定的，本工具不作承诺。",
 		"What is before comes from answers alone; servers after include spare ones and headroom and follow from the requests; targets are the customer's own, and nothing is promised here."))
 }

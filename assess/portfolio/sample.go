@@ -54,7 +54,7 @@ func (e *estate) candidate(a *application) Candidate {
 		add(term(-m.MostCritical, "", "被 %[1]d 个应用依赖，是影响面最大的一个", "%[1]d applications depend on it, more than on any other", a.dependents))
 	}
 	alike, moving := e.alike(a)
-	add(term(m.Typical*float64(alike)/float64(max(1, moving)), "", "%[2]d 个应用中 %[1]d 个与它同技术栈（%[3]s），可以照着做", "%[1]d of %[2]d applications have its stack (%[3]s) and can follow it", alike, moving, stackOf(a)))
+	add(term(m.Typical*float64(alike)/float64(max(1, moving)), "", "%[2]d 个应用中 %[1]d 个用它的语言（%[3]s），可以照着做", "%[1]d of %[2]d applications are in its language (%[3]s) and can follow it", alike, moving, languageOf(a)))
 	risk := a.Judgement.Risk.Score
 	away := math.Abs(float64(risk - m.RiskAim))
 	add(term(m.MediumRisk*max(0, 1-away/50), "", "风险 %[1]d 分，最适合示例的是 %[2]d 分", "risk %[1]d, where %[2]d suits a sample best", risk, m.RiskAim))

@@ -4,8 +4,11 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
+	"github.com/gantry-ack/gantry/assess/classify"
 	"github.com/gantry-ack/gantry/engagement/survey"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 var hoursRE = regexp.MustCompile(`^\s*([0-9]{1,2})[:：]([0-9]{2})\s*[-–—~至到]\s*([0-9]{1,2})[:：]([0-9]{2})\s*$`)
@@ -58,20 +61,38 @@ func (w window) meets(o window) bool {
 	return false
 }
 
-// windowsMeet names two applications that must be cut over together and never may at one time.
+// windowsMeet names the applications of a group that never may be cut over at one time.
 func (e *estate) windowsMeet(g *group) {
+	var apart []string
 	for i, a := range g.apps {
 		own, ok := e.windowsOf(a)
 		for _, b := range g.apps[i+1:] {
 			other, also := e.windowsOf(b)
-			if !ok || !also || slices.ContainsFunc(own, func(w window) bool { return slices.ContainsFunc(other, w.meets) }) {
-				continue
+			if ok && also && !slices.ContainsFunc(own, func(w window) bool { return slices.ContainsFunc(other, w.meets) }) {
+				apart = appendNew(appendNew(apart, a.Name), b.Name)
 			}
-			e.problem(Problem{
-				Kind:   ProblemCutover,
-				Text:   i18nf("%[1]s 与 %[2]s 必须一起割接，但割接窗口没有交集", "%[1]s and %[2]s must be cut over together, and their windows have no time in common", a.Name, b.Name),
-				Remedy: t("与双方业务商定一个共同的窗口（mig.window），或先按“必须一起迁移”里的办法拆开", "agree on a window of both (mig.window), or separate them first as told under what must move together"), Applications: []string{a.Name, b.Name},
-			})
 		}
 	}
+	if len(apart) == 0 {
+		return
+	}
+	var reasons []classify.Reason
+	for _, name := range apart {
+		reasons = append(reasons, reason("mig.window", "%[1]s：%[2]s", "%[1]s: %[3]s", name, e.windowText(name, i18n.ZH), e.windowText(name, i18n.EN)))
+	}
+	e.problem(Problem{
+		Kind:         ProblemCutover,
+		Text:         i18nf("%[1]s 必须一起割接，但割接窗口没有交集", "%[2]s must be cut over together, and their windows have no time in common", joinNames(apart).ZH, joinNames(apart).EN),
+		Remedy:       t("与各方业务商定一个共同的窗口（mig.window），或先按“必须一起迁移”里的办法拆开", "agree on a window of all (mig.window), or separate them first as told under what must move together"),
+		Applications: apart, Reasons: reasons,
+	})
+}
+
+// windowText is what was answered about windows.
+func (e *estate) windowText(app string, l i18n.Lang) string {
+	var out []string
+	for _, r := range e.rows("mig.window", survey.Scope{App: app}) {
+		out = append(out, strings.TrimSpace(e.optionText("mig.window", "day", r.Get("day")).In(l)+" "+r.Get("hours")))
+	}
+	return strings.Join(out, i18n.Text{ZH: "、", EN: ", "}.In(l))
 }

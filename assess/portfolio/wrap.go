@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gantry-ack/gantry/internal/cells"
@@ -53,7 +54,11 @@ func (p *page) table(columns []column, rows [][]string) {
 		}
 	}
 	last := len(columns) - 1
-	for _, row := range append([][]string{heads(columns)}, rows...) {
+	headless := !slices.ContainsFunc(columns, func(c column) bool { return c.head != "" })
+	for i, row := range append([][]string{heads(columns)}, rows...) {
+		if i == 0 && headless {
+			continue
+		}
 		lead := "  "
 		for i, cell := range row[:last] {
 			pad := strings.Repeat(" ", width[i]-cells.Width(cell))
