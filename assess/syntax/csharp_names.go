@@ -125,7 +125,7 @@ func (d *csharpNames) guess(p *curly, name string) ref {
 // there comes from elsewhere.
 func wellKnown(namespace string) bool {
 	switch namespace {
-	case "System.Reflection", "System.Diagnostics", "System.Globalization", "System.ComponentModel", "System.Runtime.CompilerServices",
+	case "Microsoft.Win32", "System.Reflection", "System.Diagnostics", "System.Globalization", "System.ComponentModel", "System.Runtime.CompilerServices",
 		"System.Net.Http.Headers", "System.Text.Json.Serialization", "System.Linq.Expressions", "System.Diagnostics.CodeAnalysis":
 		return true
 	}
