@@ -162,11 +162,19 @@ func (im *Image) runtimeFact() fact.Set {
 	if i >= 0 {
 		at = im.found.runtimes[i].Path
 	}
-	out := fact.Set{fact.New(fact.Language, id, fact.FromDeploy, at, 0).With(fact.Medium)}
+	out := fact.Set{fact.New(fact.Language, languageID(id), fact.FromDeploy, at, 0).With(fact.Medium)}
 	if v := shortVersion(id, version); v != "" {
 		out = append(out, fact.New(fact.LanguageVersion, v, fact.FromDeploy, at, 0))
 	}
 	return out
+}
+
+// languageID is the language that facts name for a runtime.
+func languageID(runtime string) string {
+	if runtime == "dotnet" {
+		return "csharp"
+	}
+	return runtime
 }
 
 // shortVersion is a version as fact.LanguageVersion has it.
@@ -176,9 +184,11 @@ func shortVersion(id, version string) string {
 		return ""
 	}
 	switch id {
-	case "java", "javascript", "dotnet":
+	case "java", "javascript":
 		head, _, _ := strings.Cut(parts[0], "_")
 		return head
+	case "dotnet":
+		return "net" + strings.Join(parts[:min(len(parts), 2)], ".")
 	}
 	parts = strings.Split(version, ".")
 	return strings.Join(parts[:min(len(parts), 2)], ".")

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/http"
 	"os"
 
 	"github.com/google/go-containerregistry/pkg/authn"
@@ -22,8 +21,8 @@ type Options struct {
 	TempDir   string // for layers and contents; "" is the system's place
 	Limits    Limits // zero means DefaultLimits
 	Keychain  authn.Keychain
-	Transport http.RoundTripper // nil is one with time limits
-	Insecure  bool              // lets a registry that is not on this machine be asked without TLS
+	Transport Transport // nil is one with time limits
+	Insecure  bool      // lets a registry that is not on this machine be asked without TLS
 	// Progress hears which layer is read, from 1, of how many; nil is allowed.
 	Progress func(layer, of int)
 }

@@ -48,7 +48,7 @@ func programFacts(p Program) fact.Set {
 	at := func(key, value string) fact.Fact { return fact.New(key, value, fact.FromBuild, p.Path, 0) }
 	name := strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path))
 	out := fact.Set{
-		at(fact.Language, p.Language), at(fact.Deployable, "true").With(fact.Medium), at(fact.Name, name), at(fact.Packaging, "binary"), at(fact.BuildArtifact, path.Base(p.Path)),
+		at(fact.Language, languageID(p.Language)), at(fact.Deployable, "true").With(fact.Medium), at(fact.Name, name), at(fact.Packaging, "binary"), at(fact.BuildArtifact, path.Base(p.Path)),
 	}
 	if p.Language == "go" {
 		if v := shortVersion("go", p.Version); v != "" {

@@ -17,6 +17,9 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 )
 
+// Transport carries requests to a registry.
+type Transport = http.RoundTripper
+
 // registry asks a registry for documents and layers. Layers are downloaded once, into temp; where a manifest says that
 // a layer may be had elsewhere, nobody is asked.
 type registry struct {

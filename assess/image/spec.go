@@ -47,17 +47,27 @@ func ParseSpec(spec string) (Spec, bool) {
 		}
 	}
 	at, ref := splitPath(spec)
+	if kind, ok := kindAt(at); ok {
+		return Spec{Kind: kind, Path: at, Ref: ref}, true
+	}
+	if _, err := os.Stat(spec); err == nil || !bareReference(spec) {
+		return Spec{}, false
+	}
+	return Spec{Kind: Registry, Ref: spec}, true
+}
+
+// kindAt tells an image on disk by its content.
+func kindAt(at string) (Kind, bool) {
 	info, err := os.Stat(at)
 	switch {
 	case err != nil:
-		return Spec{Kind: Registry, Ref: spec}, bareReference(spec)
+		return "", false
 	case info.IsDir():
-		return Spec{Kind: Layout, Path: at, Ref: ref}, isLayout(at)
+		return Layout, isLayout(at)
 	case !info.Mode().IsRegular():
-		return Spec{}, false
+		return "", false
 	}
-	kind, ok := archiveKind(at)
-	return Spec{Kind: kind, Path: at, Ref: ref}, ok
+	return archiveKind(at)
 }
 
 // splitPath cuts :REF off a path that exists without it.
