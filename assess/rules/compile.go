@@ -26,12 +26,11 @@ type cond struct {
 	Condition
 	rule   int32 // in the set
 	role   role
-	value  *valueTest     // of Code, Config, Element, Instruction, Fact
-	args   []*valueTest   // of Code
-	target *regexp.Regexp // of Code; of File its Content; of Command its Args
-	other  *regexp.Regexp // of Code its Function; of File its Not
-	words  *words.Set     // of File: one of which a line holds; nil for any
-	accept constraint     // of Dependency
+	value  *valueTest   // of Code, Config, Element, Instruction, Fact
+	args   []*valueTest // of Code
+	target *expression  // of Code; of File its Content; of Command its Args
+	other  *expression  // of Code its Function; of File its Not
+	accept constraint   // of Dependency
 }
 
 // program is a set of rules in the form in which a tree is scanned for them: for every kind of
@@ -102,7 +101,7 @@ func prepare(x Condition, rule int32, as role) cond {
 		for _, a := range x.Code.Args {
 			c.args = append(c.args, newValueTest(&a.Value))
 		}
-		c.target, c.other = expression(x.Code.Target), expression(x.Code.Function)
+		c.target, c.other = newExpression(x.Code.Target), newExpression(x.Code.Function)
 	case x.Config != nil:
 		c.value = newValueTest(x.Config.Value)
 	case x.Element != nil:
@@ -110,27 +109,15 @@ func prepare(x Condition, rule int32, as role) cond {
 	case x.Dependency != nil:
 		c.accept, _ = parseConstraint(x.Dependency.Version) // was checked
 	case x.File != nil:
-		c.target, c.other = expression(x.File.Content), expression(x.File.Not)
-		if x.File.Content != "" {
-			if list := needed(x.File.Content); list != nil {
-				c.words = words.NewFold(list...)
-			}
-		}
+		c.target, c.other = newExpression(x.File.Content), newExpression(x.File.Not)
 	case x.Instruction != nil:
 		c.value = newValueTest(x.Instruction.Value)
 	case x.Command != nil:
-		c.target = expression(x.Command.Args)
+		c.target = newExpression(x.Command.Args)
 	case x.Fact != nil:
 		c.value = newValueTest(x.Fact.Value)
 	}
 	return c
-}
-
-func expression(expr string) *regexp.Regexp {
-	if expr == "" {
-		return nil
-	}
-	return regexp.MustCompile(expr) // was checked when the rule was loaded
 }
 
 // add puts a condition into the indices.

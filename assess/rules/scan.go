@@ -54,7 +54,7 @@ func (s *Set) Scan(ctx context.Context, tree *scan.Tree, opt Options) (Hits, err
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
-			l := &looker{scanner: sc, cache: map[string][]int32{}}
+			l := &looker{scanner: sc, cache: map[*index]map[string][]int32{}}
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= len(entries) {
@@ -99,7 +99,7 @@ type scanner struct {
 // looker is one worker.
 type looker struct {
 	*scanner
-	cache map[string][]int32 // conditions by language and name
+	cache map[*index]map[string][]int32 // conditions by name
 	out   fileHits
 	last  map[hit]bool // places that are in out already
 	lines lineIndex
@@ -156,7 +156,7 @@ func (l *looker) read(e scan.Entry, text string, globbed []int32) {
 			return
 		}
 		if x := l.prog.code[lang]; x != nil {
-			l.code(x, lang, e.Path, text)
+			l.code(x, e.Path, text)
 		}
 	}
 	l.content(text, globbed)

@@ -12,7 +12,7 @@ import (
 const maxCache = 20_000
 
 // code looks at source code, if it holds a word that says that it may be worth it.
-func (l *looker) code(x *codeIndex, lang syntax.Language, name, text string) {
+func (l *looker) code(x *codeIndex, name, text string) {
 	if !x.always && !x.find.In(text) && !(x.addresses && addressRE.MatchString(text)) {
 		return
 	}
@@ -21,7 +21,7 @@ func (l *looker) code(x *codeIndex, lang syntax.Language, name, text string) {
 		return
 	}
 	for i := range f.Uses {
-		l.use(x, lang, &f.Uses[i])
+		l.use(x, &f.Uses[i])
 	}
 	l.ruleOut(f.Uses)
 }
@@ -29,10 +29,10 @@ func (l *looker) code(x *codeIndex, lang syntax.Language, name, text string) {
 var addressRE = regexp.MustCompile(`\d\.\d{1,3}\.\d{1,3}\.\d`)
 
 // use looks at one use of a name, or at one literal.
-func (l *looker) use(x *codeIndex, lang syntax.Language, u *syntax.Use) {
+func (l *looker) use(x *codeIndex, u *syntax.Use) {
 	if u.Kind != syntax.Literal {
 		u.Names(func(name string) {
-			for _, c := range l.find(&x.names, "name", lang, name) {
+			for _, c := range l.find(&x.names, name) {
 				l.test(c, u)
 			}
 		})
@@ -52,7 +52,7 @@ func (l *looker) use(x *codeIndex, lang syntax.Language, u *syntax.Use) {
 		}
 	}
 	if u.Within != "" {
-		for _, c := range l.find(&x.within, "within", lang, u.Within) {
+		for _, c := range l.find(&x.within, u.Within) {
 			l.test(c, u)
 		}
 	}
@@ -87,19 +87,21 @@ func (c *cond) named(u *syntax.Use) bool {
 	return found
 }
 
-// find returns the conditions that ask for a name.
-func (l *looker) find(x *index, kind string, lang syntax.Language, name string) []int32 {
-	key := kind + " " + string(lang) + " " + name
-	found, ok := l.cache[key]
-	if !ok {
-		if len(l.cache) >= maxCache {
-			clear(l.cache)
-		}
-		found = x.find(nil, name)
-		slices.Sort(found)
-		found = slices.Compact(found)
-		l.cache[strings.Clone(key)] = found
+// find returns the conditions that ask for a name, and remembers them.
+func (l *looker) find(x *index, name string) []int32 {
+	cache := l.cache[x]
+	found, ok := cache[name]
+	if ok {
+		return found
 	}
+	if cache == nil || len(cache) >= maxCache {
+		cache = map[string][]int32{}
+		l.cache[x] = cache
+	}
+	found = x.find(nil, name)
+	slices.Sort(found)
+	found = slices.Compact(found)
+	cache[strings.Clone(name)] = found // not the text of the file with it
 	return found
 }
 
@@ -121,7 +123,7 @@ func (c *cond) use(u *syntax.Use) bool {
 	if len(x.Within) > 0 && !matchAny(x.Within, u.Within) {
 		return false
 	}
-	if c.target != nil && !c.target.MatchString(u.Target) || c.other != nil && !c.other.MatchString(u.Function) {
+	if c.target != nil && !c.target.in(u.Target) || c.other != nil && !c.other.in(u.Function) {
 		return false
 	}
 	for i, a := range x.Args {

@@ -130,7 +130,7 @@ func (l *looker) program(args []string, place int) {
 	}
 	joined := strings.Join(args[1:], " ")
 	for _, c := range l.prog.commands.find(nil, path.Base(args[0])) {
-		if x := &l.prog.conds[c]; x.target == nil || x.target.MatchString(joined) {
+		if x := &l.prog.conds[c]; x.target == nil || x.target.in(joined) {
 			l.hit(c, place)
 		}
 	}

@@ -20,7 +20,7 @@ const maxLine = 4 << 10
 func (l *looker) content(text string, globbed []int32) {
 	var asked []int32
 	for _, c := range globbed {
-		if x := &l.prog.conds[c]; x.File != nil && x.File.Content != "" && (x.words == nil || x.words.In(text)) {
+		if x := &l.prog.conds[c]; x.File != nil && x.File.Content != "" && (x.target.find == nil || x.target.find.In(text)) {
 			asked = append(asked, c)
 		}
 	}
@@ -35,7 +35,7 @@ func (l *looker) content(text string, globbed []int32) {
 			continue
 		}
 		for _, c := range asked {
-			if x := &l.prog.conds[c]; (x.words == nil || x.words.In(line)) && x.target.MatchString(line) && (x.other == nil || !x.other.MatchString(line)) {
+			if x := &l.prog.conds[c]; x.target.in(line) && (x.other == nil || !x.other.in(line)) {
 				l.hit(c, n)
 			}
 		}

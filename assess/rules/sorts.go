@@ -51,13 +51,16 @@ func isTempPath(text string) bool {
 			return true
 		}
 	}
+	if !strings.ContainsAny(text, `:%`) {
+		return text == "java.io.tmpdir" || text == "TMPDIR"
+	}
 	lower := strings.ToLower(strings.ReplaceAll(text, "/", `\`))
 	for _, dir := range []string{`c:\temp`, `c:\tmp`, `d:\temp`, `d:\tmp`, `c:\windows\temp`, `%temp%`, `%tmp%`} {
 		if lower == dir || strings.HasPrefix(lower, dir+`\`) {
 			return true
 		}
 	}
-	return text == "java.io.tmpdir" || text == "TMPDIR"
+	return false
 }
 
 // isAbsolutePath tells a path of the file system from one of a URL, such as routes are, by

@@ -87,6 +87,9 @@ func (a address) ip() (netip.Addr, bool) {
 
 // isIPAddress tells of an address of a machine that is written down as such.
 func isIPAddress(text string) bool {
+	if strings.Count(text, ".") < 3 && strings.Count(text, ":") < 2 {
+		return false
+	}
 	a, ok := addressOf(text)
 	if !ok {
 		return false
@@ -146,6 +149,9 @@ var schemaHostRE = regexp.MustCompile(`^(?:www\.w3\.org|schemas?\..*|.*\.xmlns\.
 
 // isInternal tells of a host that only a private name service knows.
 func isInternal(text string) bool {
+	if !strings.ContainsAny(text, ".:=") {
+		return false
+	}
 	a, ok := addressOf(text)
 	if !ok || !callScheme(a.scheme) {
 		return false

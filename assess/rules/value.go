@@ -5,6 +5,8 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+
+	"github.com/gantry-ack/gantry/assess/internal/words"
 )
 
 // subject is a text that a Value is tested on. Masked has "{}" for each part that
@@ -29,9 +31,33 @@ func setting(text string) subject {
 // @x@, %(x)s, %X%, $X and what Ansible, Helm and envsubst know beside them.
 var placeholderRE = regexp.MustCompile(`\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\{\{[^{}]*\}\}|<%[^%]*%>|#\{[^{}]*\}|@[A-Za-z][\w.-]*@|%\([\w.-]+\)s|%[A-Za-z_]\w*%|\$\([^()]*\)|\$[A-Z_][A-Z0-9_]*`)
 
+// expression is a regular expression with the words of which every text that it matches holds one, so that most
+// texts need not be compared at all.
+type expression struct {
+	*regexp.Regexp
+	find *words.Set // nil when there are none
+}
+
+// newExpression prepares an expression that was checked when its rule was loaded; nil for none.
+func newExpression(expr string) *expression {
+	if expr == "" {
+		return nil
+	}
+	x := &expression{Regexp: regexp.MustCompile(expr)}
+	if list := needed(expr); list != nil {
+		x.find = words.NewFold(list...)
+	}
+	return x
+}
+
+// in tells whether a text matches.
+func (x *expression) in(text string) bool {
+	return (x.find == nil || x.find.In(text)) && x.MatchString(text)
+}
+
 // valueTest is a Value that was prepared.
 type valueTest struct {
-	matches, not *regexp.Regexp
+	matches, not *expression
 	is           []Sort
 	known        *bool
 	words        []string // see needed, of Matches
@@ -41,15 +67,7 @@ func newValueTest(v *Value) *valueTest {
 	if v == nil {
 		return nil
 	}
-	t := &valueTest{is: v.Is, known: v.Known}
-	if v.Matches != "" {
-		t.matches = regexp.MustCompile(v.Matches) // was checked when the rule was loaded
-		t.words = needed(v.Matches)
-	}
-	if v.Not != "" {
-		t.not = regexp.MustCompile(v.Not)
-	}
-	return t
+	return &valueTest{is: v.Is, known: v.Known, matches: newExpression(v.Matches), not: newExpression(v.Not), words: needed(v.Matches)}
 }
 
 // holds tells whether the text passes. A nil test passes everything.
@@ -63,7 +81,7 @@ func (t *valueTest) holds(s subject) bool {
 	if nothing := !s.known && (s.masked == "" || s.masked == "{}") && s.text == s.masked; nothing && (t.matches != nil || len(t.is) > 0) {
 		return false
 	}
-	if t.matches != nil && !t.matches.MatchString(s.text) || t.not != nil && t.not.MatchString(s.text) {
+	if t.matches != nil && !t.matches.in(s.text) || t.not != nil && t.not.in(s.text) {
 		return false
 	}
 	return len(t.is) == 0 || slices.ContainsFunc(t.is, func(sort Sort) bool {
@@ -83,11 +101,11 @@ func needed(expr string) []string {
 	if err != nil {
 		return nil
 	}
-	words := wordsOf(re.Simplify())
-	if slices.ContainsFunc(words, func(w string) bool { return len(w) < leastWord }) {
+	list := wordsOf(re.Simplify())
+	if slices.ContainsFunc(list, func(w string) bool { return len(w) < leastWord }) {
 		return nil
 	}
-	return words
+	return list
 }
 
 func wordsOf(re *syntax.Regexp) []string {
