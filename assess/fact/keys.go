@@ -27,7 +27,8 @@ const (
 	BuildTool = "build-tool"
 	// BuildToolVersion is the version that a wrapper or packageManager field pins. Single.
 	BuildToolVersion = "build-tool.version"
-	// Packaging is what the build leaves: jar war binary static source. Single.
+	// Packaging is what the build leaves: jar war binary static source; image where nothing but an
+	// image is there. Single.
 	Packaging = "packaging"
 	// Deployable is true or false: a unit that runs, or a library, parent or test. Single.
 	Deployable = "deployable"
