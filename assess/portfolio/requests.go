@@ -86,6 +86,12 @@ func (e *estate) size(a *application, c component, env environment) sized {
 	scope := survey.Scope{App: a.Name, Component: c.name, Env: env.name}
 	s.replicas = e.replicas(&s, c, scope, env)
 	e.resources(&s, c, scope, env)
+	if files, ok := e.in.Answers.Lookup("state.files", scope); !ok || files.State == survey.Unknown {
+		for _, dir := range keptDirs(c) {
+			s.storage += claimSize
+			s.assume("state.files", "%[1]s 需保留，大小未知，按 %[2]s", "%[1]s must be kept, its size is unknown, %[2]s are taken", dir, memoryText(claimSize))
+		}
+	}
 	for _, r := range e.rows("state.files", scope) {
 		if keep, _ := r.Bool("keep"); keep && r.Get("place") != "object" {
 			size := byteCount(r.Get("size"))
@@ -238,7 +244,7 @@ func (e *estate) keptToOne(c component, scope survey.Scope, jobsAnswered, filesA
 		slices.ContainsFunc(c.Facts.All(fact.Schedule), func(f fact.Fact) bool { return !slices.Contains(handedOut, f.Value) }) {
 		return true
 	}
-	return !filesAnswered && len(c.Facts.All(fact.KeptMount)) > 0
+	return !filesAnswered && len(keptDirs(c)) > 0
 }
 
 func server(kind string) bool {
