@@ -135,7 +135,7 @@ func (l *rubyLexer) name() {
 
 // operand tells whether an operand is due and not an operator.
 func (l *rubyLexer) operand() bool {
-	if len(l.toks) == 0 {
+	if len(l.toks) == 0 || l.first { // no operator begins a line
 		return true
 	}
 	switch t := l.last(); t.kind {
@@ -152,7 +152,7 @@ func (l *rubyLexer) operand() bool {
 		if next == '<' { // a heredoc
 			next = l.at(2)
 		}
-		return l.space && next > ' ' && next != '=' && !l.first
+		return l.space && next > ' ' && next != '='
 	}
 	return false
 }
