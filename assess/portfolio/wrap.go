@@ -47,6 +47,11 @@ type column struct {
 
 // table prints rows whose last column folds.
 func (p *page) table(columns []column, rows [][]string) {
+	for _, row := range rows {
+		for i := range row {
+			row[i] = cells.Clean(row[i])
+		}
+	}
 	width := make([]int, len(columns))
 	for _, row := range append([][]string{heads(columns)}, rows...) {
 		for i, cell := range row {

@@ -2,12 +2,17 @@ package main
 
 import (
 	"errors"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
+
+// examples is where they are, absolute since a script runs elsewhere.
+var examples, _ = filepath.Abs("../../examples") //nolint:gochecknoglobals // fixed before any test runs
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"gantry": main})
@@ -18,8 +23,20 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "example": example},
 	})
+}
+
+// example NAME DIR copies an example of the repository, without what trying it left there.
+func example(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: example NAME DIR")
+	}
+	to := ts.MkAbs(args[1])
+	ts.Check(os.CopyFS(to, os.DirFS(filepath.Join(examples, args[0]))))
+	for _, made := range []string{"assessment", "plan.json"} {
+		ts.Check(os.RemoveAll(filepath.Join(to, made)))
+	}
 }
 
 // exits CODE PROGRAM ARGS... runs a program that must end with the exit code.
