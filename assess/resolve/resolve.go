@@ -57,8 +57,14 @@ func Assess(ctx context.Context, tree *scan.Tree, opt Options) (assess.Assessmen
 	units := unite(found.Modules)
 	loose := attach(units, found.Notes)
 	findings = append(findings, handOver(units)...)
-	findings = append(findings, dropUnread(tree, units)...)
+	unread := dropUnread(tree, units)
 	a := assess.Assessment{Schema: assess.Schema, Components: components(units, opt), Findings: findings}
+	for i, c := range a.Components { // in the order of the units
+		if f, ok := unread[units[i]]; ok {
+			f.Component = c.Name
+			a.Findings = append(a.Findings, f)
+		}
+	}
 	a.Findings = append(a.Findings, skipFindings(tree.Skips())...)
 	a.Findings = append(a.Findings, unrecognised(units, loose)...)
 	a.Findings = append(a.Findings, notDeployed(units)...)

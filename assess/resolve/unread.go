@@ -17,9 +17,9 @@ import (
 const FindingUnread = "config.unread-variable"
 
 // dropUnread takes away the variables that only deployment files set and that no
-// file of the unit's source names, and says so.
-func dropUnread(tree *scan.Tree, units []*unit) []assess.Finding {
-	var out []assess.Finding
+// file of the unit's source names, and says so of each unit.
+func dropUnread(tree *scan.Tree, units []*unit) map[*unit]assess.Finding {
+	out := map[*unit]assess.Finding{}
 	for _, u := range units {
 		names, at := u.onlyDeployed()
 		if len(names) == 0 {
@@ -33,19 +33,21 @@ func dropUnread(tree *scan.Tree, units []*unit) []assess.Finding {
 		u.facts = slices.DeleteFunc(slices.Clone(u.facts), func(f fact.Fact) bool {
 			name, ok := fact.EnvName(f.Key)
 			gone := ok && slices.Contains(names, name)
-			if gone {
-				places = append(places, f.Evidence...)
+			for _, e := range f.Evidence {
+				if gone && !slices.Contains(places, e) {
+					places = append(places, e)
+				}
 			}
 			return gone
 		})
 		list := strings.Join(names, ", ")
-		out = append(out, assess.Finding{
+		out[u] = assess.Finding{
 			ID: FindingUnread, Dimension: assess.DimConfig, Severity: assess.Low,
 			Title: i18n.Textf("%[1]s 的部署描述设置了 %[2]s，但它的源码没有读取，已略去", "deployment files of %[1]s set %[2]s, which its source does not read, so it is left out", cmp.Or(u.facts.Value(fact.Name), u.path), list),
 			Remedy: i18n.Text{ZH: "确认没有启动脚本或第三方组件用到它；用到的话在环境变量里补上。",
 				EN: "Check that no start script or library needs it; add it to the environment if one does."},
 			Evidence: places[:min(len(places), maxPlaces)],
-		})
+		}
 	}
 	return out
 }

@@ -62,6 +62,7 @@ type codeIndex struct {
 	inLiteral *words.Set // a word for every one of worded
 	addresses bool       // files with IP addresses are read, too
 	always    bool       // files are read whatever words they hold
+	tests     bool       // tests are read, too
 }
 
 func compile(list []located) *program {
@@ -197,6 +198,7 @@ func (p *program) addCode(n int32, c Code, r Rule, wanted wordLists) {
 			x = &codeIndex{}
 			p.code[lang], wanted.words[lang] = x, map[string]bool{}
 		}
+		x.tests = x.tests || slices.Contains(r.In, Tests)
 		asked, to := c.Names, &x.names
 		if len(asked) == 0 {
 			asked, to = c.Within, &x.within

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/gantry-ack/gantry/assess"
@@ -228,5 +229,6 @@ func (e Effort) of(places []place) assess.Hours {
 	if e.Most != (assess.Hours{}) {
 		each = assess.Hours{min(each[0], e.Most[0]), min(each[1], e.Most[1])}
 	}
-	return e.Once.Plus(each)
+	sum := e.Once.Plus(each)
+	return assess.Hours{math.Round(sum[0]*100) / 100, math.Round(sum[1]*100) / 100}
 }

@@ -13,7 +13,7 @@ const maxCache = 20_000
 
 // code looks at source code, if it holds a word that says that it may be worth it.
 func (l *looker) code(x *codeIndex, name, text string) {
-	if !x.always && !x.find.In(text) && !(x.addresses && addressRE.MatchString(text)) {
+	if !x.tests && certainTest(name) || !x.always && !x.find.In(text) && !(x.addresses && addressRE.MatchString(text)) {
 		return
 	}
 	f, ok := syntax.Parse(name, text)
