@@ -38,7 +38,7 @@ func assessMany(b *testing.B, repositories int) {
 	cpu, start := processorTime(b), time.Now()
 	for b.Loop() {
 		seen := 0
-		err := gantry.AssessEach(b.Context(), targets, nil, func(r gantry.Assessed) error {
+		err := gantry.AssessEach(b.Context(), targets, gantry.AssessOptions{}, func(r gantry.Assessed) error {
 			if r.Source != targets[seen].Source {
 				return fmt.Errorf("%s came at the place of %s", r.Source, targets[seen].Source)
 			}

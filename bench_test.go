@@ -36,7 +36,7 @@ func assessTree(b *testing.B, st stack, files, perService int) {
 	stop := make(chan struct{})
 	peak := watchHeap(stop)
 	for b.Loop() {
-		a, err := gantry.Assess(b.Context(), dir)
+		a, err := gantry.Assess(b.Context(), dir, gantry.AssessOptions{})
 		if err != nil {
 			b.Fatal(err)
 		}

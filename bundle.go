@@ -60,8 +60,8 @@ func openBundle(path string) (source, error) {
 	name := b.Applications[0].Name
 	return source{
 		name: name, close: func() error { return nil },
-		assess: func(_ context.Context, app string, progress ProgressFunc) (assess.Assessment, error) {
-			progress.at(app, StepAssess)
+		assess: func(_ context.Context, app string, opt AssessOptions) (assess.Assessment, error) {
+			opt.Progress.at(app, StepAssess)
 			return fromBundle(b, path, app)
 		},
 	}, nil

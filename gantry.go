@@ -6,22 +6,37 @@ package gantry
 import (
 	"bytes"
 	"context"
+	"time"
 
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/rules"
 	"github.com/gantry-ack/gantry/engagement"
 )
 
+// AssessOptions say how sources are assessed. The zero value is usable.
+type AssessOptions struct {
+	Rules    *rules.Set   // nil means those of the bank and, in a workspace, its own: see Rules
+	Today    time.Time    // by which the age of an image is judged; the zero value judges none
+	Progress ProgressFunc // hears of every step
+}
+
 // Assess reads a source (a directory, an archive, a git repository, a built jar
-// or war) and returns what is known of it.
-func Assess(ctx context.Context, source string) (assess.Assessment, error) {
-	a, _, err := assessAs(ctx, source, "", nil)
+// or war, an image, a bundle) and returns what is known of it.
+func Assess(ctx context.Context, source string, opt AssessOptions) (assess.Assessment, error) {
+	a, _, err := assessAs(ctx, source, "", opt)
 	return a, err
 }
 
 // AssessApplication assesses an application of a workspace and stores what is
 // known of it, all components included. It returns the path of the document, too.
-func AssessApplication(ctx context.Context, w engagement.Workspace, app engagement.Application, progress ProgressFunc) (assess.Assessment, string, error) {
-	a, _, err := assessAs(ctx, sourceOf(w, app), app.Name, progress)
+func AssessApplication(ctx context.Context, w engagement.Workspace, app engagement.Application, opt AssessOptions) (assess.Assessment, string, error) {
+	if opt.Rules == nil {
+		var err error
+		if opt.Rules, err = Rules(&w, ""); err != nil {
+			return assess.Assessment{}, "", err
+		}
+	}
+	a, _, err := assessAs(ctx, sourceOf(w, app), app.Name, opt)
 	if err != nil {
 		return a, "", err
 	}
@@ -39,13 +54,13 @@ func StoreAssessment(w engagement.Workspace, application string, a assess.Assess
 }
 
 // assessAs returns the name of the source, too.
-func assessAs(ctx context.Context, spec, app string, progress ProgressFunc) (assess.Assessment, string, error) {
-	progress.at(app, StepRead)
+func assessAs(ctx context.Context, spec, app string, opt AssessOptions) (assess.Assessment, string, error) {
+	opt.Progress.at(app, StepRead)
 	src, err := openSource(ctx, spec)
 	if err != nil {
 		return assess.Assessment{}, "", err
 	}
 	defer func() { _ = src.close() }()
-	a, err := src.assess(ctx, app, progress)
+	a, err := src.assess(ctx, app, opt)
 	return a, src.name, err
 }

@@ -31,7 +31,8 @@ type GenerateOptions struct {
 	Lang         i18n.Lang // of what is generated; "" for the workspace's
 	Write        fileset.Options
 	Pin          images.Resolver
-	Reading      *Reading // answers of an interview that goes on; nil reads them
+	Reading      *Reading      // answers of an interview that goes on; nil reads them
+	Assess       AssessOptions // how sources are read; its Progress is not used
 	Progress     ProgressFunc
 }
 
@@ -120,6 +121,12 @@ func (opt GenerateOptions) jobs(w engagement.Workspace) ([]job, Reading, error) 
 	if err != nil {
 		return nil, reading, err
 	}
+	assessing := opt.Assess
+	if assessing.Rules == nil {
+		if assessing.Rules, err = Rules(&w, ""); err != nil {
+			return nil, reading, err
+		}
+	}
 	var jobs []job
 	for _, app := range apps {
 		out, err := opt.output(w, app)
@@ -128,7 +135,7 @@ func (opt GenerateOptions) jobs(w engagement.Workspace) ([]job, Reading, error) 
 		}
 		m := MigrateOptions{
 			Source: sourceOf(w, app), App: app.Name, Out: out, Platform: opt.Platform, Edition: w.Config.Edition,
-			Only: opt.Only, Lang: opt.Lang, Write: opt.Write, Pin: opt.Pin, Progress: opt.Progress,
+			Only: opt.Only, Lang: opt.Lang, Write: opt.Write, Pin: opt.Pin, Progress: opt.Progress, Assess: assessing,
 		}
 		if m.Lang == "" {
 			m.Lang = w.Config.Language

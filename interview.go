@@ -81,10 +81,12 @@ func (i *Interview) SettleView() { i.settled = i.view.Print }
 // Sync makes everything safe from a cut of power.
 func (i *Interview) Sync() error { return i.journal.Sync() }
 
-// Reload reads the assessment of an application anew, after it was assessed, and
-// lays what it suggests beside the answers.
-func (i *Interview) Reload(app string) {
-	i.load(app)
+// Reload reads the assessments of applications anew, after they were assessed, and
+// lays what they suggest beside the answers.
+func (i *Interview) Reload(apps ...string) {
+	for _, app := range apps {
+		i.load(app)
+	}
 	i.renew()
 }
 

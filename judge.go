@@ -61,3 +61,24 @@ func (j *Judge) Judge(app engagement.Application, a assess.Assessment) classify.
 	names := prefill.Aliases(a, prefill.Options{Application: app.Name, Components: app.Components, Named: j.answers.Components(app.Name)})
 	return classify.Judge(classify.Input{Application: app.Name, Assessment: a, Answers: j.answers, Bank: j.bank, Names: names, Model: j.model})
 }
+
+// Judge judges an application by its stored assessment, if there is one, and by the answers as they
+// are now.
+func (i *Interview) Judge(name string) (classify.Judgement, error) {
+	app, ok := i.Workspace.Application(name)
+	if !ok {
+		app.Name = name // the interview alone speaks of it
+	}
+	model, err := readModel(i.Workspace)
+	if err != nil {
+		return classify.Judgement{}, err
+	}
+	a, assessed := i.assessments[name]
+	if assessed {
+		if a, err = limit(a, app.Components); err != nil {
+			return classify.Judgement{}, err
+		}
+	}
+	j := Judge{bank: i.bank, model: model, answers: i.Answers()}
+	return j.Judge(app, a), nil
+}

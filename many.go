@@ -28,7 +28,7 @@ type Assessed struct {
 // out, in the order of the targets and never from two goroutines at once. Only as many assessments as
 // there are cores wait for their turn, so that memory does not grow with the number of targets. An
 // error of each ends it; one of a target is handed to each.
-func AssessEach(ctx context.Context, targets []Target, progress ProgressFunc, each func(Assessed) error) error {
+func AssessEach(ctx context.Context, targets []Target, opt AssessOptions, each func(Assessed) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	results := make([]chan Assessed, len(targets))
@@ -43,7 +43,7 @@ func AssessEach(ctx context.Context, targets []Target, progress ProgressFunc, ea
 			case <-ctx.Done():
 				return
 			}
-			go func() { results[i] <- t.assess(ctx, progress) }()
+			go func() { results[i] <- t.assess(ctx, opt) }()
 		}
 	}()
 	for i := range targets {
@@ -63,12 +63,12 @@ func AssessEach(ctx context.Context, targets []Target, progress ProgressFunc, ea
 	return nil
 }
 
-func (t Target) assess(ctx context.Context, progress ProgressFunc) Assessed {
+func (t Target) assess(ctx context.Context, opt AssessOptions) Assessed {
 	out := Assessed{Target: t, Name: t.Application.Name}
 	if t.Application.Name == "" {
-		out.Assessment, out.Name, out.Err = assessAs(ctx, t.Source, "", progress)
+		out.Assessment, out.Name, out.Err = assessAs(ctx, t.Source, "", opt)
 		return out
 	}
-	out.Assessment, out.Stored, out.Err = AssessApplication(ctx, *t.Workspace, t.Application, progress)
+	out.Assessment, out.Stored, out.Err = AssessApplication(ctx, *t.Workspace, t.Application, opt)
 	return out
 }

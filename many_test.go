@@ -27,7 +27,7 @@ func TestAssessEach(t *testing.T) {
 		targets = append(targets, gantry.Target{Source: app}, gantry.Target{Source: filepath.Join(app, "nowhere")})
 	}
 	i := 0
-	err := gantry.AssessEach(t.Context(), targets, nil, func(r gantry.Assessed) error {
+	err := gantry.AssessEach(t.Context(), targets, gantry.AssessOptions{}, func(r gantry.Assessed) error {
 		if bad := i%2 == 1; r.Source != targets[i].Source || bad != (r.Err != nil) {
 			t.Errorf("target %d: %s, error %v", i, r.Source, r.Err)
 		}
@@ -47,7 +47,7 @@ func TestAssessEachEnds(t *testing.T) {
 	}
 	enough := errors.New("enough")
 	n := 0
-	err := gantry.AssessEach(t.Context(), targets, nil, func(gantry.Assessed) error {
+	err := gantry.AssessEach(t.Context(), targets, gantry.AssessOptions{}, func(gantry.Assessed) error {
 		n++
 		return enough
 	})
@@ -56,7 +56,7 @@ func TestAssessEachEnds(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	n = 0
-	err = gantry.AssessEach(ctx, targets, nil, func(gantry.Assessed) error {
+	err = gantry.AssessEach(ctx, targets, gantry.AssessOptions{}, func(gantry.Assessed) error {
 		n++
 		cancel()
 		return nil

@@ -34,6 +34,7 @@ type MigrateOptions struct {
 	Lang     i18n.Lang
 	Write    fileset.Options
 	Pin      images.Resolver // looks up digests of base images; nil leaves tags
+	Assess   AssessOptions   // how the source is read; its Progress is not used
 	Progress ProgressFunc    // hears of every step
 }
 
@@ -115,7 +116,7 @@ func (j job) run(ctx context.Context) (Migration, error) {
 
 // assess returns what is known of the components that the job is about.
 func (j job) assess(ctx context.Context, src source) (assess.Assessment, error) {
-	a, err := src.assess(ctx, j.App, j.Progress)
+	a, err := src.assess(ctx, j.App, j.reading())
 	if err != nil {
 		return a, err
 	}
@@ -277,4 +278,11 @@ func owned(name string) fileset.Merger {
 		return fileset.KeepImages
 	}
 	return nil
+}
+
+// reading is how the source is read.
+func (opt MigrateOptions) reading() AssessOptions {
+	out := opt.Assess
+	out.Progress = opt.Progress
+	return out
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/classify"
@@ -23,13 +24,14 @@ type PlanOptions struct {
 	Model    []byte         // a file of coefficients; nil takes that of the workspace, if it has one
 	Refresh  bool           // assess every application anew, also those with a stored assessment
 	Progress ProgressFunc
+	Today    time.Time // as AssessOptions has it
 }
 
 // Planning is the plan of a portfolio and how it came about.
 type Planning struct {
 	Plan     portfolio.Plan
-	Stored   string      // path of the plan in the workspace
-	Assessed []string    // applications that were assessed for it
+	Stored   string       // path of the plan in the workspace
+	Assessed []string     // applications that were assessed for it
 	Missing  []Unassessed // applications whose source could not be read; they are planned from answers
 }
 
@@ -129,7 +131,7 @@ func (p *Planning) assessMissing(ctx context.Context, w engagement.Workspace, op
 			targets = append(targets, Target{Application: app, Workspace: &w})
 		}
 	}
-	return AssessEach(ctx, targets, opt.Progress, func(a Assessed) error {
+	return AssessEach(ctx, targets, AssessOptions{Progress: opt.Progress, Today: opt.Today}, func(a Assessed) error {
 		if a.Err == nil {
 			p.Assessed = append(p.Assessed, a.Name)
 			return nil

@@ -8,7 +8,6 @@ import (
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/image"
 	"github.com/gantry-ack/gantry/assess/resolve"
-	"github.com/gantry-ack/gantry/assess/rules"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 
@@ -17,7 +16,7 @@ type source struct {
 	name string // for the application, from where the source is
 	// files are those of the source, to look up what a build copies; nil when there are none at hand.
 	files  fs.FS
-	assess func(ctx context.Context, app string, progress ProgressFunc) (assess.Assessment, error)
+	assess func(ctx context.Context, app string, opt AssessOptions) (assess.Assessment, error)
 	close  func() error
 }
 
@@ -35,24 +34,24 @@ func openSource(ctx context.Context, spec string) (source, error) {
 	}
 	return source{
 		name: src.Name, files: src.FS(), close: src.Close,
-		assess: func(ctx context.Context, app string, progress ProgressFunc) (assess.Assessment, error) {
+		assess: func(ctx context.Context, app string, opt AssessOptions) (assess.Assessment, error) {
 			if src.Program {
-				return assessProgram(ctx, src, app, progress)
+				return assessProgram(ctx, src, app, opt)
 			}
-			return assessTree(ctx, src, app, progress)
+			return assessTree(ctx, src, app, opt)
 		},
 	}, nil
 }
 
 // assessTree walks a source once and assesses what it holds.
-func assessTree(ctx context.Context, src *scan.Source, app string, progress ProgressFunc) (assess.Assessment, error) {
-	progress.observe(app, src)
+func assessTree(ctx context.Context, src *scan.Source, app string, opt AssessOptions) (assess.Assessment, error) {
+	opt.Progress.observe(app, src)
 	tree, err := src.Tree(ctx, scan.DefaultLimits())
 	if err != nil {
 		return assess.Assessment{}, fmt.Errorf("assessing %s: %w", src.Name, err)
 	}
-	progress.at(app, StepAssess)
-	set, err := rules.Load()
+	opt.Progress.at(app, StepAssess)
+	set, err := opt.rules()
 	if err != nil {
 		return assess.Assessment{}, err
 	}

@@ -6,22 +6,8 @@ import (
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/image"
-	"github.com/gantry-ack/gantry/assess/rules"
 	"github.com/gantry-ack/gantry/assess/scan"
 )
-
-type todayKey struct{}
-
-// WithToday returns a context in which it is known what day it is. The age of an image and the ends of
-// support of what is in it count up to that day; without it they are not judged.
-func WithToday(ctx context.Context, today time.Time) context.Context {
-	return context.WithValue(ctx, todayKey{}, today)
-}
-
-func today(ctx context.Context) time.Time {
-	t, _ := ctx.Value(todayKey{}).(time.Time)
-	return t
-}
 
 // openImage opens an image as the source of an application.
 func openImage(ctx context.Context, spec string) (source, error) {
@@ -31,24 +17,24 @@ func openImage(ctx context.Context, spec string) (source, error) {
 	}
 	return source{
 		name: im.Spec.AppName(), files: im.FS(), close: im.Close,
-		assess: func(ctx context.Context, app string, progress ProgressFunc) (assess.Assessment, error) {
-			progress.at(app, StepAssess)
-			set, err := rules.Load()
+		assess: func(ctx context.Context, app string, opt AssessOptions) (assess.Assessment, error) {
+			opt.Progress.at(app, StepAssess)
+			set, err := opt.rules()
 			if err != nil {
 				return assess.Assessment{}, err
 			}
-			return im.Assess(ctx, set, today(ctx))
+			return im.Assess(ctx, set, opt.Today)
 		},
 	}, nil
 }
 
 // assessProgram assesses a program of which nothing but the file is there.
-func assessProgram(ctx context.Context, src *scan.Source, app string, progress ProgressFunc) (assess.Assessment, error) {
+func assessProgram(ctx context.Context, src *scan.Source, app string, opt AssessOptions) (assess.Assessment, error) {
 	tree, err := src.Tree(ctx, scan.DefaultLimits())
 	if err != nil {
 		return assess.Assessment{}, err
 	}
-	progress.at(app, StepAssess)
+	opt.Progress.at(app, StepAssess)
 	return image.AssessProgram(ctx, tree, src.Name)
 }
 
@@ -62,6 +48,7 @@ type Inspection struct {
 type InspectOptions struct {
 	Platform string // as image.Options has it
 	Insecure bool
+	Today    time.Time // as AssessOptions has it
 	// Progress hears which layer is read, from 1, of how many; nil is allowed.
 	Progress func(layer, of int)
 }
@@ -73,5 +60,5 @@ func Inspect(ctx context.Context, spec string, opt InspectOptions) (Inspection, 
 		return Inspection{}, err
 	}
 	defer func() { _ = im.Close() }()
-	return Inspection{im.Report(today(ctx)), im.Findings(today(ctx))}, nil
+	return Inspection{im.Report(opt.Today), im.Findings(opt.Today)}, nil
 }

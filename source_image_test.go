@@ -44,8 +44,7 @@ func imageLayout(t *testing.T) string {
 }
 
 func TestAssessImage(t *testing.T) {
-	ctx := gantry.WithToday(t.Context(), time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC))
-	a, err := gantry.Assess(ctx, imageLayout(t))
+	a, err := gantry.Assess(t.Context(), imageLayout(t), gantry.AssessOptions{Today: time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +72,7 @@ func TestAssessProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := gantry.Assess(t.Context(), self)
+	a, err := gantry.Assess(t.Context(), self, gantry.AssessOptions{})
 	if err != nil || len(a.Components) != 1 || a.Components[0].Language.ID != "go" || a.Components[0].Packaging != "binary" {
 		t.Errorf("%+v, %v", a.Components, err)
 	}

@@ -79,7 +79,7 @@ func open(t *testing.T, w engagement.Workspace, user string) *gantry.Interview {
 
 func assessed(t *testing.T, w engagement.Workspace) {
 	t.Helper()
-	if _, _, err := gantry.AssessApplication(t.Context(), w, w.Config.Applications[0], nil); err != nil {
+	if _, _, err := gantry.AssessApplication(t.Context(), w, w.Config.Applications[0], gantry.AssessOptions{}); err != nil {
 		t.Fatal(err)
 	}
 }

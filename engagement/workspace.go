@@ -14,6 +14,9 @@ const ConfigFile = "gantry.yaml"
 // EstimationFile overrides coefficients of judgements and plans, where an engagement has its own.
 const EstimationFile = "estimation.yaml"
 
+// RulesDir holds readiness rules of the engagement, beside those of the bank.
+const RulesDir = "rules"
+
 // The places of a workspace, as slash paths below its root.
 const (
 	answersFile     = "survey/answers.yaml"

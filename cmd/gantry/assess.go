@@ -18,6 +18,7 @@ import (
 
 type assessFlags struct {
 	format, baseline, why string
+	rules                 string
 	all                   bool
 	bundle, name          string
 	hashPaths             bool
@@ -63,6 +64,7 @@ generating needs nothing else.`),
 	fs.BoolVar(&f.all, "all", false, a.say("列出每一处，不省略", "list every place"))
 	fs.StringVar(&f.baseline, "baseline", "", a.say("只列出新增的发现：上次的 JSON 文件，或 last 表示工作区中存的上一次", "list only new findings: the JSON of the last time, or last for what the workspace stores"))
 	fs.StringVar(&f.why, "why", "", a.say("说明一个结论的由来，如 suitability、risk、effort.developers、readiness.sessions", "explain a value, such as suitability, risk, effort.developers, readiness.sessions"))
+	fs.StringVar(&f.rules, "rules", "", a.say("另加这个目录里的规则，格式见 docs/custom-rules.md；工作区的 rules/ 总会用到", "also use the rules of this directory, in the form of docs/custom-rules.md; rules/ of the workspace is always used"))
 	fs.StringVar(&f.bundle, "bundle", "", a.say("写出不含源码的评估包", "write a bundle without any source"))
 	fs.StringVar(&f.name, "name", "", a.say("应用在评估包里的名称，只用于一个 PATH；默认取自 PATH", "name of the application in the bundle, for one PATH; taken from PATH by default"))
 	fs.BoolVar(&f.hashPaths, "hash-paths", false, a.say("评估包中的证据路径改为散列；对照表另存，留在客户处", "hash the paths of evidence in the bundle; the table of them is kept beside it and stays"))
@@ -94,13 +96,26 @@ func (a *app) assess(c *cobra.Command, s shelf, args []string, f assessFlags) er
 		return err
 	}
 	out := assessPrinter{a: a, flags: f, judge: judge, before: before}
-	progress, done := a.progressLine()
-	err = gantry.AssessEach(c.Context(), targets, progress, func(r gantry.Assessed) error {
+	opt, done, err := a.assessing(s, f)
+	if err != nil {
+		return err
+	}
+	err = gantry.AssessEach(c.Context(), targets, opt, func(r gantry.Assessed) error {
 		done()
 		return out.print(r)
 	})
 	done()
 	return errors.Join(err, out.end())
+}
+
+// assessing is how sources are read, with progress on a line that done takes away.
+func (a *app) assessing(s shelf, f assessFlags) (opt gantry.AssessOptions, done func(), err error) {
+	set, err := gantry.Rules(s.workspace, f.rules)
+	if err != nil {
+		return opt, nil, err
+	}
+	progress, done := a.progressLine()
+	return gantry.AssessOptions{Rules: set, Today: a.now(), Progress: progress}, done, nil
 }
 
 // assessPrinter prints assessments in the format that was asked for.

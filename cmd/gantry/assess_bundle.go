@@ -26,8 +26,11 @@ func (a *app) writeBundle(c *cobra.Command, s shelf, args []string, f assessFlag
 	}
 	var apps []bundle.Application
 	var failed []error
-	progress, done := a.progressLine()
-	err := gantry.AssessEach(c.Context(), targets, progress, func(r gantry.Assessed) error {
+	opt, done, err := a.assessing(s, f)
+	if err != nil {
+		return err
+	}
+	err = gantry.AssessEach(c.Context(), targets, opt, func(r gantry.Assessed) error {
 		done()
 		if r.Err != nil {
 			failed = append(failed, r.Err)

@@ -74,7 +74,7 @@ A rerun merges three ways and keeps edits by hand; a conflict ends with exit cod
 			}
 			g, err := gantry.Generate(c.Context(), w, gantry.GenerateOptions{
 				Applications: args, Out: f.out, InPlace: inPlace, Platform: f.platform, Only: f.artefacts(),
-				Lang: a.lang, Write: f.write(), Pin: f.resolver(),
+				Lang: a.lang, Write: f.write(), Pin: f.resolver(), Assess: gantry.AssessOptions{Today: a.now()},
 			})
 			if err != nil {
 				return err

@@ -23,6 +23,7 @@ layout; where a file holds several, put :TAG behind its path. The logins of dock
 machine. Of secrets the place is told and never the value. It looks at the image; gantry assess IMAGE assesses the application in it.`),
 		Args: countArgs(a, 1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
+			opt.Today = a.now()
 			in, err := gantry.Inspect(c.Context(), args[0], opt)
 			if err != nil {
 				return err

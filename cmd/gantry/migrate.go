@@ -64,7 +64,7 @@ func (a *app) migrateFlagSet(c *cobra.Command, f *migrateFlags) {
 }
 
 func (a *app) migrateOptions(f migrateFlags, source string) (gantry.MigrateOptions, error) {
-	opt := gantry.MigrateOptions{Source: source, App: f.app, Out: f.out, Platform: f.platform, Lang: a.lang}
+	opt := gantry.MigrateOptions{Source: source, App: f.app, Out: f.out, Platform: f.platform, Lang: a.lang, Assess: gantry.AssessOptions{Today: a.now()}}
 	if f.out == "" {
 		return opt, usage(errors.New(a.say("请用 --out 指定输出目录", "name the output directory with --out")))
 	}

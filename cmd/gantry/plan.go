@@ -72,6 +72,7 @@ func (a *app) plan(c *cobra.Command, w engagement.Workspace, f planFlags) error 
 	}
 	progress, done := a.progressLine()
 	opt.Progress = progress
+	opt.Today = a.now()
 	planning, err := gantry.Plan(c.Context(), w, opt)
 	done()
 	if err != nil {

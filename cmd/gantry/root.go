@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +16,7 @@ import (
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	now      func() time.Time
 }
 
 // app is what every command needs: where to print, and the language.

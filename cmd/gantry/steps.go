@@ -7,11 +7,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/classify"
 	"github.com/gantry-ack/gantry/assess/excerpt"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/portfolio"
 	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/engagement/interview"
@@ -105,12 +108,52 @@ func (s *steps) Assess(ctx context.Context, app string, report cockpit.Report) (
 	if err != nil {
 		return assess.Assessment{}, err
 	}
-	a, _, err := gantry.AssessApplication(ctx, s.i.Workspace, application, progressOf(report, gantry.StepRead, gantry.StepAssess))
+	a, _, err := gantry.AssessApplication(ctx, s.i.Workspace, application, gantry.AssessOptions{Today: s.a.now(), Progress: progressOf(report, gantry.StepRead, gantry.StepAssess)})
 	return a, err
 }
 
 // Assessed lays what a new assessment suggests beside the answers.
 func (s *steps) Assessed(app string, _ assess.Assessment) { s.i.Reload(app) }
+
+// Judge judges by the answers of the interview that goes on.
+func (s *steps) Judge(app string) (classify.Judgement, error) { return s.i.Judge(app) }
+
+// PlanStart is what the stored plan says.
+func (s *steps) PlanStart() portfolio.Date { return gantry.PlannedStart(s.i.Workspace) }
+
+// Plan plans the portfolio as gantry plan does.
+func (s *steps) Plan(ctx context.Context, start portfolio.Date, report cockpit.Report) (gantry.Planning, error) {
+	total := 0
+	for _, app := range s.i.Workspace.Config.Applications {
+		if _, ok := s.i.Assessment(app.Name); !ok {
+			total++
+		}
+	}
+	report(screen.Progress{Text: i18n.Text{ZH: "排出计划", EN: "laying out the plan"}})
+	return gantry.Plan(ctx, s.i.Workspace, gantry.PlanOptions{Start: start, Today: s.a.now(), Progress: eachProgress(report, total)})
+}
+
+// eachProgress is the progress of many applications, several of which are assessed at a time. Of those
+// that have begun, all but the latest few are done.
+func eachProgress(report cockpit.Report, total int) gantry.ProgressFunc {
+	var mu sync.Mutex
+	begun := map[string]bool{}
+	return func(p gantry.Progress) {
+		mu.Lock()
+		begun[p.Application] = true
+		n := len(begun)
+		mu.Unlock()
+		at := screen.Progress{Text: i18n.Textf("评估 %[1]s（第 %[2]d 个，共 %[3]d 个）", "assessing %[1]s (%[2]d of %[3]d)", p.Application, n, max(n, total)), Done: n - 1, Total: max(n, total)}
+		report(at)
+	}
+}
+
+// Planned reads what was assessed for a plan.
+func (s *steps) Planned(p gantry.Planning) {
+	if len(p.Assessed) > 0 {
+		s.i.Reload(p.Assessed...)
+	}
+}
 
 // Excerpt reads the source around a piece of evidence.
 func (s *steps) Excerpt(ctx context.Context, app string, at fact.Evidence) (excerpt.Excerpt, error) {
@@ -126,7 +169,7 @@ func (s *steps) Generate(apps []string, write fileset.Options) func(context.Cont
 	reading := s.i.Reading()
 	return func(ctx context.Context, report cockpit.Report) (gantry.Generation, error) {
 		return gantry.Generate(ctx, s.i.Workspace, gantry.GenerateOptions{
-			Applications: apps, Reading: &reading, Write: write, Progress: progressOf(report, gantry.Steps()...),
+			Applications: apps, Reading: &reading, Write: write, Assess: gantry.AssessOptions{Today: s.a.now()}, Progress: progressOf(report, gantry.Steps()...),
 		})
 	}
 }

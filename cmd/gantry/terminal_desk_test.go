@@ -47,7 +47,7 @@ var assessShop = sync.OnceValues(func() ([]byte, error) {
 	}
 	app := engagement.Application{Name: "shop", Source: source}
 	w := engagement.Workspace{Root: dir, Config: engagement.Config{Edition: engagement.Standard, Applications: []engagement.Application{app}}}
-	_, path, err := gantry.AssessApplication(context.Background(), w, app, nil)
+	_, path, err := gantry.AssessApplication(context.Background(), w, app, gantry.AssessOptions{})
 	if err != nil {
 		return nil, err
 	}

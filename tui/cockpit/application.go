@@ -56,8 +56,13 @@ func (p *application) lines() []screen.Line {
 
 func (p *application) assessLines(stored assess.Assessment, assessed bool) []screen.Line {
 	env := p.env
+	judgement := newJudging(env, p.steps, p.ask, p.name)
 	if _, listed := p.steps.Source(p.name); !listed {
-		return []screen.Line{p.sourceLine()}
+		out := []screen.Line{p.sourceLine()}
+		if env.Session.ProgressOf(p.places()...).Answered() > 0 {
+			out = append(out, judgement.line())
+		}
+		return out
 	}
 	if !assessed {
 		return []screen.Line{p.action(env.Say("评估源代码", "Assess the source"), p.assess,
@@ -71,6 +76,7 @@ func (p *application) assessLines(stored assess.Assessment, assessed bool) []scr
 		p.action(env.Sayf("发现 %d 个", "Findings: %d", len(stored.Findings)), opens(func() screen.Screen {
 			return NewFindings(env, p.steps, p.name, stored)
 		}), env.Sayf("高 %d，中 %d，低 %d", "high %d, medium %d, low %d", count[assess.High], count[assess.Medium], count[assess.Low])),
+		judgement.line(),
 		p.action(env.Say("重新评估", "Assess again"), p.assess, env.Say("源码变化之后", "After the source changed")),
 	}
 }

@@ -84,7 +84,7 @@ func TestFilter(t *testing.T) {
 		{"<esc>vv", "source.unrecognised"},
 		{"v", "build.no-lock"},
 		{"v", "start.session source.unrecognised build.no-lock"},
-		{"d<down><down><enter>", "source.unrecognised"},
+		{"d<down><down><down><enter>", "source.unrecognised"},
 		{"<esc>c<down><enter>", "start.session build.no-lock"},
 		{"/nothing<enter>", ""},
 		{"<esc>", "start.session source.unrecognised build.no-lock"},

@@ -8,8 +8,10 @@ import (
 
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/classify"
 	"github.com/gantry-ack/gantry/assess/excerpt"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/portfolio"
 	"github.com/gantry-ack/gantry/blueprints/handbook"
 	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/catalog"
@@ -31,9 +33,11 @@ type fake struct {
 	excerpts   map[fact.Evidence]excerpt.Excerpt
 	changes    []fileset.Change
 	findings   []verify.Finding // of the checks
-	err        error            // what every step that runs beside the screens fails with
-	stop       func()           // called when the first application is done; nil for nothing
-	failing    string           // application for which Generate fails with errGone
+	judgement  *classify.Judgement
+	unjudged   error  // of Judge
+	err        error  // what every step that runs beside the screens fails with
+	stop       func() // called when the first application is done; nil for nothing
+	failing    string // application for which Generate fails with errGone
 
 	unlisted map[string]bool // applications that only the interview names
 	added    []string        // by AddApplication
@@ -41,6 +45,8 @@ type fake struct {
 	reads    []fact.Evidence // what was read, in order
 	writes   []fileset.Options
 	verified []string
+	planned  []portfolio.Date // the first days of the plans that were made
+	taken    []string         // what plans handed to the session
 	exported []string
 	block    chan struct{} // Assess waits for it, or for the end of the context
 	ignores  bool          // Assess does not look at the context
@@ -84,10 +90,12 @@ func shopAssessment() assess.Assessment {
 			{Name: "common", Path: "common", Workload: assess.Library, Language: assess.Versioned{ID: "java"}},
 		},
 		Findings: []assess.Finding{
-			{ID: "build.no-lock", Dimension: "build", Severity: assess.Low, Component: "api", Title: i18n.Text{ZH: "没有锁文件", EN: "there is no lock file"}, Remedy: i18n.Text{ZH: "提交锁文件", EN: "commit the lock file"}, Evidence: at("package.json", 1)},
-			{ID: "start.session", Dimension: "start", Severity: assess.High, Component: "api", Title: i18n.Text{ZH: "会话放在内存里，重启即丢失", EN: "sessions are kept in memory and lost on a restart"}, Remedy: i18n.Text{ZH: "改用 Redis 存放会话", EN: "keep sessions in Redis"},
+			{ID: "build.no-lock", Dimension: assess.DimBuild, Severity: assess.Low, Action: assess.Configure, By: assess.Developers, Effort: assess.Hours{1, 1}, Component: "api", Title: i18n.Text{ZH: "没有锁文件", EN: "there is no lock file"}, Remedy: i18n.Text{ZH: "提交锁文件", EN: "commit the lock file"}, Evidence: at("package.json", 1)},
+			{ID: "start.session", Dimension: assess.DimSessions, Severity: assess.High, Action: assess.Change, By: assess.Developers, Component: "api", Places: 9, Effort: assess.Hours{4, 12.5},
+				Rationale: i18n.Text{ZH: "副本之间不共享内存，滚动发布会让用户掉线", EN: "replicas share no memory, and users are logged out by every roll-out"},
+				Title:     i18n.Text{ZH: "会话放在内存里，重启即丢失", EN: "sessions are kept in memory and lost on a restart"}, Remedy: i18n.Text{ZH: "改用 Redis 存放会话", EN: "keep sessions in Redis"},
 				Evidence: []fact.Evidence{{Path: "src/main/Login.java", Line: 40}, {Path: "pom.xml", Line: 31}, {Path: "gone.txt", Line: 2}, {Path: "logo.png"}}},
-			{ID: "source.unrecognised", Dimension: "source", Severity: assess.Medium, Title: i18n.Text{ZH: "有看不懂的目录", EN: "a directory was not understood"}, Remedy: i18n.Text{ZH: "说明它是什么", EN: "say what it is"}},
+			{ID: "source.unrecognised", Dimension: assess.DimSource, Severity: assess.Medium, Title: i18n.Text{ZH: "有看不懂的目录", EN: "a directory was not understood"}, Remedy: i18n.Text{ZH: "说明它是什么", EN: "say what it is"}},
 		},
 	}
 }
@@ -167,6 +175,39 @@ func (f *fake) Assessed(app string, a assess.Assessment) {
 	out = append(out, interview.Suggestion{Place: survey.Place{App: app}, Question: "app.components", Value: survey.Value{Rows: rows}, Evidence: []string{"pom.xml:31"}, By: "maven"})
 	f.env.Session.Suggest(out)
 }
+
+func (f *fake) Judge(app string) (classify.Judgement, error) {
+	if f.unjudged != nil {
+		return classify.Judgement{}, f.unjudged
+	}
+	if f.judgement != nil {
+		return *f.judgement, nil
+	}
+	return shopJudgement(app), nil
+}
+
+func (f *fake) PlanStart() portfolio.Date {
+	if len(f.planned) == 0 {
+		return "2027-01-11"
+	}
+	return f.planned[len(f.planned)-1]
+}
+
+func (f *fake) Plan(ctx context.Context, start portfolio.Date, report Report) (gantry.Planning, error) {
+	report(screen.Progress{Text: i18n.Text{ZH: "评估", EN: "assessing"}, Done: 1, Total: 2})
+	f.planned = append(f.planned, start)
+	if ctx.Err() != nil {
+		return gantry.Planning{Assessed: []string{"shop"}}, ctx.Err()
+	}
+	out := gantry.Planning{Plan: shopPlan(), Stored: "/work/plan.json", Assessed: []string{"shop"}}
+	out.Plan.Calendar.Start = start
+	if f.failing != "" {
+		out.Missing = []gantry.Unassessed{{Application: f.failing, Err: fmt.Errorf("opening /src/%s: %w", f.failing, fs.ErrNotExist)}}
+	}
+	return out, f.err
+}
+
+func (f *fake) Planned(p gantry.Planning) { f.taken = append(f.taken, p.Assessed...) }
 
 func (f *fake) Excerpt(_ context.Context, _ string, at fact.Evidence) (excerpt.Excerpt, error) {
 	f.reads = append(f.reads, at)

@@ -1,6 +1,7 @@
 package cockpit
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,19 +17,21 @@ import (
 	"github.com/gantry-ack/gantry/tui/screen"
 )
 
-// Findings is the browser of an assessment's findings: the list, the worst first,
-// and beside or below it the one that is selected, with its evidence.
+// Findings is the browser of an assessment's findings: the list, the worst first or by
+// what is to be done, and beside or below it the one that is selected, with its evidence.
 type Findings struct {
 	env    *screen.Env
 	source *reader
 	all    []assess.Finding
 	texts  []string // what the words of the filter are looked up in, of all
 	shown  []int    // indices of all that pass the filter
+	rows   []row    // what the list shows of them
 	names  int      // columns that the names of components take
 
-	level                assess.Severity // "" for all; likewise the next two
-	dimension, component string
-	input                *field.Input
+	level                        assess.Severity // "" for all; likewise the next three
+	action, dimension, component string
+	grouped                      bool // by what is to be done
+	input                        *field.Input
 
 	list     frame.Scroll
 	detail   frame.Scroll
@@ -44,6 +47,7 @@ func NewFindings(env *screen.Env, steps Steps, app string, a assess.Assessment) 
 		source: newReader(env, steps, app), input: field.NewLine(env.Theme, ""),
 	}
 	f.detail.Free = true
+	f.list.Skip = func(i int) bool { return f.rows[i].heading != "" }
 	slices.SortStableFunc(f.all, func(a, b assess.Finding) int { return severityRank(a.Severity) - severityRank(b.Severity) })
 	for _, x := range f.all {
 		f.texts = append(f.texts, searchText(x))
@@ -66,7 +70,7 @@ func severities() []assess.Severity { return []assess.Severity{assess.High, asse
 // searchText is everything of a finding that a word may stand in, in either language.
 func searchText(x assess.Finding) string {
 	var b strings.Builder
-	fmt.Fprintln(&b, x.ID, x.Dimension, x.Dimension.Text(), x.Component, x.Title, x.Remedy)
+	fmt.Fprintln(&b, x.ID, x.Dimension, x.Dimension.Text(), x.Component, x.Title, x.Rationale, x.Remedy, x.Action.Text(), x.By.Text())
 	for _, e := range x.Evidence {
 		b.WriteString(e.Path + "\n")
 	}
@@ -80,11 +84,12 @@ func (f *Findings) filter() {
 	for i, x := range f.all {
 		missing := func(w string) bool { return !strings.Contains(f.texts[i], w) }
 		if (f.level == "" || x.Severity == f.level) && (f.dimension == "" || string(x.Dimension) == f.dimension) &&
-			(f.component == "" || x.Component == f.component) && !slices.ContainsFunc(words, missing) {
+			(f.action == "" || string(x.Action) == f.action) && (f.component == "" || x.Component == f.component) && !slices.ContainsFunc(words, missing) {
 			f.shown = append(f.shown, i)
 		}
 	}
-	f.list.SetItems(len(f.shown), f.row)
+	f.rows = f.layOut()
+	f.list.SetItems(len(f.rows), f.renderRow)
 	f.list.Home()
 	f.show()
 }
@@ -93,7 +98,7 @@ func (f *Findings) filter() {
 func (f *Findings) show() {
 	of := -1
 	if i := f.list.Selected(); i >= 0 {
-		of = f.shown[i]
+		of = f.rows[i].of
 	}
 	if of != f.of {
 		f.of, f.at = of, 0
@@ -103,11 +108,11 @@ func (f *Findings) show() {
 
 // filtered tells whether anything is left out.
 func (f *Findings) filtered() bool {
-	return f.level != "" || f.dimension != "" || f.component != "" || f.input.Text() != ""
+	return f.level != "" || f.action != "" || f.dimension != "" || f.component != "" || f.input.Text() != ""
 }
 
 func (f *Findings) clear() {
-	f.level, f.dimension, f.component = "", "", ""
+	f.level, f.action, f.dimension, f.component = "", "", "", ""
 	f.input.SetText("")
 	f.filter()
 }
@@ -138,10 +143,12 @@ func (f *Findings) Keys() []frame.KeyMap {
 		{ID: "previous", Keys: []string{"p"}, Text: i18n.Text{ZH: "上一证据", EN: "evidence before"}, Disabled: f.noEvidence()},
 		{ID: "filter", Keys: []string{"/"}, Text: i18n.Text{ZH: "筛选", EN: "filter"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "按标题、做法、编号、路径筛选，多个词都要出现", EN: "By title, remedy, id and path; all words must be there"}},
 		{ID: "level", Keys: []string{"v"}, Text: i18n.Text{ZH: "级别", EN: "level"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "只看高、中、低级别，或全部", EN: "High, medium or low ones only, or all"}},
+		{ID: "group", Keys: []string{"o"}, Text: i18n.Text{ZH: "按做法排", EN: "order"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "按做法分组，或按级别排列", EN: "Group by what is to be done, or put the worst first"}},
+		{ID: "esc", Keys: []string{"esc"}, Text: esc, ShowInHelpLine: true, Help: i18n.Text{ZH: "有筛选时全部显示，否则返回", EN: "Show all when some are left out, else go back"}},
+		{ID: "action", Keys: []string{"a"}, Text: i18n.Text{ZH: "做法", EN: "action"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "只看一种做法的，如需要修改代码、由生成的文件处理", EN: "Those with one thing to do only, such as code to change, or handled by what is generated"}},
 		{ID: "dimension", Keys: []string{"d"}, Text: i18n.Text{ZH: "维度", EN: "dimension"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "只看一个维度，如构建、配置", EN: "Those of one dimension only, such as build or config"}},
 		{ID: "component", Keys: []string{"c"}, Text: i18n.Text{ZH: "组件", EN: "component"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "只看一个组件的", EN: "Those of one component only"}},
 		{ID: "detail", Keys: []string{"tab"}, Text: i18n.Text{ZH: "列表/详情", EN: "list/detail"}, Help: i18n.Text{ZH: "上下键在列表与详情之间切换", EN: "Let up and down move the list or the detail"}},
-		{ID: "esc", Keys: []string{"esc"}, Text: esc, ShowInHelpLine: true, Help: i18n.Text{ZH: "有筛选时全部显示，否则返回", EN: "Show all when some are left out, else go back"}},
 		{ID: "back", Keys: []string{"q", "left"}, Text: i18n.Text{ZH: "返回", EN: "back"}},
 	}}, frame.ScrollKeys()}
 }
@@ -223,10 +230,15 @@ func (f *Findings) command(id string) screen.Action {
 		order := append([]assess.Severity{""}, severities()...)
 		f.level = order[(slices.Index(order, f.level)+1)%len(order)]
 		f.filter()
+	case "action":
+		return f.choose(i18n.Text{ZH: "做法", EN: "Action"}, &f.action, func(x assess.Finding) string { return string(x.Action) }, actionText, ids(assess.Actions()))
+	case "group":
+		f.grouped = !f.grouped
+		f.filter()
 	case "dimension":
-		return f.choose(i18n.Text{ZH: "维度", EN: "Dimension"}, &f.dimension, func(x assess.Finding) string { return string(x.Dimension) }, dimensionText)
+		return f.choose(i18n.Text{ZH: "维度", EN: "Dimension"}, &f.dimension, func(x assess.Finding) string { return string(x.Dimension) }, dimensionText, ids(assess.Dimensions()))
 	case "component":
-		return f.choose(i18n.Text{ZH: "组件", EN: "Component"}, &f.component, func(x assess.Finding) string { return x.Component }, textOf)
+		return f.choose(i18n.Text{ZH: "组件", EN: "Component"}, &f.component, func(x assess.Finding) string { return x.Component }, textOf, nil)
 	case "next":
 		f.at = (f.at + 1) % f.places()
 	case "previous":
@@ -238,8 +250,9 @@ func (f *Findings) command(id string) screen.Action {
 	return screen.Done()
 }
 
-// choose shows the values that findings have, with how many have each.
-func (f *Findings) choose(title i18n.Text, to *string, of func(assess.Finding) string, name func(string) i18n.Text) screen.Action {
+// choose shows the values that findings have, with how many have each, in an order
+// or, without one, by the alphabet.
+func (f *Findings) choose(title i18n.Text, to *string, of func(assess.Finding) string, name func(string) i18n.Text, order []string) screen.Action {
 	count := map[string]int{}
 	var values []string
 	for _, x := range f.all {
@@ -249,7 +262,13 @@ func (f *Findings) choose(title i18n.Text, to *string, of func(assess.Finding) s
 			}
 		}
 	}
-	slices.Sort(values)
+	known := func(v string) int { // what nobody knows comes behind
+		if i := slices.Index(order, v); i >= 0 {
+			return i
+		}
+		return len(order)
+	}
+	slices.SortFunc(values, func(a, b string) int { return cmp.Or(cmp.Compare(known(a), known(b)), cmp.Compare(a, b)) })
 	pick := func(v string) func() screen.Action {
 		return func() screen.Action {
 			*to = v
@@ -264,6 +283,15 @@ func (f *Findings) choose(title i18n.Text, to *string, of func(assess.Finding) s
 		}
 		return out
 	}}))
+}
+
+// ids are the words of a list of values.
+func ids[S ~string](all []S) []string {
+	out := make([]string, len(all))
+	for i, s := range all {
+		out[i] = string(s)
+	}
+	return out
 }
 
 // dimensionText names a dimension; one that nobody knows goes by its id.

@@ -35,10 +35,13 @@ func severityWidth(l i18n.Lang) int {
 // maxNames is the widest column of components.
 const maxNames = 18
 
-// row is a finding in the list: how bad, of which component, what.
-func (f *Findings) row(i, width int) []string {
+// renderRow is a line of the list. Of a finding it says how bad, of which component, what.
+func (f *Findings) renderRow(i, width int) []string {
 	t := f.env.Theme
-	x := f.all[f.shown[i]]
+	if f.rows[i].of < 0 {
+		return []string{t.Title.Render(cells.Truncate(f.rows[i].heading, width))}
+	}
+	x := f.all[f.rows[i].of]
 	mark, style, word := severityMark(t, x.Severity)
 	cursor, text := t.Marks.NoCursor, t.Text
 	if i == f.list.Selected() {
@@ -72,7 +75,7 @@ func (f *Findings) Render(width, height int) ([]string, *tea.Cursor) {
 		}
 		return top, cursor
 	}
-	listHeight := max(3, min(len(f.shown), height*2/5))
+	listHeight := max(3, min(len(f.rows), height*2/5))
 	f.list.SetSize(width, listHeight)
 	list := f.list.Render()
 	for i := range listHeight {
@@ -102,9 +105,10 @@ func (f *Findings) head(width int) ([]string, *tea.Cursor) {
 		mark, style, word := severityMark(t, s)
 		parts = append(parts, style.Render(fmt.Sprintf("%s %s %d", mark, word.In(l), count[s])))
 	}
-	parts = append(parts, t.Muted.Render(f.list.Position()))
+	parts = append(parts, t.Muted.Render(f.position()))
 	for _, p := range []struct{ name, value string }{
 		{f.env.Say("级别：", "level: "), f.levelName()},
+		{f.env.Say("做法：", "action: "), f.actionName()},
 		{f.env.Say("维度：", "dimension: "), dimensionText(f.dimension).In(l)},
 		{f.env.Say("组件：", "component: "), cells.Clean(f.component)},
 		{f.env.Say("含：", "with: "), f.plainFilter()},
@@ -133,6 +137,13 @@ func (f *Findings) levelName() string {
 	}
 	_, _, word := severityMark(f.env.Theme, f.level)
 	return word.In(f.env.Lang)
+}
+
+func (f *Findings) actionName() string {
+	if f.action == "" {
+		return ""
+	}
+	return actionText(f.action).In(f.env.Lang)
 }
 
 // plainFilter is the text of the filter when it is not being typed.
@@ -173,11 +184,19 @@ func (f *Findings) detailLines(width int) []string {
 	about := []string{dimensionText(string(x.Dimension)).In(l), cells.Clean(x.Component), cells.Clean(x.ID)}
 	head := style.Render(mark+" "+word.In(l)) + "  " + t.Muted.Render(strings.Join(nonEmpty(about), " · "))
 	out = append(out, cells.Truncate(head, width))
+	out = append(out, screen.Styled(t.Accent.Render, cells.Wrap(f.toDo(x), width))...)
+	if why := x.Rationale.In(l); why != "" {
+		out = append(out, cells.WrapIndent(f.env.Say("影响：", "Why: "), why, width)...)
+	}
 	out = append(out, cells.WrapIndent(f.env.Say("做法：", "Do: "), x.Remedy.In(l), width)...)
 	if len(x.Evidence) == 0 {
 		return append(out, t.Muted.Render(cells.Truncate(f.env.Say("没有指向源码的证据", "no evidence in the source"), width)))
 	}
-	out = append(out, t.Title.Render(cells.Truncate(f.env.Sayf("证据 %d 处", "Evidence: %d", len(x.Evidence)), width)))
+	count := f.env.Sayf("证据 %d 处", "Evidence: %d", len(x.Evidence))
+	if x.Places > len(x.Evidence) {
+		count = f.env.Sayf("共 %[1]d 处，列出前 %[2]d 处证据", "Evidence: the first %[2]d of %[1]d places", x.Places, len(x.Evidence))
+	}
+	out = append(out, t.Title.Render(cells.Truncate(count, width)))
 	for i, e := range x.Evidence {
 		cursor, style := t.Marks.NoCursor, t.Text
 		if i == f.at {
@@ -192,6 +211,18 @@ func (f *Findings) detailLines(width int) []string {
 		out = append(out, lines...)
 	}
 	return out
+}
+
+// toDo says what kind of work a finding makes, how much, and for whom.
+func (f *Findings) toDo(x assess.Finding) string {
+	parts := []string{actionText(string(x.Action)).In(f.env.Lang)}
+	if hours := f.hours(x.Effort); hours != "" {
+		parts = append(parts, hours)
+	}
+	if x.By != "" {
+		parts = append(parts, x.By.Text().In(f.env.Lang))
+	}
+	return strings.Join(parts, " · ")
 }
 
 func nonEmpty(all []string) []string {

@@ -34,9 +34,24 @@ func scenes() map[string]func(s *stage) {
 		"application": func(s *stage) { assessed(s); s.press("q") },
 		"findings":    assessed,
 		"source":      func(s *stage) { assessed(s); s.press("<enter>") },
-		"component":   func(s *stage) { assessed(s); s.press("q"); s.choose("- api"[2:]) },
-		"preview":     preview,
-		"conflict":    func(s *stage) { preview(s); s.choose("[" + say(s, "未选", "not chosen")) },
+		"grouped":     func(s *stage) { assessed(s); s.press("o") },
+		"judgement":   func(s *stage) { assessed(s); s.press("q"); s.choose(say(s, "判断：", "Judgement:")) },
+		"reasons": func(s *stage) {
+			assessed(s)
+			s.press("q")
+			s.choose(say(s, "判断：", "Judgement:"))
+			s.choose(say(s, "适合度", "suitability"))
+		},
+		"judged": func(s *stage) {
+			assessed(s)
+			s.press("q")
+			s.choose(say(s, "判断：", "Judgement:"))
+			s.choose("- api"[2:])
+		},
+		"plan":      func(s *stage) { s.choose(say(s, "组合规划", "Portfolio plan")) },
+		"component": func(s *stage) { assessed(s); s.press("q"); s.choose("- api"[2:]) },
+		"preview":   preview,
+		"conflict":  func(s *stage) { preview(s); s.choose("[" + say(s, "未选", "not chosen")) },
 		"generated": func(s *stage) {
 			preview(s)
 			s.find("[" + say(s, "未选", "not chosen"))

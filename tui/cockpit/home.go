@@ -70,6 +70,9 @@ func (h *Home) lines() []screen.Line {
 	if len(apps) > 1 {
 		out = append(out, link(env, bullet, env.Say("预览全部应用将生成的文件", "Preview what would be generated for all"), newMaking(env, h.steps, h.ask).start(true)))
 	}
+	if len(apps) > 0 {
+		out = append(out, h.planLine())
+	}
 	return append(out,
 		env.HeadingLine(env.Say("项目", "Engagement")),
 		link(env, bullet, env.Say("阶段、交付物与验收", "Phases, deliverables, acceptance"), func() screen.Action { return openStatus(env, h.steps) }),

@@ -95,7 +95,7 @@ func TestThemes(t *testing.T) {
 		s.env.Customer, s.env.Edition = "shop", i18n.Text{ZH: "尊享版", EN: "premium"}
 		s.resume()
 		for _, r := range s.view() {
-			if r > 0x7E && !strings.ContainsRune("·应用很长的一行", r) {
+			if r > 0x7E && !strings.ContainsRune("·–→应用很长的一行", r) {
 				t.Errorf("%s: %q on a screen of ASCII:\n%s", name, r, s.view())
 				break
 			}
@@ -125,7 +125,7 @@ func manyFindings(n int) assess.Assessment {
 	var a assess.Assessment
 	for i := range n {
 		a.Findings = append(a.Findings, assess.Finding{
-			ID: fmt.Sprintf("f.%d", i), Dimension: []assess.Dimension{"build", "config", "start"}[i%3], Severity: severities()[i%3], Component: fmt.Sprintf("svc-%d", i%40),
+			ID: fmt.Sprintf("f.%d", i), Dimension: []assess.Dimension{assess.DimBuild, assess.DimConfig, assess.DimProcess}[i%3], Severity: severities()[i%3], Component: fmt.Sprintf("svc-%d", i%40),
 			Title:    i18n.Textf("第 %d 个发现：依赖私有仓库地址", "finding %d: needs a private registry", i),
 			Remedy:   i18n.Text{ZH: "把地址改为可达的镜像仓库", EN: "use a mirror that the build reaches"},
 			Evidence: []fact.Evidence{{Path: fmt.Sprintf("svc-%d/pom.xml", i%40), Line: i%90 + 1}, {Path: "README.md", Line: 1}},

@@ -7,8 +7,6 @@ import (
 	"slices"
 
 	"github.com/gantry-ack/gantry"
-	"github.com/gantry-ack/gantry/engagement/interview"
-	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/generate/verify"
 	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/fileset"
@@ -257,38 +255,7 @@ func (r *result) checkLines() []screen.Line {
 }
 
 func (r *result) toQuestion(question string) func() screen.Action {
-	return func() screen.Action {
-		i, ok := r.asked(question)
-		if !ok {
-			return screen.Action{Handled: true, Status: &screen.Status{Bad: true, Text: i18n.Textf("访谈现在不问 %s：它取决于别的答案", "the interview does not ask %s now: it hangs on other answers", question)}}
-		}
-		r.ask.SetFilter(interview.Filter{})
-		r.ask.Open(i)
-		return push(r.ask)
-	}
-}
-
-// asked is where the interview asks a question about the application: where nobody
-// has answered it yet, else anywhere.
-func (r *result) asked(question string) (found interview.Item, ok bool) {
-	s := r.env.Session
-	for _, at := range s.Subjects().Places() {
-		if at.Level() == survey.Env || at.App != "" && at.App != r.made.Application.Name {
-			continue
-		}
-		for _, i := range s.Agenda(at, interview.Filter{}) {
-			if i.Question != question {
-				continue
-			}
-			if e, is := s.Entry(i.Place, i.Question); is && !e.Status().Answered() {
-				return i, true
-			}
-			if !ok {
-				found, ok = i, true
-			}
-		}
-	}
-	return found, ok
+	return toQuestion(r.env, r.ask, r.made.Application.Name, question, "")
 }
 
 // fileOf opens the difference of the file that a check is about.

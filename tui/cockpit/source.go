@@ -11,6 +11,7 @@ import (
 
 	"github.com/gantry-ack/gantry/assess/excerpt"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/image"
 	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -39,13 +40,19 @@ func newReader(env *screen.Env, steps Steps, app string) *reader {
 }
 
 func (r *reader) cached(at fact.Evidence) (passage, bool) {
+	if at.Path == image.ConfigPath {
+		return passage{problem: i18n.Text{
+			ZH: "这是镜像自身的配置（入口、用户、端口、环境变量等），不在源码里，没有原文可看。",
+			EN: "This is the configuration of the image itself, such as entry point, user, ports and environment; there is no source to show.",
+		}}, true
+	}
 	p, ok := r.read[at]
 	return p, ok
 }
 
 // fetch reads a place unless that was done before.
 func (r *reader) fetch(at fact.Evidence, action screen.Action) screen.Action {
-	if _, ok := r.read[at]; ok {
+	if _, ok := r.cached(at); ok {
 		return action
 	}
 	action.Task = &screen.Task{

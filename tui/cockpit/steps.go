@@ -1,6 +1,6 @@
 // Package cockpit is the screens around the interview: the overview of an
-// engagement, the assessment of an application with its findings, what would be
-// generated and how it differs from what is there, the checks, the reasons behind a
+// engagement, the assessment of an application with its findings and its judgement,
+// the plan of the portfolio, what would be generated and how it differs from what is there, the checks, the reasons behind a
 // generated file, and what goes out of the interview and comes into it.
 package cockpit
 
@@ -9,8 +9,10 @@ import (
 
 	"github.com/gantry-ack/gantry"
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/classify"
 	"github.com/gantry-ack/gantry/assess/excerpt"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/portfolio"
 	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/generate/verify"
@@ -46,6 +48,17 @@ type Steps interface {
 	Assessed(app string, a assess.Assessment)
 	// Excerpt returns the lines around a place in an application's source.
 	Excerpt(ctx context.Context, app string, at fact.Evidence) (excerpt.Excerpt, error)
+
+	// Judge judges an application by its stored assessment, if there is one, and the answers
+	// as they are now.
+	Judge(app string) (classify.Judgement, error)
+	// PlanStart is the first day of the migration in the stored plan, "" without one.
+	PlanStart() portfolio.Date
+	// Plan plans all applications from a day on, "" for the order alone; those that are not
+	// assessed yet are assessed first. It stores the plan. Planned takes what was assessed
+	// into the session, also when the work was stopped.
+	Plan(ctx context.Context, start portfolio.Date, report Report) (gantry.Planning, error)
+	Planned(p gantry.Planning)
 
 	// Generate takes what the answers say now and returns the work that makes the
 	// files of applications from it, of all without a name. A dry run writes nothing,

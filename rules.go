@@ -1,0 +1,62 @@
+package gantry
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/gantry-ack/gantry/assess/rules"
+	"github.com/gantry-ack/gantry/engagement"
+)
+
+// Rules are the readiness rules that hold: those of the bank, then those of the directory rules of the
+// workspace, where there is one, and those of dir, unless it is "". The error names every problem.
+func Rules(w *engagement.Workspace, dir string) (*rules.Set, error) {
+	set, err := rules.Load()
+	if err != nil {
+		return nil, err
+	}
+	if w != nil {
+		own, err := os.OpenRoot(w.Root)
+		if err != nil {
+			return nil, fmt.Errorf("reading the rules of the workspace: %w", err)
+		}
+		defer func() { _ = own.Close() }()
+		if set, err = withRules(set, own, engagement.RulesDir, true); err != nil {
+			return nil, err
+		}
+	}
+	if dir == "" {
+		return set, nil
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("reading rules: %w; give a directory with files in the form of docs/custom-rules.md", err)
+	}
+	defer func() { _ = root.Close() }()
+	return withRules(set, root, ".", false)
+}
+
+func withRules(set *rules.Set, root *os.Root, dir string, optional bool) (*rules.Set, error) {
+	fsys, err := fs.Sub(root.FS(), dir)
+	if err != nil {
+		return nil, err
+	}
+	custom, err := rules.LoadDir(fsys)
+	switch {
+	case optional && errors.Is(err, fs.ErrNotExist):
+		return set, nil
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", root.Name(), err)
+	}
+	return set.With(custom)
+}
+
+// rules are those of the options, else the bank.
+func (o AssessOptions) rules() (*rules.Set, error) {
+	if o.Rules != nil {
+		return o.Rules, nil
+	}
+	return rules.Load()
+}
