@@ -40,7 +40,7 @@ func TestNodePools(t *testing.T) {
 		"one node of each zone":      {measured(20, "1", "1Gi"), "two", small, "node", 6, 2, "cpu"},
 		"memory":                     {measured(20, "100m", "5Gi"), "two", small, "node", 8, 2, "memory"}, // 6Gi each, 22.5 a node
 		"pods":                       {measured(24, "10m", "64Mi"), "two", fewPods, "node", 6, 2, "pods"},
-		"little, and every zone one": {measured(3, "10m", "64Mi"), "two", small, "zone", 2, 1, "zones"},
+		"little, and every zone one": {measured(3, "10m", "64Mi"), "two", small, "zone", 4, 2, "zones"},
 	} {
 		in := told(t, strings.Replace(c.answers, "%s", c.zones, 1), app("a"))
 		in.Model.InstanceTypes, in.Model.Capacity.Survive = c.types, c.survive

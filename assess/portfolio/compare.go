@@ -155,7 +155,7 @@ func (e *estate) spread(question, column string) i18n.Text {
 			return i18n.Text{ZH: option.ZH, EN: strings.ToLower(option.EN)}
 		}
 		zh = append(zh, fmt.Sprintf("%s（%d 个应用）", option.ZH, count[k]))
-		en = append(en, fmt.Sprintf("%s (%d applications)", strings.ToLower(option.EN), count[k]))
+		en = append(en, fmt.Sprintf("%s: %d", strings.ToLower(option.EN), count[k]))
 	}
 	return i18n.Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}
 }

@@ -17,6 +17,9 @@ import (
 // is larger than the line, no copy ever catches up, which is a problem of its own. Applications of
 // a group are copied one after another, since they share the line.
 
+// manyFiles is from how many files on their number and not their size tells how long a copy takes.
+const manyFiles = 1_000_000
+
 // move is the data of a group that moves.
 type move struct {
 	totalGiB, dailyMiB int
@@ -119,6 +122,9 @@ func (e *estate) dataOf(g *group) move {
 		for _, r := range volume.Value.Rows {
 			m.totalGiB += r.Int("total")
 			m.dailyMiB += r.Int("daily")
+			if files := r.Int("files"); files >= manyFiles {
+				m.reasons = append(m.reasons, reason("data.volume", "%[1]s 有 %[2]d 个文件，小文件多时实际会明显更慢，以演练实测为准", "%[1]s has %[2]d files; many small ones take notably longer, so the rehearsal decides", r.Get("store"), files))
+			}
 		}
 		if b := row.Int("bandwidth"); b > 0 && (m.bandwidth == 0 || b < m.bandwidth) {
 			m.bandwidth = b

@@ -62,6 +62,7 @@ type CapacityModel struct {
 	ReservedPods   int     `yaml:"reservedPods"`   // pods of each node that daemon sets take from the limit
 	Headroom       float64 `yaml:"headroom"`       // share of what is left that stays free for rollouts and peaks
 	Survive        string  `yaml:"survive"`        // what production survives with everything running: zone or node
+	LeastPerZone   int     `yaml:"leastPerZone"`   // nodes of production in each zone
 	MostNodes      int     `yaml:"mostNodes"`      // of one pool
 	MemoryWeight   float64 `yaml:"memoryWeight"`   // of a GiB, where a vCPU is 1, when types are compared
 }
@@ -124,7 +125,7 @@ func DefaultModel() Model {
 			Core: 25, MostCritical: 15, Typical: 15, MediumRisk: 15, RiskAim: 40, Complete: 15, Independent: 15, Team: 10, Chosen: 20, RiskMost: 75,
 		},
 		Capacity: CapacityModel{
-			ReservedCPU: 500, ReservedMemory: 2048, ReservedPods: 6, Headroom: 0.25, Survive: surviveZone, MostNodes: 200, MemoryWeight: 0.25,
+			ReservedCPU: 500, ReservedMemory: 2048, ReservedPods: 6, Headroom: 0.25, Survive: surviveZone, LeastPerZone: 2, MostNodes: 200, MemoryWeight: 0.25,
 		},
 		Cutover: CutoverModel{Efficiency: 0.7, LinkShare: 0.6, CatchUp: 10, Stop: 10, Check: 30, Switch: 15, Smoke: 30, Window: 120},
 		Calendar: CalendarModel{

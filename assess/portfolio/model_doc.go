@@ -113,6 +113,8 @@ func (m Model) capacityDoc() []Coefficient {
 	d.add("headroom", c.Headroom, t("份额", "share"), t("可分配资源中保持空闲的部分", "part of the allocatable that stays free"))
 	d.by("goal.rto_rpo 的默认：方案要能承受一个可用区故障", "default of goal.rto_rpo: the design survives a zone")
 	d.add("survive", c.Survive, i18n.Text{}, t("生产节点池在失去什么之后仍放得下全部请求：zone 一个可用区，node 每区一个节点；只有一个可用区时按 node", "what a production pool may lose with everything still running: a zone, or one node in each zone; with a single zone, node"))
+	d.by("升级或更换一台节点时，同一可用区还有一台接替", "while one node is upgraded or replaced, another of its zone takes over")
+	d.add("leastPerZone", c.LeastPerZone, t("台", "nodes"), t("生产节点池每个可用区至少的节点数", "nodes of a production pool in each zone at least"))
 	d.by("本工具的取值", "our choice")
 	d.add("mostNodes", c.MostNodes, t("台", "nodes"), t("一个节点池最多的节点数，超过即列为问题", "nodes of one pool at most; more is a problem"))
 	d.add("memoryWeight", c.MemoryWeight, t("vCPU/GiB", "vCPU a GiB"), t("比较机型时 1 GiB 内存相当于多少 vCPU（不是价格）", "how many vCPU a GiB counts when types are compared; it is no price"))

@@ -201,7 +201,14 @@ func (e *estate) fit(p pool, kind InstanceType, zones int) (nodes, bool) {
 		n.perZone = (needed + 1 + zones - 1) / zones
 		n.spare = n.perZone*zones - needed
 	}
-	if n.perZone == 1 && needed == 1 {
+	switch least := max(1, m.LeastPerZone); {
+	case p.production && n.perZone < least:
+		n.perZone, n.boundBy = least, "zones"
+		n.spare = max(n.spare, n.count()-needed)
+		if zone {
+			n.spare = n.perZone
+		}
+	case n.perZone == 1:
 		n.boundBy = "zones"
 	}
 	n.cost = float64(n.count()) * (float64(kind.CPU) + m.MemoryWeight*float64(kind.Memory))

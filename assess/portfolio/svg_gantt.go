@@ -14,7 +14,8 @@ import (
 // Sizes of the chart, in pixels.
 const (
 	ganttLeft   = 330.0
-	ganttTop    = 96.0
+	ganttLabels = 54.0 // the first row of labels of fixed dates
+	labelRow    = 15.0
 	ganttRow    = 30.0
 	ganttWidth  = 1120.0 // of the time axis
 	ganttMargin = 28.0
@@ -35,6 +36,8 @@ type chart struct {
 	begin time.Time // zero without dates
 	span  float64   // days
 	scale float64
+	marks []marker
+	top   float64 // of the rows
 }
 
 type ganttLine struct {
@@ -78,6 +81,11 @@ func newChart(p Plan, lang i18n.Lang) *chart {
 	}
 	c.span = math.Max(c.span+4, 20)
 	c.scale = ganttWidth / c.span
+	c.marks = c.markers()
+	c.top = ganttLabels + 2.5*labelRow
+	for _, m := range c.marks {
+		c.top = math.Max(c.top, ganttLabels+(float64(m.row)+2.5)*labelRow)
+	}
 	return c
 }
 
@@ -128,18 +136,18 @@ func (c *chart) x(day float64) float64 { return ganttLeft + day*c.scale }
 
 func (c *chart) draw() []byte {
 	d := &c.d
-	height := ganttTop + float64(len(c.rows))*ganttRow + 70
+	height := c.top + float64(len(c.rows))*ganttRow + 70
 	title := d.say("迁移日程", "Calendar of the migration")
 	d.open(ganttLeft+ganttWidth+ganttMargin, height, title)
 	d.label(ganttMargin, 34, title, `font-size="20" font-weight="bold"`)
-	bottom := ganttTop + float64(len(c.rows))*ganttRow
+	bottom := c.top + float64(len(c.rows))*ganttRow
 	for i := 1; i < len(c.rows); i += 2 {
-		d.box(ganttMargin-8, ganttTop+float64(i)*ganttRow, ganttLeft+ganttWidth-ganttMargin+8, ganttRow, 0, "#f5f5f5", "none", "")
+		d.box(ganttMargin-8, c.top+float64(i)*ganttRow, ganttLeft+ganttWidth-ganttMargin+8, ganttRow, 0, "#f5f5f5", "none", "")
 	}
 	c.freezes(bottom)
 	c.axis(bottom)
 	for i, l := range c.rows {
-		y := ganttTop + float64(i)*ganttRow
+		y := c.top + float64(i)*ganttRow
 		d.label(ganttMargin, y+20, shorten(l.text, 44), "")
 		for _, b := range l.bars {
 			c.bar(b, y)
@@ -174,12 +182,12 @@ func (c *chart) bar(b bar, y float64) {
 // axis draws months, or weeks of five working days where there are no dates.
 func (c *chart) axis(bottom float64) {
 	d := &c.d
-	d.line(ganttLeft, ganttTop, ganttLeft+ganttWidth, ganttTop, "#455a64", "")
+	d.line(ganttLeft, c.top, ganttLeft+ganttWidth, c.top, "#455a64", "")
 	if c.begin.IsZero() {
 		step := 5 * math.Max(1, math.Ceil(c.span/100))
 		for day := 0.0; day <= c.span; day += step {
-			d.line(c.x(day), ganttTop-6, c.x(day), bottom, "#cfd8dc", "")
-			d.label(c.x(day)+3, ganttTop-10, fmt.Sprintf(d.say("第 %.0f 周", "week %.0f"), day/5+1), `font-size="11" fill="#546e7a"`)
+			d.line(c.x(day), c.top-6, c.x(day), bottom, "#cfd8dc", "")
+			d.label(c.x(day)+3, c.top-10, fmt.Sprintf(d.say("第 %.0f 周", "week %.0f"), day/5+1), `font-size="11" fill="#546e7a"`)
 		}
 		return
 	}
@@ -192,9 +200,9 @@ func (c *chart) axis(bottom float64) {
 		if day < 0 {
 			continue
 		}
-		d.line(c.x(day), ganttTop-6, c.x(day), bottom, "#cfd8dc", "")
+		d.line(c.x(day), c.top-6, c.x(day), bottom, "#cfd8dc", "")
 		if i%every == 0 {
-			d.label(c.x(day)+3, ganttTop-10, m.Format("2006-01"), `font-size="11" fill="#546e7a"`)
+			d.label(c.x(day)+3, c.top-10, m.Format("2006-01"), `font-size="11" fill="#546e7a"`)
 		}
 	}
 }
@@ -211,42 +219,64 @@ func (c *chart) freezes(bottom float64) {
 		if a >= b {
 			continue
 		}
-		c.d.box(c.x(a), ganttTop, (b-a)*c.scale, bottom-ganttTop, 0, "#b0bec5", "none", `fill-opacity="0.45"`)
+		c.d.box(c.x(a), c.top, (b-a)*c.scale, bottom-c.top, 0, "#b0bec5", "none", `fill-opacity="0.45"`)
 		c.d.label(c.x(a)+2, bottom+14, shorten(f.Reason.In(c.d.lang), 20), `font-size="11" fill="#607d8b"`)
 	}
 }
 
-// fixed are lines in front of everything; the labels take turns in two heights.
-func (c *chart) fixed(bottom float64) {
+// marker is a fixed date with where its label stands.
+type marker struct {
+	at, from, to float64 // pixels: of the line, and from where to where its label goes
+	row          int
+	text, colour string
+}
+
+// markers are the fixed dates; a label goes into the first row in which it hides no other.
+func (c *chart) markers() []marker {
+	var out []marker
 	if c.begin.IsZero() {
-		return
+		return nil
 	}
-	n := 0
 	for _, it := range c.plan.Calendar.Items {
 		if !strings.HasPrefix(it.ID, "fixed-") {
 			continue
 		}
 		day, _ := it.From.day()
 		at := day.Sub(c.begin).Hours() / 24
-		text := string(it.From) + " " + it.Text.In(c.d.lang)
-		if at < 0 {
-			continue
-		}
-		if at > c.span {
-			text, at = text+" →", c.span
-		}
-		colour := "#c62828"
+		m := marker{text: string(it.From) + " " + it.Text.In(c.d.lang), colour: "#c62828"}
 		if it.Fixed == "" {
-			colour = "#ef6c00"
+			m.colour = "#ef6c00"
 		}
-		y := 56.0 + float64(n%2)*14
-		c.d.line(c.x(at), y+2, c.x(at), bottom, colour, `stroke-width="1.6" stroke-dasharray="6 3"`)
+		switch {
+		case at < 0:
+			m.text, at = "← "+m.text, 0
+		case at > c.span:
+			m.text, at = m.text+" →", c.span
+		}
+		width := float64(cells.Width(m.text))*6 + 12
+		m.at = c.x(at)
+		m.from, m.to = m.at, m.at+width
+		if m.to > ganttLeft+ganttWidth {
+			m.from, m.to = m.at-width, m.at
+		}
+		for slices.ContainsFunc(out, func(o marker) bool { return o.row == m.row && o.from < m.to && m.from < o.to }) {
+			m.row++
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// fixed are lines in front of everything.
+func (c *chart) fixed(bottom float64) {
+	for _, m := range c.marks {
+		y := ganttLabels + float64(m.row)*labelRow
 		anchor := ""
-		if c.x(at)+float64(cells.Width(text))*6 > ganttLeft+ganttWidth {
+		if m.from < m.at {
 			anchor = ` text-anchor="end"`
 		}
-		c.d.label(c.x(at), y, text, fmt.Sprintf(`font-size="11" fill="%s"%s`, colour, anchor))
-		n++
+		c.d.line(m.at, y+2, m.at, bottom, m.colour, `stroke-width="1.6" stroke-dasharray="6 3"`)
+		c.d.label(m.at, y, m.text, fmt.Sprintf(`font-size="11" fill="%s"%s`, m.colour, anchor))
 	}
 }
 
