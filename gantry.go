@@ -56,7 +56,7 @@ func StoreAssessment(w engagement.Workspace, application string, a assess.Assess
 // assessAs returns the name of the source, too.
 func assessAs(ctx context.Context, spec, app string, opt AssessOptions) (assess.Assessment, string, error) {
 	opt.Progress.at(app, StepRead)
-	src, err := openSource(ctx, spec)
+	src, err := openSource(ctx, spec, opt.Progress.layers(app))
 	if err != nil {
 		return assess.Assessment{}, "", err
 	}

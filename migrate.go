@@ -87,7 +87,7 @@ func newJob(opt MigrateOptions) (job, error) {
 
 func (j job) run(ctx context.Context) (Migration, error) {
 	j.Progress.at(j.App, StepRead)
-	src, err := openSource(ctx, j.Source)
+	src, err := openSource(ctx, j.Source, j.Progress.layers(j.App))
 	if err != nil {
 		return Migration{}, err
 	}

@@ -47,6 +47,8 @@ type Progress struct {
 	Application string // "" outside of a workspace
 	Step        Step
 	Files       int // of the source that were opened so far
+	// Layer and Layers tell which layer of an image is being read, from 1, of how many.
+	Layer, Layers int
 }
 
 // ProgressFunc hears of progress. It may be called from several goroutines at once
@@ -57,6 +59,15 @@ type ProgressFunc func(Progress)
 func (f ProgressFunc) at(app string, s Step) {
 	if f != nil {
 		f(Progress{Application: app, Step: s})
+	}
+}
+
+// layers reports the layers of an image as they are read.
+func (f ProgressFunc) layers(app string) func(layer, of int) {
+	return func(layer, of int) {
+		if f != nil {
+			f(Progress{Application: app, Step: StepRead, Layer: layer, Layers: of})
+		}
 	}
 }
 

@@ -20,13 +20,13 @@ type source struct {
 	close  func() error
 }
 
-// openSource opens what a person names as the source of an application.
-func openSource(ctx context.Context, spec string) (source, error) {
+// openSource opens what a person names as the source of an application. Layers hears which layer of an image is read.
+func openSource(ctx context.Context, spec string, layers func(layer, of int)) (source, error) {
 	if IsBundle(spec) {
 		return openBundle(spec)
 	}
 	if _, ok := image.ParseSpec(spec); ok {
-		return openImage(ctx, spec)
+		return openImage(ctx, spec, layers)
 	}
 	src, err := scan.Open(ctx, spec, scan.OpenOptions{})
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 )
 
 // openImage opens an image as the source of an application.
-func openImage(ctx context.Context, spec string) (source, error) {
-	im, err := image.Open(ctx, spec, image.Options{})
+func openImage(ctx context.Context, spec string, layers func(layer, of int)) (source, error) {
+	im, err := image.Open(ctx, spec, image.Options{Progress: layers})
 	if err != nil {
 		return source{}, err
 	}
@@ -48,14 +48,13 @@ type Inspection struct {
 type InspectOptions struct {
 	Platform string // as image.Options has it
 	Insecure bool
-	Today    time.Time // as AssessOptions has it
-	// Progress hears which layer is read, from 1, of how many; nil is allowed.
-	Progress func(layer, of int)
+	Today    time.Time    // as AssessOptions has it
+	Progress ProgressFunc // hears of every layer
 }
 
 // Inspect reads an image and tells what it is.
 func Inspect(ctx context.Context, spec string, opt InspectOptions) (Inspection, error) {
-	im, err := image.Open(ctx, spec, image.Options{Platform: opt.Platform, Insecure: opt.Insecure, Progress: opt.Progress})
+	im, err := image.Open(ctx, spec, image.Options{Platform: opt.Platform, Insecure: opt.Insecure, Progress: opt.Progress.layers("")})
 	if err != nil {
 		return Inspection{}, err
 	}

@@ -60,7 +60,7 @@ func TestAssessImage(t *testing.T) {
 
 func TestInspect(t *testing.T) {
 	var layers int
-	in, err := gantry.Inspect(context.Background(), imageLayout(t), gantry.InspectOptions{Progress: func(int, int) { layers++ }})
+	in, err := gantry.Inspect(context.Background(), imageLayout(t), gantry.InspectOptions{Progress: func(gantry.Progress) { layers++ }})
 	if err != nil || in.Config.Env[0].Value != "" || len(in.Findings) == 0 || layers != 0 {
 		t.Errorf("%+v, %d layers, %v", in, layers, err)
 	}

@@ -28,6 +28,18 @@ func DefaultLimits() Limits {
 // steps is how much work the removal of files by later layers may cause, as a multiple of the entries.
 const steps = 40
 
+// RegistryError is what a registry says, or that it says nothing.
+type RegistryError struct {
+	Host string
+	Err  error
+}
+
+// Error tells which registry and what to do.
+func (e *RegistryError) Error() string { return "asking " + e.Host + ": " + e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *RegistryError) Unwrap() error { return e.Err }
+
 // Errors that callers tell apart.
 var (
 	ErrLimit     = errors.New("larger than any image to deploy")

@@ -52,7 +52,7 @@ func fromRegistry(ctx context.Context, ref string, opt Options, temp string) (so
 		return source{}, r.failed(err)
 	}
 	if int64(len(d.Manifest)) > opt.Limits.Document {
-		return source{}, fmt.Errorf("asking %s: %w: a manifest of %d bytes", r.repo.RegistryStr(), ErrLimit, len(d.Manifest))
+		return source{}, &RegistryError{r.repo.RegistryStr(), fmt.Errorf("%w: a manifest of %d bytes", ErrLimit, len(d.Manifest))}
 	}
 	if d.MediaType.IsIndex() {
 		return fromIndex(ctx, r, d.Manifest, opt, 0)
@@ -66,11 +66,13 @@ func (r registry) failed(err error) error {
 	var said *transport.Error
 	switch {
 	case errors.As(err, &said) && said.StatusCode == http.StatusNotFound:
-		return fmt.Errorf("asking %s: %w: %w; check name and tag, there is no such path here either", host, ErrNotFound, err)
+		err = fmt.Errorf("%w: %w; check name and tag, there is no such path here either", ErrNotFound, err)
 	case errors.As(err, &said) && (said.StatusCode == http.StatusUnauthorized || said.StatusCode == http.StatusForbidden):
-		return fmt.Errorf("asking %s: %w; log in with docker login %s, whose logins are used", host, err, host)
+		err = fmt.Errorf("%w; log in with docker login %s, whose logins are used", err, host)
+	default:
+		err = fmt.Errorf("%w; without a way to it, save the image (docker save) and give the file", err)
 	}
-	return fmt.Errorf("asking %s: %w; without a way to it, save the image (docker save) and give the file", host, err)
+	return &RegistryError{host, err}
 }
 
 func (r registry) document(ctx context.Context, d v1.Descriptor) ([]byte, error) {

@@ -69,7 +69,7 @@ func Open(ctx context.Context, spec string, opt OpenOptions) (*Source, error) {
 
 func openError(spec string, err error) (*Source, error) {
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("opening %s: %w; give a directory, an archive (zip, tar.gz), a jar or war, or a git URL", spec, fs.ErrNotExist)
+		return nil, fmt.Errorf("opening %s: %w; give a directory, an archive (zip, tar.gz), a jar or war, an image with its tag, or a git URL", spec, fs.ErrNotExist)
 	}
 	if errors.Is(err, fs.ErrPermission) {
 		return nil, fmt.Errorf("opening %s: %w; check who may read it and the folders above it", spec, fs.ErrPermission)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/gantry-ack/gantry/assess/image"
 	"github.com/gantry-ack/gantry/engagement"
 	"github.com/gantry-ack/gantry/engagement/catalog"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -61,10 +62,11 @@ func (a *app) exit(ctx context.Context, err error) int {
 	}
 	var coded *codeError
 	var git *engagement.GitError
+	var registry *image.RegistryError
 	switch {
 	case errors.As(err, &coded):
 		return coded.code
-	case errors.As(err, &git):
+	case errors.As(err, &git), errors.As(err, &registry):
 		return exitOutside
 	}
 	return exitUsage

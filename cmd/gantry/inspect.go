@@ -24,7 +24,10 @@ machine. Of secrets the place is told and never the value. It looks at the image
 		Args: countArgs(a, 1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			opt.Today = a.now()
+			progress, done := a.progressLine()
+			opt.Progress = progress
 			in, err := gantry.Inspect(c.Context(), args[0], opt)
+			done()
 			if err != nil {
 				return err
 			}

@@ -51,6 +51,9 @@ func (a *app) progressLine() (progress gantry.ProgressFunc, done func()) {
 		if p.Files > 0 {
 			text += a.sayf("，已读 %d 个文件", ", %d files read", p.Files)
 		}
+		if p.Layers > 0 {
+			text += a.sayf("，镜像第 %[1]d/%[2]d 层", ", layer %[1]d of %[2]d of the image", p.Layer, p.Layers)
+		}
 		line.show(text)
 	}, line.clear
 }
