@@ -77,7 +77,7 @@ func growTree(b *testing.B, dir string, files int) {
 		if n < len(stack.once) {
 			name, text = stack.once[n][0], stack.once[n][1]
 		} else {
-			text = strings.Repeat(text, 1+n%4)
+			text = strings.Repeat(text, 1+n%2)
 		}
 		fill := strings.NewReplacer("{s}", fmt.Sprint(service), "{n}", fmt.Sprint(n))
 		full := filepath.Join(dir, fmt.Sprintf("service%d", service), filepath.FromSlash(fill.Replace(name)))
