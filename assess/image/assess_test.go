@@ -102,7 +102,7 @@ func TestAssess(t *testing.T) {
 				made{"COPY orders.jar /app/", []e{{name: "app/orders.jar", body: bootJar(t)}}, time.Time{}}),
 			[]string{
 				"orders|app|web|java|17|spring-boot|9100/http|java -Xmx512m -jar /app/orders.jar|mysql",
-				"image-build-tools", "image-eol-os", "image-old-base", "image-old-jdk-cgroups", "image-root-user", "image-secret-in-env", "image-shell-entrypoint", "image-single-architecture",
+				"image-build-tools", "image-eol-os", "image-old-base", "image-old-jdk-cgroups", "image-root-user", "image-secret-in-env", "image-shell-entrypoint",
 			},
 		},
 		"layers of Spring Boot": {
@@ -112,19 +112,19 @@ func TestAssess(t *testing.T) {
 				{name: "application/BOOT-INF/classes/com/shop/Orders.class", body: class17}, {name: "application/BOOT-INF/classes/application.properties", body: "server.port=9101\n"},
 				{name: "application/BOOT-INF/lib/spring-boot-3.2.5.jar", body: zipOf(t)}, {name: "application/BOOT-INF/lib/spring-boot-starter-web-3.2.5.jar", body: zipOf(t)},
 			}, time.Time{}}},
-			[]string{"shop|application|web|java|17|spring-boot|9101/http|java org.springframework.boot.loader.launch.JarLauncher|", "image-single-architecture"},
+			[]string{"shop|application|web|java|17|spring-boot|9101/http|java org.springframework.boot.loader.launch.JarLauncher|"},
 		},
 		"classes of Jib": {
 			v1.Config{Entrypoint: []string{"java", "-cp", "@/app/jib-classpath-file", "com.shop.Orders"}, User: "1000"},
 			[]made{{"jib-maven-plugin:3.4.1", []e{{name: "app/libs/spring-boot-3.2.5.jar", body: zipOf(t)}, {name: "app/libs/spring-boot-starter-web-3.2.5.jar", body: zipOf(t)}}, time.Time{}},
 				{"jib-maven-plugin:3.4.1", []e{{name: "app/resources/application.properties", body: "server.port=9102\n"}, {name: "app/classes/com/shop/Orders.class", body: class17}, {name: "app/jib-classpath-file", body: "/app/resources:/app/classes:/app/libs/*"}}, time.Time{}}},
-			[]string{"shop|app|web|java|17|spring-boot|9102/http|java -cp @/app/jib-classpath-file com.shop.Orders|", "image-single-architecture"},
+			[]string{"shop|app|web|java|17|spring-boot|9102/http|java -cp @/app/jib-classpath-file com.shop.Orders|"},
 		},
 		"a war in Tomcat": {
 			v1.Config{Cmd: []string{"catalina.sh", "run"}, WorkingDir: "/usr/local/tomcat", ExposedPorts: map[string]struct{}{"8080/tcp": {}}, User: "tomcat", Env: []string{"PATH=/usr/local/tomcat/bin", "CATALINA_HOME=/usr/local/tomcat"}},
 			[]made{{"RUN tomcat", []e{{name: "usr/local/tomcat/conf/server.xml", body: "<Server/>"}, {name: "usr/local/tomcat/bin/catalina.sh", body: "#!/bin/sh\n", mode: 0o755}}, time.Time{}},
 				{"COPY crm.war", []e{{name: "usr/local/tomcat/webapps/crm.war", body: zipOf(t, "WEB-INF/web.xml", "<web-app/>", "WEB-INF/classes/A.class", "\xca\xfe\xba\xbe\x00\x00\x00\x34", "WEB-INF/lib/spring-webmvc-5.3.1.jar", "")}}, time.Time{}}},
-			[]string{"crm|usr/local/tomcat/webapps|web|java|8|spring-mvc|8080/http|catalina.sh run|", "image-single-architecture"},
+			[]string{"crm|usr/local/tomcat/webapps|web|java|8|spring-mvc|8080/http|catalina.sh run|"},
 		},
 		"Node.js": {
 			v1.Config{Entrypoint: []string{"/app/start.sh"}, WorkingDir: "/app", User: "node", Env: []string{"NODE_VERSION=16.20.0", "PATH=/usr/local/bin"}},
@@ -133,21 +133,21 @@ func TestAssess(t *testing.T) {
 				{name: "app/server.js", body: "const app = require('express')();\napp.listen(process.env.PORT || 3000);\n"},
 				{name: "app/node_modules/express/package.json", body: `{"name":"express","version":"4.18.2"}`}, {name: "app/start.sh", body: "#!/bin/sh\necho hi\nnode server.js\n", mode: 0o755},
 			}, time.Time{}}},
-			[]string{"web|app|web|javascript|16|express|3000/http|node server.js|", "image-eol-runtime", "image-script-without-exec", "image-single-architecture"},
+			[]string{"web|app|web|javascript|16|express|3000/http|node server.js|", "image-eol-runtime", "image-script-without-exec"},
 		},
 		"what is recognised by the configuration alone": {
 			v1.Config{Cmd: []string{"php-fpm"}, WorkingDir: "/var/www/html", User: "www-data", ExposedPorts: map[string]struct{}{"9000/tcp": {}}, Env: []string{"PHP_VERSION=7.4.33", "PATH=/usr/local/bin"}},
 			[]made{{"RUN php", []e{{name: "usr/local/bin/php", body: "x"}}, time.Time{}}, {"COPY . .", []e{{name: "var/www/html/index.php", body: "<?php echo 1;"}}, time.Time{}}},
-			[]string{"shop|var/www/html|web|php|7.4||9000/tcp|php-fpm|", "image-eol-runtime", "image-single-architecture"},
+			[]string{"shop|var/www/html|web|php|7.4||9000/tcp|php-fpm|", "image-eol-runtime"},
 		},
 		"static pages": {
 			v1.Config{Cmd: []string{"nginx", "-g", "daemon off;"}, ExposedPorts: map[string]struct{}{"80/tcp": {}}, User: "nginx"},
 			[]made{{"ADD rootfs /", []e{{name: "usr/sbin/nginx", body: "x"}}, time.Time{}}, {"COPY dist /", []e{{name: "usr/share/nginx/html/index.html", body: "<html>"}}, time.Time{}}},
-			[]string{"shop|usr/share/nginx/html|static||||80/http|nginx -g daemon off;|", "image-single-architecture"},
+			[]string{"shop|usr/share/nginx/html|static||||80/http|nginx -g daemon off;|"},
 		},
 		"nothing but a configuration": {
 			v1.Config{Cmd: []string{"/usr/bin/shopd"}, User: "9"}, []made{{"ADD", []e{{name: "usr/bin/shopd", body: "x"}}, time.Time{}}},
-			[]string{"shop|usr/bin/shopd|worker|||||/usr/bin/shopd|", "image-single-architecture"},
+			[]string{"shop|usr/bin/shopd|worker|||||/usr/bin/shopd|"},
 		},
 	} {
 		t.Run(title, func(t *testing.T) {
@@ -221,9 +221,7 @@ func TestFindingsAreComplete(t *testing.T) {
 func ids(fs []assess.Finding) []string {
 	var out []string
 	for _, f := range fs {
-		if f.ID != "image-single-architecture" {
-			out = append(out, f.ID)
-		}
+		out = append(out, f.ID)
 	}
 	slices.Sort(out)
 	return out
@@ -311,6 +309,18 @@ func TestStart(t *testing.T) {
 				t.Errorf("findings %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestOldShell holds that a shell is worse where it never gives way to the program.
+func TestOldShell(t *testing.T) {
+	for version, want := range map[string]assess.Severity{"9": assess.Medium, "10": assess.Medium, "11": assess.Low, "12": assess.Low} {
+		im := open(t, saved(t, imageOf(t, v1.Config{Entrypoint: []string{"sh", "-c", "java -jar x.jar"}, User: "1"}, debian(version, "Debian "+version)...), "a:b"), image.Options{})
+		for _, f := range im.Findings(time.Time{}) {
+			if f.ID == "image-shell-entrypoint" && f.Severity != want {
+				t.Errorf("Debian %s: %s", version, f.Severity)
+			}
+		}
 	}
 }
 

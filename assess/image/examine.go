@@ -104,7 +104,6 @@ func cachePaths() []string {
 	return []string{
 		"var/lib/apt/lists", "var/cache/apt", "var/cache/apk", "var/cache/yum", "var/cache/dnf", "root/.cache", "root/.npm", "root/.m2", "root/.gradle",
 		"usr/local/share/.cache", "root/.yarn", "root/go/pkg/mod", "go/pkg/mod", "root/.nuget", "root/.composer/cache", "home/node/.npm", "home/node/.cache", "root/.cargo/registry",
-		"var/tmp", "tmp",
 	}
 }
 

@@ -138,10 +138,19 @@ func (j *judge) start() {
 	case f.tail:
 		j.raise(ruleKeepAlive, at)
 	case f.shell:
-		j.raise(ruleShell, at)
+		if found := j.raise(ruleShell, at); oldDash(j.r.OS) {
+			found.Severity = assess.Medium
+		}
 	case f.line > 0:
 		j.raise(ruleScript, at, f.script)
 	}
+}
+
+// oldDash tells of systems whose sh stays in front of the last command of sh -c, which dash does before 0.5.11.
+func oldDash(o OS) bool {
+	major, _, _ := strings.Cut(o.Version, ".")
+	n, err := strconv.Atoi(major)
+	return err == nil && (o.ID == "debian" && n <= 10 || o.ID == "ubuntu" && n <= 20)
 }
 
 // system looks at the ends of support.
@@ -281,9 +290,9 @@ func (j *judge) platform() {
 	case windows(j.r):
 		j.raise(ruleWindows, configured())
 	case len(j.r.Platforms) > 1:
-	case arch == "amd64":
+	case arch == "amd64" && j.im.Spec.Kind == Registry: // of an archive it is not known what else there is
 		j.raise(ruleArchitecture, configured(), j.r.Platform)
-	case arch != "":
+	case arch != "" && arch != "amd64":
 		j.raise(ruleOtherArch, configured(), j.r.Platform)
 	}
 	if j.r.ForeignLayers > 0 {

@@ -27,6 +27,7 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/tarball"
 	"github.com/klauspost/compress/gzip"
 
+	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/image"
 )
 
@@ -192,6 +193,10 @@ func TestOpen(t *testing.T) {
 			}
 			if r.OS.ID != "alpine" || r.Files != 3 || len(r.Layers) != 2 || !r.Layers[0].Base || r.Layers[1].By != "COPY run /app/" {
 				t.Errorf("report %+v", r)
+			}
+			alone := slices.ContainsFunc(got.Findings(now), func(f assess.Finding) bool { return f.ID == "image-single-architecture" })
+			if alone != (r.Kind == image.Registry) {
+				t.Errorf("it is said to be alone: %v", alone)
 			}
 			if b, err := fs.ReadFile(got.FS(), "app/run"); err != nil || !strings.HasPrefix(string(b), "#!/bin/sh") {
 				t.Errorf("content %q, %v", b, err)

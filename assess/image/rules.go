@@ -91,10 +91,10 @@ func securityRules() []rule {
 
 func processRules() []rule {
 	return []rule{
-		{ruleShell, assess.DimProcess, assess.Medium, assess.Configure, assess.Developers, assess.Hours{0.5, 2},
+		{ruleShell, assess.DimProcess, assess.Low, assess.Configure, assess.Developers, assess.Hours{0.5, 2},
 			i18n.Text{ZH: "启动命令经 sh -c 运行，SIGTERM 可能到不了应用", EN: "the start command goes through sh -c, and SIGTERM may not reach the program"},
-			i18n.Text{ZH: "Kubernetes 停止 Pod 时只给 1 号进程发 SIGTERM；shell 不转发，应用等到超时后被 SIGKILL 强杀，请求中断。",
-				EN: "Kubernetes sends SIGTERM to process 1 only. A shell does not pass it on, so that the program is killed after the grace period and requests are cut off."},
+			i18n.Text{ZH: "Kubernetes 停止 Pod 时只给 1 号进程发 SIGTERM；shell 不转发，应用等到超时后被 SIGKILL 强杀，请求中断。sh -c 是否让应用顶替自己取决于 shell：Debian 10、Ubuntu 20.04 及更早的 dash 不会。",
+				EN: "Kubernetes sends SIGTERM to process 1 only. A shell does not pass it on, so that the program is killed after the grace period and requests are cut off. Whether sh -c gives way to the program depends on the shell: dash of Debian 10, Ubuntu 20.04 and before does not."},
 			i18n.Text{ZH: `改用数组形式：ENTRYPOINT ["java","-jar","/app/app.jar"]；需要变量展开时写 sh -c "exec java $JAVA_OPTS …"。`,
 				EN: `Use the array form, ENTRYPOINT ["java","-jar","/app/app.jar"]; where variables must be expanded, sh -c "exec java $JAVA_OPTS ...".`}},
 		{ruleScript, assess.DimProcess, assess.Medium, assess.Change, assess.Developers, assess.Hours{0.5, 2},
