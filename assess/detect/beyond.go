@@ -170,8 +170,11 @@ func runDotnet(_ context.Context, in Input) (Output, error) {
 		}
 		if err == nil {
 			var m Module
-			if m, err = dotnetModule(in.Tree, name, text); err == nil {
-				out.Modules = append(out.Modules, m)
+			var ok bool
+			if m, ok, err = dotnetModule(in.Tree, name, text); err == nil {
+				if ok {
+					out.Modules = append(out.Modules, m)
+				}
 				continue
 			}
 		}
@@ -184,13 +187,21 @@ func runDotnet(_ context.Context, in Input) (Output, error) {
 type project struct {
 	sdk, target, output string
 	line                int // of the target
-	web, test           bool
+	web, tool           bool
+	needs               []reference
 }
 
-func dotnetModule(tree *scan.Tree, name, text string) (Module, error) {
+// reference is a project that another one is compiled with.
+type reference struct {
+	path string // relative, as it is written
+	line int
+}
+
+// dotnetModule makes a module of a project. Tests and other tools of developers are none.
+func dotnetModule(tree *scan.Tree, name, text string) (Module, bool, error) {
 	p, err := readProject(text)
-	if err != nil {
-		return Module{}, err
+	if err != nil || p.tool {
+		return Module{}, false, err
 	}
 	dir, base := path.Dir(name), strings.TrimSuffix(path.Base(name), ".csproj")
 	framework := p.target == "" || strings.HasPrefix(p.target, "v") || strings.HasPrefix(p.target, "net4") // .NET Framework
@@ -202,7 +213,8 @@ func dotnetModule(tree *scan.Tree, name, text string) (Module, error) {
 	if p.target != "" {
 		m.Facts = append(m.Facts, fact.New(fact.LanguageVersion, p.target, fact.FromBuild, name, p.line))
 	}
-	runs := !p.test && (p.web || strings.HasSuffix(p.sdk, ".Worker") || strings.EqualFold(p.output, "Exe") || strings.EqualFold(p.output, "WinExe"))
+	m.Facts = append(m.Facts, neededProjects(tree, dir, name, p.needs)...)
+	runs := p.web || strings.HasSuffix(p.sdk, ".Worker") || strings.EqualFold(p.output, "Exe") || strings.EqualFold(p.output, "WinExe")
 	switch {
 	case p.web && framework:
 		m.Facts = append(m.Facts, fact.New(fact.Framework, "aspnet", fact.FromBuild, name, 0))
@@ -210,11 +222,37 @@ func dotnetModule(tree *scan.Tree, name, text string) (Module, error) {
 		m.Facts = append(m.Facts, fact.New(fact.Framework, "aspnet-core", fact.FromBuild, name, 1))
 	}
 	if runs && !p.web {
-		return Module{Path: dir, Facts: append(m.Facts, fact.New(fact.Deployable, "true", fact.FromBuild, name, 0).With(fact.Medium), fact.New(fact.Workload, "worker", fact.FromBuild, name, 0).With(fact.Medium))}, nil
+		return Module{Path: dir, Facts: append(m.Facts, fact.New(fact.Deployable, "true", fact.FromBuild, name, 0).With(fact.Medium), fact.New(fact.Workload, "worker", fact.FromBuild, name, 0).With(fact.Medium))}, true, nil
 	}
 	m.Facts = append(m.Facts, runnable(runs, name)...)
-	return m, nil
+	return m, true, nil
 }
+
+// neededProjects are the projects of the tree that a project is compiled with, and the
+// directory that holds them all.
+func neededProjects(tree *scan.Tree, dir, name string, needs []reference) fact.Set {
+	root := dir
+	var dirs []reference
+	for _, n := range needs {
+		at := path.Join(dir, strings.ReplaceAll(n.path, `\`, "/"))
+		if strings.HasPrefix(at, "../") || !tree.Has(at) {
+			continue
+		}
+		dirs = append(dirs, reference{path.Dir(at), n.line})
+		root = commonDir(root, path.Dir(at))
+	}
+	if len(dirs) == 0 {
+		return nil
+	}
+	out := fact.Set{fact.New(fact.BuildRoot, root, fact.FromBuild, name, dirs[0].line)}
+	for _, n := range dirs {
+		out = append(out, fact.New(fact.BuildNeeds, relTo(root, n.path), fact.FromBuild, name, n.line))
+	}
+	return out
+}
+
+// developersRE tells the packages by which a project is a test, a benchmark or a fuzzer.
+var developersRE = regexp.MustCompile(`(?i)^(Microsoft\.NET\.Test\.Sdk|xunit(\.v3)?(\.core)?|NUnit|MSTest(\.TestFramework)?|TUnit|BenchmarkDotNet|SharpFuzz)$`)
 
 func readProject(text string) (project, error) {
 	var p project
@@ -247,9 +285,17 @@ func readProject(text string) (project, error) {
 			p.output = strings.TrimSpace(content(d))
 		case "ProjectTypeGuids":
 			p.web = strings.Contains(strings.ToUpper(content(d)), "349C5851-65DF-11DA-9384-00065B846F21") // web application
-		case "PackageReference":
+		case "IsTestProject":
+			p.tool = p.tool || strings.EqualFold(strings.TrimSpace(content(d)), "true")
+		case "PackageReference", "ProjectReference":
 			for _, a := range start.Attr {
-				p.test = p.test || a.Name.Local == "Include" && a.Value == "Microsoft.NET.Test.Sdk"
+				switch {
+				case a.Name.Local != "Include":
+				case start.Name.Local == "ProjectReference":
+					p.needs = append(p.needs, reference{a.Value, line})
+				default:
+					p.tool = p.tool || developersRE.MatchString(a.Value)
+				}
 			}
 		}
 	}

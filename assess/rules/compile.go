@@ -26,11 +26,12 @@ type cond struct {
 	Condition
 	rule   int32 // in the set
 	role   role
-	value  *valueTest   // of Code, Config, Element, Instruction, Fact
-	args   []*valueTest // of Code
-	target *expression  // of Code; of File its Content; of Command its Args
-	other  *expression  // of Code its Function; of File its Not
-	accept constraint   // of Dependency
+	value  *valueTest    // of Code, Config, Element, Instruction, Fact
+	args   []*valueTest  // of Code
+	refs   []*expression // of Code: of its arguments
+	target *expression   // of Code; of File its Content; of Command its Args
+	other  *expression   // of Code its Function; of File its Not
+	accept constraint    // of Dependency
 }
 
 // program is a set of rules in the form in which a tree is scanned for them: for every kind of
@@ -45,6 +46,7 @@ type program struct {
 	dependencies map[string]*index
 	artifacts    index // of Maven, for archives, whose group is lost
 	instructions map[string][]int32
+	around       map[int32][]int32 // conditions on the rest of a component, by rule
 	commands     index
 	facts        []int32
 	checks       map[string][]int32
@@ -67,7 +69,7 @@ type codeIndex struct {
 
 func compile(list []located) *program {
 	p := &program{
-		code: map[syntax.Language]*codeIndex{}, unless: map[int32][]int32{}, globs: map[string][]int32{}, dependencies: map[string]*index{}, instructions: map[string][]int32{}, checks: map[string][]int32{},
+		code: map[syntax.Language]*codeIndex{}, unless: map[int32][]int32{}, around: map[int32][]int32{}, globs: map[string][]int32{}, dependencies: map[string]*index{}, instructions: map[string][]int32{}, checks: map[string][]int32{},
 	}
 	wanted := wordLists{words: map[syntax.Language]map[string]bool{}, literals: map[syntax.Language][]string{}}
 	for i, r := range list {
@@ -101,6 +103,7 @@ func prepare(x Condition, rule int32, as role) cond {
 		c.value = newValueTest(x.Code.Value)
 		for _, a := range x.Code.Args {
 			c.args = append(c.args, newValueTest(&a.Value))
+			c.refs = append(c.refs, newExpression(a.Ref))
 		}
 		c.target, c.other = newExpression(x.Code.Target), newExpression(x.Code.Function)
 	case x.Config != nil:
@@ -125,6 +128,9 @@ func prepare(x Condition, rule int32, as role) cond {
 func (p *program) add(c cond, r Rule, wanted wordLists) {
 	n := int32(len(p.conds)) //nolint:gosec // bounded by the size of the files of rules
 	p.conds = append(p.conds, c)
+	if c.role == requires || c.role == excluding {
+		p.around[c.rule] = append(p.around[c.rule], n)
+	}
 	glob := func(globs []string) {
 		for _, g := range globs {
 			p.globs[g] = append(p.globs[g], n)

@@ -105,6 +105,7 @@ type Code struct {
 type Arg struct {
 	At    int    `yaml:"at"`   // counts from 0
 	Name  string `yaml:"name"` // of a named argument, instead of At
+	Ref   string `yaml:"ref"`  // regular expression for the name that it refers to, NAME() for what a call returned
 	Value `yaml:",inline"`
 }
 

@@ -127,17 +127,22 @@ func (c *cond) use(u *syntax.Use) bool {
 		return false
 	}
 	for i, a := range x.Args {
-		if !argument(a, c.args[i], u.Args) {
+		v, ok := argument(a, u.Args)
+		if !ok || !c.args[i].holds(argumentOf(v)) || c.refs[i] != nil && !c.refs[i].in(v.Ref) {
 			return false
 		}
 	}
 	return c.value == nil || c.value.holds(literal(u.Text, !strings.Contains(u.Text, "{}")))
 }
 
-func argument(a Arg, test *valueTest, args []syntax.Value) bool {
+// argument finds the argument that a rule asks for.
+func argument(a Arg, args []syntax.Value) (syntax.Value, bool) {
 	if a.Name != "" {
 		i := slices.IndexFunc(args, func(v syntax.Value) bool { return v.Name == a.Name })
-		return i >= 0 && test.holds(argumentOf(args[i]))
+		if i < 0 {
+			return syntax.Value{}, false
+		}
+		return args[i], true
 	}
 	at := 0
 	for _, v := range args {
@@ -145,11 +150,11 @@ func argument(a Arg, test *valueTest, args []syntax.Value) bool {
 			continue
 		}
 		if at == a.At {
-			return test.holds(argumentOf(v))
+			return v, true
 		}
 		at++
 	}
-	return false
+	return syntax.Value{}, false
 }
 
 func argumentOf(v syntax.Value) subject {

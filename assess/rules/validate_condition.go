@@ -85,6 +85,7 @@ func (c *checker) code(id string, x Code, path []any) {
 		if a.At < 0 || a.At > 0 && a.Name != "" {
 			c.bad(under(path, "args", i), "%s: an argument is told by at or by name", id)
 		}
+		c.regexp(id, a.Ref, under(path, "args", i, "ref"))
 		if !a.Value.empty() { // that it is there may be all
 			c.value(id, &a.Value, under(path, "args", i))
 		}
