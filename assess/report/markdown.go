@@ -122,20 +122,24 @@ func (d *writer) components(r Report) {
 func (d *writer) findings(r Report) {
 	d.heading(2, r.counts().In(d.lang))
 	for _, g := range r.groups() {
-		d.heading(3, fmt.Sprintf("%s (%d)", g.title().In(d.lang), len(g.findings)))
-		for _, f := range g.findings {
-			d.finding(f)
+		d.heading(3, fmt.Sprintf("%s (%d)", g.title().In(d.lang), len(g.entries)))
+		for _, e := range g.entries {
+			d.entry(e)
 		}
 	}
 }
 
-func (d *writer) finding(f assess.Finding) {
+func (d *writer) entry(e entry) {
+	f := e[0]
 	d.heading(4, f.Title.In(d.lang))
 	about := []string{d.say("级别 ", "severity ") + severityText(f.Severity).In(d.lang), f.Dimension.Text().In(d.lang), document.Verbatim(f.ID)}
-	if f.Component != "" {
+	switch {
+	case len(e) > 1:
+		about = append(about, d.sayf("%d 个组件", "%d components", len(e)))
+	case f.Component != "":
 		about = append(about, f.Component)
 	}
-	if h := hours(f.Effort).In(d.lang); h != "" {
+	if h := hours(e.hours()).In(d.lang); h != "" {
 		about = append(about, h+" "+f.By.Text().In(d.lang))
 	}
 	d.add(document.Paragraph{Text: strings.Join(about, " · ")})
@@ -143,12 +147,23 @@ func (d *writer) finding(f assess.Finding) {
 		d.add(document.Paragraph{Text: why})
 	}
 	d.add(document.Paragraph{Text: d.say("做法：", "What to do: ") + f.Remedy.In(d.lang)})
-	if items := verbatimPlaces(f.Evidence); len(items) > 0 {
-		if rest := places(f) - len(f.Evidence); rest > 0 {
-			items = append(items, d.sayf("另有 %d 处", "%d more places", rest))
+	for _, f := range e {
+		if len(e) > 1 {
+			d.add(document.Paragraph{Text: f.Component + d.say("：", ":")})
 		}
-		d.add(document.List{Items: items})
+		d.places(f)
 	}
+}
+
+func (d *writer) places(f assess.Finding) {
+	items := verbatimPlaces(f.Evidence)
+	if len(items) == 0 {
+		return
+	}
+	if rest := places(f) - len(f.Evidence); rest > 0 {
+		items = append(items, d.sayf("另有 %d 处", "%d more places", rest))
+	}
+	d.add(document.List{Items: items})
 }
 
 func verbatimPlaces(at []fact.Evidence) []string {

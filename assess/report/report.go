@@ -23,9 +23,43 @@ type Report struct {
 
 // group are the findings with one action, the worst first.
 type group struct {
-	action   assess.Action
-	findings []assess.Finding
-	hours    assess.Hours
+	action  assess.Action
+	entries []entry
+	hours   assess.Hours
+}
+
+// entry is what one rule found, in one component or in several.
+type entry []assess.Finding
+
+// hours are those of all components.
+func (e entry) hours() assess.Hours {
+	var out assess.Hours
+	for _, f := range e {
+		out = out.Plus(f.Effort)
+	}
+	return out
+}
+
+// merged puts the findings together that differ in the component only, in the order of the first ones.
+func merged(fs []assess.Finding) []entry {
+	type key struct {
+		id       string
+		severity assess.Severity
+		title    i18n.Text
+	}
+	at := map[key]int{}
+	var out []entry
+	for _, f := range fs {
+		k := key{f.ID, f.Severity, f.Title}
+		i, ok := at[k]
+		if !ok || f.Component == "" {
+			i = len(out)
+			at[k] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], f)
+	}
+	return out
 }
 
 // groups parts the findings by what is to be done. What has no action, being about what could
@@ -34,16 +68,17 @@ func (r Report) groups() []group {
 	var out []group
 	for _, action := range append(assess.Actions(), "") {
 		g := group{action: action}
+		var findings []assess.Finding
 		for _, f := range r.Assessment.Findings {
 			if f.Action == action {
-				g.findings = append(g.findings, f)
+				findings = append(findings, f)
 				g.hours = g.hours.Plus(f.Effort)
 			}
 		}
-		slices.SortStableFunc(g.findings, func(a, b assess.Finding) int {
+		slices.SortStableFunc(findings, func(a, b assess.Finding) int {
 			return cmp.Compare(rank(a.Severity), rank(b.Severity))
 		})
-		if len(g.findings) > 0 {
+		if g.entries = merged(findings); len(findings) > 0 {
 			out = append(out, g)
 		}
 	}

@@ -23,6 +23,8 @@ const (
 	leastWidth = 40
 	// fewPlaces is how many places of a finding are listed unless all are asked for.
 	fewPlaces = 6
+	// fewComponents is how many components of an entry are listed likewise.
+	fewComponents = 8
 	// fewUnknown is how many open questions are listed likewise.
 	fewUnknown = 5
 )
@@ -94,7 +96,7 @@ func (p *printer) head(r Report) {
 		p.line(1, "%s", j.Verdict.In(p.Lang))
 		p.pack("  ", "    ",
 			p.say("策略 ", "strategy: ")+j.Strategy.Value.Text().In(p.Lang),
-			p.sayf("适合度 %d/100", "suitability %d/100", j.Suitability.Value),
+			p.sayf("已证明的适合度 %d/100", "suitability shown so far %d/100", j.Suitability.Value),
 			p.sayf("完整度 %d %%", "completeness %d %%", j.Completeness.Value),
 			p.sayf("置信度 %d %%", "confidence %d %%", j.Confidence.Value),
 			p.say("风险 ", "risk ")+levelText(j.Risk.Level).In(p.Lang)+p.sayf("（%d/100）", " (%d/100)", j.Risk.Score))
@@ -163,32 +165,50 @@ func levelText(l classify.Level) i18n.Text {
 // findings prints what was found, by what is to be done about it.
 func (p *printer) findings(r Report) {
 	for _, g := range r.groups() {
-		title := fmt.Sprintf("%s (%d)", g.title().In(p.Lang), len(g.findings))
+		title := fmt.Sprintf("%s (%d)", g.title().In(p.Lang), len(g.entries))
 		if h := hours(g.hours).In(p.Lang); h != "" {
 			title += "  " + h
 		}
 		p.line(0, "%s", title)
-		for _, f := range g.findings {
-			p.finding(f)
+		for _, e := range g.entries {
+			p.entry(e)
 		}
 		p.blank()
 	}
 }
 
-func (p *printer) finding(f assess.Finding) {
+func (p *printer) entry(e entry) {
+	f := e[0]
 	p.hang("  "+cells.Pad(severityText(f.Severity).In(p.Lang), p.severityWidth())+" ", f.Title.In(p.Lang))
 	indent := strings.Repeat(" ", 3+p.severityWidth())
 	about := []string{f.ID}
-	if f.Component != "" {
+	switch {
+	case len(e) > 1:
+		about = append(about, p.sayf("%d 个组件", "%d components", len(e)))
+	case f.Component != "":
 		about = append(about, f.Component)
 	}
 	about = append(about, f.Dimension.Text().In(p.Lang))
-	if h := hours(f.Effort).In(p.Lang); h != "" {
+	if h := hours(e.hours()).In(p.Lang); h != "" {
 		about = append(about, h+" "+f.By.Text().In(p.Lang))
 	}
 	p.pack(indent, " · ", about...)
 	p.hang(indent+"→ ", f.Remedy.In(p.Lang))
-	p.places(indent, f)
+	if len(e) == 1 {
+		p.places(indent, f)
+		return
+	}
+	shown := e
+	if !p.All {
+		shown = shown[:min(fewComponents, len(shown))]
+	}
+	for _, f := range shown {
+		p.hang(indent, f.Component)
+		p.places(indent+"  ", f)
+	}
+	if rest := len(e) - len(shown); rest > 0 {
+		p.hang(indent, p.sayf("… 另有 %d 个组件，--all 全部列出", "… and %d more components; --all lists them", rest))
+	}
 }
 
 // places lists the places of a finding, those in one file together.
