@@ -17,7 +17,9 @@ type check struct {
 // checks returns all checks by name.
 func checks() map[string]check {
 	return map[string]check{
-		"image-root": {of: isDockerfile, lines: imageRoot},
+		"image-root":     {of: isDockerfile, lines: imageRoot},
+		"java-bean-off":  {of: isJava, lines: beanOff},
+		"java-temp-path": {of: isJava, lines: tempPaths},
 	}
 }
 
@@ -58,5 +60,10 @@ func ownUser(base string) bool {
 	}
 	name, _, _ := strings.Cut(base, "@")
 	name, _, _ = strings.Cut(path.Base(name), ":")
-	return strings.Contains(base, "bitnami/") || strings.Contains(base, "chainguard") || slices.Contains([]string{"jenkins", "grafana", "prometheus", "elasticsearch", "kibana", "logstash"}, name)
+	for _, maker := range []string{"bitnami/", "chainguard", "payara/", "wildfly/", "jboss/", "jboss-eap", "open-liberty", "openliberty/", "websphere-liberty", "ubi8/openjdk", "ubi9/openjdk", "ubi8/nodejs", "ubi9/nodejs", "ubi8/python", "ubi9/python"} {
+		if strings.Contains(base, maker) {
+			return true
+		}
+	}
+	return slices.Contains([]string{"jenkins", "grafana", "prometheus", "elasticsearch", "kibana", "logstash"}, name)
 }

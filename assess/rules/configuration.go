@@ -86,12 +86,13 @@ func profileOf(base string) (stem, profile string, ok bool) {
 	if m == nil {
 		return "", "", false
 	}
-	return m[1] + m[3], m[2] + m[4] + m[5], true
+	return m[1] + m[3] + m[6], m[2] + m[4] + m[5] + m[7], true
 }
 
 var (
-	// Stem and profile, or the profile alone: application-dev.yml, appsettings.Development.json, .env.local, dev.json.
-	profileRE = regexp.MustCompile(`^(?:(application|bootstrap|appsettings|config|settings|web|database)(?:[-_.]([\w-]+))?(?:\.local)?\.(?:ya?ml|properties|json5?|toml|config|ini)|(\.env)(?:\.([\w-]+))?(?:\.local)?|([a-z]+)\.(?:json5?|ya?ml|toml|properties|env|ini))$`)
+	// Stem and profile, or the profile alone: application-dev.yml, appsettings.Development.json, .env.local, dev.json, and
+	// what is kept for a configuration centre: order-service-dev.yaml.
+	profileRE = regexp.MustCompile(`^(?:(application|bootstrap|appsettings|config|settings|web|database)(?:[-_.]([\w-]+))?(?:\.local)?\.(?:ya?ml|properties|json5?|toml|config|ini)|(\.env)(?:\.([\w-]+))?(?:\.local)?|([a-z]+)\.(?:json5?|ya?ml|toml|properties|env|ini)|([a-z][\w.-]*)[-_.](dev|develop|development|test|testing|local|prod|production|prd|pro|online|live|stag(?:e|ing)|stg|pre|preprod|uat|qa|sit)\.(?:ya?ml|properties))$`)
 
 	testProfileRE      = regexp.MustCompile(`^(?:(?:unit|integration|e2e)?-?tests?|testing|ut|it|ci|mock|h2|unittest)$`)
 	deployedProfileRE  = regexp.MustCompile(`^(?:default|prod|production|prd|pro|online|live|release|stag(?:e|ing)|stg|pre|preprod|uat|qa|sit)$`)

@@ -10,14 +10,16 @@ import (
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 
-// maxEvidence is how many places a finding shows; Places counts them all.
-const maxEvidence = 50
+const (
+	maxEvidence = 50     // places that a finding shows; Places counts them all
+	maxPlaces   = 20_000 // that are counted: whoever has more needs no exact number
+)
 
 // Findings makes findings of the hits, now that the components are known: one for each rule
 // and component, and beside them the places that comments in the source keep out. Places in a library count for
 // every component that is built with it; the work on them is counted once, for the first.
 func (s *Set) Findings(h Hits, a assess.Assessment, tree *scan.Tree) ([]assess.Finding, []assess.Suppression) {
-	j := &judge{set: s, owners: newOwners(a), tree: tree, held: map[int32]holding{}, places: map[key][]place{}}
+	j := &judge{set: s, owners: newOwners(a), tree: tree, held: map[int32]holding{}, ruled: map[string]map[[2]int32]bool{}, places: map[key][]place{}}
 	for _, f := range h.files {
 		j.gather(f)
 	}
@@ -60,7 +62,9 @@ type judge struct {
 	owners     *owners
 	tree       *scan.Tree
 	held       map[int32]holding
+	ruled      map[string]map[[2]int32]bool // by path: rule and line, 0 being the file as a whole, that an unless rules out
 	places     map[key][]place
+	poms       pomExclusions
 	suppressed []assess.Suppression
 }
 
@@ -71,10 +75,9 @@ func (j *judge) gather(f fileHits) {
 	if part == Main && f.tests {
 		part = Tests
 	}
-	out := map[[2]int32]bool{} // places that an unless rules out: rule and line
 	for _, h := range f.hits {
 		if x := &j.set.prog.conds[h.cond]; x.role == unless {
-			out[[2]int32{x.rule, h.line}] = true
+			j.rule(f.path, x.rule, h.line)
 		}
 	}
 	for _, h := range f.hits {
@@ -86,11 +89,24 @@ func (j *judge) gather(f fileHits) {
 		case requires, excluding:
 			j.hold(h.cond, f.path, o)
 		case matched:
-			if !out[[2]int32{x.rule, h.line}] && !out[[2]int32{x.rule, 0}] {
+			if !j.ruledOut(f.path, x.rule, h.line) {
 				j.match(x.rule, h, f, o)
 			}
 		}
 	}
+}
+
+// rule notes a place that an unless of a rule keeps out.
+func (j *judge) rule(name string, rule, line int32) {
+	if j.ruled[name] == nil {
+		j.ruled[name] = map[[2]int32]bool{}
+	}
+	j.ruled[name][[2]int32{rule, line}] = true
+}
+
+func (j *judge) ruledOut(name string, rule, line int32) bool {
+	out := j.ruled[name]
+	return out[[2]int32{rule, line}] || out[[2]int32{rule, 0}]
 }
 
 func (j *judge) looksAt(rule int32, part Part) bool {
@@ -118,14 +134,20 @@ func (j *judge) match(rule int32, h hit, f fileHits, o owner) {
 	id := j.set.list[rule].ID
 	for _, ig := range f.ignores {
 		if ig.covers(id, at.Line) {
-			j.suppressed = append(j.suppressed, assess.Suppression{Rule: id, Reason: ig.reason, Evidence: at})
+			if len(j.suppressed) < maxPlaces {
+				j.suppressed = append(j.suppressed, assess.Suppression{Rule: id, Reason: ig.reason, Evidence: at})
+			}
 			return
 		}
 	}
-	for n, i := range o.components {
-		k := key{rule, i}
-		if !slices.ContainsFunc(j.places[k], func(p place) bool { return p.at == at }) {
-			j.places[k] = append(j.places[k], place{at: at, print: h.print, shared: n > 0})
+	first := true
+	for _, i := range o.components {
+		if !o.own && j.set.prog.conds[h.cond].Dependency != nil && i != whole && j.poms.leavesOut(j.tree, j.owners.all[i].Path, f.path, at.Line) {
+			continue
+		}
+		if k := (key{rule, i}); len(j.places[k]) < maxPlaces {
+			j.places[k] = append(j.places[k], place{at: at, print: h.print, shared: !first})
+			first = false
 		}
 	}
 }
@@ -142,8 +164,9 @@ func (j *judge) facts(i int, c assess.Component) {
 				continue
 			}
 			for _, e := range f.Evidence {
-				if j.looksAt(x.rule, partOf(below(j.owners.deployableAbove(c.Path), e.Path))) {
-					j.match(x.rule, hit{cond: n, line: int32(e.Line), print: j.print(e)}, fileHits{path: e.Path, ignores: j.ignores(e.Path)}, owner{components: []int{i}}) //nolint:gosec // a line
+				line := int32(e.Line) //nolint:gosec // a line
+				if !j.ruledOut(e.Path, x.rule, line) && j.looksAt(x.rule, partOf(below(j.owners.deployableAbove(c.Path), e.Path))) {
+					j.match(x.rule, hit{cond: n, line: line, print: j.print(e)}, fileHits{path: e.Path, ignores: j.ignores(e.Path)}, owner{components: []int{i}})
 				}
 			}
 		}
@@ -172,16 +195,16 @@ func (j *judge) keys() []key {
 // finding makes the finding of one rule and component, if what else the rule asks for holds there.
 func (j *judge) finding(k key) (assess.Finding, bool) {
 	r := j.set.list[k.rule].Rule
-	for c := range j.set.prog.conds {
-		x := &j.set.prog.conds[c]
-		if x.rule == k.rule && (x.role == requires && !j.holds(int32(c), k.component) || x.role == excluding && j.holds(int32(c), k.component)) { //nolint:gosec // bounded by the rules
+	for _, c := range j.set.prog.around[k.rule] {
+		if j.holds(c, k.component) != (j.set.prog.conds[c].role == requires) {
 			return assess.Finding{}, false
 		}
 	}
 	places := j.places[k]
-	slices.SortFunc(places, func(a, b place) int {
+	slices.SortStableFunc(places, func(a, b place) int {
 		return cmp.Or(cmp.Compare(a.at.Path, b.at.Path), cmp.Compare(a.at.Line, b.at.Line))
 	})
+	places = slices.CompactFunc(places, func(a, b place) bool { return a.at == b.at })
 	f := assess.Finding{
 		ID: r.ID, Dimension: r.Dimension, Severity: r.Severity, Action: r.Action, By: r.By, Component: j.owners.name(k.component),
 		Title: r.Title, Rationale: r.Rationale, Remedy: r.Remedy, Effort: r.Effort.of(places), Prints: prints(r.ID, places), Evidence: []fact.Evidence{},

@@ -90,7 +90,9 @@ func (o *owners) of(name string) owner {
 	}
 	out := owner{base: o.deployableAbove(dir)}
 	switch spoken := o.spoken[name]; {
-	case at != whole && len(o.users[at]) > 0:
+	case o.named(name) != whole:
+		out.components = []int{o.named(name)}
+	case at != whole && len(o.users[at]) > 0 && (dir == path.Dir(name) || !isDockerfile(path.Base(name))):
 		out.components = o.users[at]
 	case len(spoken) == 1:
 		out.components = spoken
@@ -100,6 +102,26 @@ func (o *owners) of(name string) owner {
 		out.components = []int{at}
 	}
 	return out
+}
+
+// named is the deployable component whose configuration a file holds that lies elsewhere, by the name of the file: what
+// is kept for a configuration centre is called order-service.yml or order-service-prod.yaml.
+func (o *owners) named(name string) int {
+	base := path.Base(name)
+	ext := path.Ext(base)
+	if ext != ".yml" && ext != ".yaml" && ext != ".properties" {
+		return whole
+	}
+	stem := strings.TrimSuffix(base, ext)
+	if _, profile, ok := profileOf(base); ok && profile != "" {
+		stem = strings.TrimRight(stem[:max(0, len(stem)-len(profile))], "-_.")
+	}
+	for i, c := range o.all {
+		if c.Deployable && c.Name == stem {
+			return i
+		}
+	}
+	return whole
 }
 
 // choose picks one of the components in the same directory, by the language of the file.

@@ -23,7 +23,7 @@ func isPlainSecret(text string) bool {
 		return false
 	}
 	return !slices.Contains([]string{
-		"null", "none", "nil", "undefined", "true", "false", "string", "text", "basic", "bearer", "header", "hidden", "input", "username", "user",
+		"null", "none", "test", "testing", "nil", "undefined", "true", "false", "string", "text", "basic", "bearer", "header", "hidden", "input", "username", "user",
 		"authorization", "default", "required", "empty", "value", "name", "yaml", "json", "file", "vault", "env", "query", "body", "cookie", "session", "bcrypt", "sha256", "hs256", "hs512", "rs256", "md5", "aes",
 	}, lower)
 }

@@ -24,8 +24,8 @@ func (c *checker) conditions(r Rule) {
 			if list.key == "unless" && x.Fact != nil {
 				c.bad(path, "%s: unless is about a place; use excluding for a fact", r.ID)
 			}
-			if list.key != "match" && x.Check != "" {
-				c.bad(path, "%s: a check can only match", r.ID)
+			if list.key != "match" && list.key != "unless" && x.Check != "" {
+				c.bad(path, "%s: a check can only match or keep places out", r.ID)
 			}
 		}
 	}
