@@ -15,14 +15,14 @@ func (im *Image) applicationPaths() []string {
 	root := im.tree.root
 	var out []string
 	add := func(name string) {
-		real := root.real(name)
-		n := root.find(real, false)
+		at := root.real(name)
+		n := root.find(at, false)
 		switch {
-		case real == "" || real == "." || n == nil:
-		case n.dir() && !systemDir(real):
-			out = append(out, refine(real, n)...)
-		case n.file != nil && n.file.layer >= base && !interpreter(path.Base(real)):
-			out = append(out, real)
+		case at == "" || at == "." || n == nil:
+		case n.dir() && !systemDir(at):
+			out = append(out, refine(at, n)...)
+		case n.file != nil && n.file.layer >= base && !interpreter(path.Base(at)):
+			out = append(out, at)
 		}
 	}
 	add(im.config.Config.WorkingDir)
@@ -69,10 +69,10 @@ func (im *Image) startPaths() []string {
 func (im *Image) startFiles() []string {
 	var out []string
 	for _, name := range im.startPaths() {
-		real := im.tree.root.real(name)
-		n := im.tree.root.find(real, false)
-		if real != "" && n != nil && n.file != nil && !interpreter(path.Base(real)) && !slices.Contains(out, real) {
-			out = append(out, real)
+		at := im.tree.root.real(name)
+		n := im.tree.root.find(at, false)
+		if at != "" && n != nil && n.file != nil && !interpreter(path.Base(at)) && !slices.Contains(out, at) {
+			out = append(out, at)
 		}
 	}
 	return out

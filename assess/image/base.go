@@ -18,7 +18,7 @@ const (
 func (im *Image) base() Base {
 	b := Base{Layers: im.baseLayers()}
 	for i, h := range im.config.History {
-		if l := im.layerOf(i); l >= 0 && l < b.Layers && h.Created.After(b.Created) && real(h.Created.Time) {
+		if l := im.layerOf(i); l >= 0 && l < b.Layers && h.Created.After(b.Created) && dated(h.Created.Time) {
 			b.Created = h.Created.UTC()
 		}
 	}
@@ -34,8 +34,8 @@ func (im *Image) base() Base {
 	return b
 }
 
-// real tells of a time that is one: builds that can be repeated put the begin of an epoch.
-func real(t time.Time) bool { return t.Year() > 2000 }
+// dated tells of a time that is one: builds that can be repeated put the begin of an epoch.
+func dated(t time.Time) bool { return t.Year() > 2000 }
 
 // layerOf returns the layer that an entry of the history made; -1 for none.
 func (im *Image) layerOf(entry int) int {
@@ -172,7 +172,7 @@ func (im *Image) borderEntry(layers int) int {
 func (im *Image) aged(b Base, now time.Time) Base {
 	if b.Created.IsZero() {
 		for _, name := range []string{"var/lib/dpkg/status", "lib/apk/db/installed", "usr/lib/apk/db/installed", "var/lib/rpm/rpmdb.sqlite", "var/lib/rpm/Packages"} {
-			if n := im.tree.root.find(name, true); n != nil && n.file != nil && real(n.file.time()) {
+			if n := im.tree.root.find(name, true); n != nil && n.file != nil && dated(n.file.time()) {
 				b.Created = n.file.time()
 				break
 			}

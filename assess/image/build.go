@@ -23,7 +23,7 @@ func (im *Image) Report(now time.Time) Report {
 		Programs: im.found.programs, Packages: im.found.packages, UnlistedBy: im.found.unlisted, Caches: im.found.caches, BuildTools: im.found.tools,
 		Applications: im.apps, Secrets: im.found.secrets, BrokenLinks: im.tree.broken,
 	}
-	if real(c.Created.Time) {
+	if dated(c.Created.Time) {
 		r.Created = c.Created.UTC()
 	}
 	r.OS.Ends, r.OS.Source = endOf(systemEnds(), r.OS.ID, r.OS.Version), endSource(r.OS.ID)
@@ -70,7 +70,7 @@ func (im *Image) describedLayers(base int) []Layer {
 	for i, h := range im.config.History {
 		if l := im.layerOf(i); l >= 0 {
 			out[l].By = instruction(h.CreatedBy)
-			if real(h.Created.Time) {
+			if dated(h.Created.Time) {
 				out[l].Created = h.Created.UTC()
 			}
 		}

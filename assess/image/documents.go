@@ -157,9 +157,12 @@ func (f storeFetcher) document(_ context.Context, d v1.Descriptor) ([]byte, erro
 
 func (f storeFetcher) layer(d v1.Descriptor) func(context.Context) (io.ReadCloser, error) {
 	return func(context.Context) (io.ReadCloser, error) {
-		r, _, err := f.store.open(blobName(d.Digest))
-		if errors.Is(err, fs.ErrNotExist) {
+		r, size, err := f.store.open(blobName(d.Digest))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
 			return nil, fmt.Errorf("reading %s: %w: it is missing", d.Digest, ErrDamaged)
+		case err == nil && size != d.Size:
+			return nil, errors.Join(fmt.Errorf("reading %s: %w: it has %d bytes and should have %d", d.Digest, ErrDamaged, size, d.Size), r.Close())
 		}
 		return r, err
 	}

@@ -71,7 +71,6 @@ func (im *Image) command(b *container.Builder) {
 // language guesses the language of the program by the start command, by a program of the application, or by the only
 // runtime that the base image is for.
 func (im *Image) language() (id, version string) {
-	version = ""
 	find := func(id string) (string, string) {
 		for _, r := range im.found.runtimes {
 			if r.ID == id {

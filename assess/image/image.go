@@ -181,7 +181,7 @@ func (im *Image) listLayers(ctx context.Context, opt Options) error {
 		if !l.foreign {
 			im.tree.layer = i
 			var got layerRead
-			_, n, err := l.read(ctx, opt.Limits, unpacked, func(r io.Reader) (err error) {
+			n, err := l.read(ctx, opt.Limits, unpacked, func(r io.Reader) (err error) {
 				got, err = im.tree.list(r)
 				return err
 			})
@@ -205,7 +205,7 @@ func (im *Image) keep(ctx context.Context, lim Limits, want map[int]map[string]*
 			continue
 		}
 		l.digest, l.diffID = "", "" // which were compared when it was listed
-		_, _, err := l.read(ctx, lim, 0, func(r io.Reader) error {
+		_, err := l.read(ctx, lim, 0, func(r io.Reader) error {
 			return entries(r, func(name string, h *tar.Header, body io.Reader) error {
 				f := want[i][name]
 				if f == nil || f.size != h.Size || count >= lim.Files || at+f.size > lim.Kept {

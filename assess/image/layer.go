@@ -25,33 +25,33 @@ var errEnough = errors.New("enough was read")
 
 // read unpacks a layer, lets read have it and checks its digests, which takes reading all of it. Before are the
 // bytes that other layers unpacked to.
-func (l layerSource) read(ctx context.Context, lim Limits, before int64, read func(io.Reader) error) (packed, unpacked int64, err error) {
+func (l layerSource) read(ctx context.Context, lim Limits, before int64, read func(io.Reader) error) (unpacked int64, err error) {
 	body, err := l.open(ctx)
 	if err != nil {
-		return 0, 0, err
+		return 0, err
 	}
 	defer body.Close()
 	in := &counted{ctx: ctx, r: body}
 	sum, diff := digester(l.digest), digester(l.diffID)
 	r, free, err := unpack(io.TeeReader(in, sum))
 	if err != nil {
-		return in.n, 0, damage(err)
+		return 0, damage(err)
 	}
 	defer free()
 	out := &bounded{r: r, lim: lim, packed: l.size, before: before}
 	tee := io.TeeReader(out, diff)
 	if err := read(tee); errors.Is(err, errEnough) {
-		return in.n, out.n, nil
+		return out.n, nil
 	} else if err != nil {
-		return in.n, out.n, damage(err)
+		return out.n, damage(err)
 	}
 	if _, err := io.Copy(io.Discard, tee); err != nil { // what is behind the end of the tar is hashed as well
-		return in.n, out.n, damage(err)
+		return out.n, damage(err)
 	}
 	if _, err := io.Copy(sum, in); err != nil {
-		return in.n, out.n, damage(err)
+		return out.n, damage(err)
 	}
-	return in.n, out.n, errors.Join(same(l.digest, sum), same(l.diffID, diff))
+	return out.n, errors.Join(same(l.digest, sum), same(l.diffID, diff))
 }
 
 // digester hashes a stream, unless there is nothing to compare with: hashing takes longer than all else.

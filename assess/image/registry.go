@@ -136,7 +136,7 @@ func (r registry) download(ctx context.Context, d v1.Descriptor) (string, error)
 		return "", err
 	}
 	n, err := io.Copy(f, io.LimitReader(&counted{ctx: ctx, r: body}, d.Size+1))
-	if err == nil && n > d.Size {
+	if err == nil && n != d.Size {
 		err = ErrDigest
 	}
 	if err := errors.Join(err, f.Close()); err != nil {

@@ -64,8 +64,8 @@ func (im *Image) javaByEnv() {
 		if m := oldJavaRE.FindStringSubmatch(v); m != nil {
 			v = "1.8.0_" + m[1]
 		}
-		if real := im.tree.root.real(at); v == "" {
-			if m := javaDirRE.FindStringSubmatch(real); m != nil {
+		if v == "" {
+			if m := javaDirRE.FindStringSubmatch(im.tree.root.real(at)); m != nil {
 				v = m[1]
 			}
 		}

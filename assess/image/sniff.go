@@ -84,7 +84,11 @@ func archiveKind(at string) (Kind, bool) {
 	if packed(f) {
 		return LayoutArchive, !strings.HasSuffix(h.Name, ".json") || len(h.Name) > 64
 	}
-	s, err := openArchive(context.Background(), at, Limits{}, "")
+	again, err := os.Open(at)
+	if err != nil {
+		return "", false
+	}
+	s, err := openTar(again, again)
 	if err != nil {
 		return DockerArchive, true // as far as can be seen; opening it says what is wrong
 	}
@@ -116,7 +120,7 @@ func openArchive(ctx context.Context, at string, lim Limits, temp string) (*tarS
 		return nil, err
 	}
 	if !packed(f) {
-		return openTar(ctx, f)
+		return openTar(f, cancelled{ctx, f})
 	}
 	defer f.Close()
 	info, err := f.Stat()
@@ -139,5 +143,5 @@ func openArchive(ctx context.Context, at string, lim Limits, temp string) (*tarS
 	if _, err := out.Seek(0, io.SeekStart); err != nil {
 		return nil, errors.Join(err, out.Close())
 	}
-	return openTar(ctx, out)
+	return openTar(out, cancelled{ctx, out})
 }

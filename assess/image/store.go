@@ -2,7 +2,6 @@ package image
 
 import (
 	"archive/tar"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -80,17 +79,17 @@ type span struct{ at, size int64 }
 
 const maxArchived = 20_000 // entries of an archive of layers
 
-// openTar lists an uncompressed tar. It closes f when it returns an error.
-func openTar(ctx context.Context, f *os.File) (*tarStore, error) {
+// openTar lists an uncompressed tar, reading the file by r. It closes f when it returns an error.
+func openTar(f *os.File, r io.ReadSeeker) (*tarStore, error) {
 	s := &tarStore{f: f, files: map[string]span{}, links: map[string]string{}}
-	if err := s.list(ctx); err != nil {
+	if err := s.list(r); err != nil {
 		return nil, errors.Join(fmt.Errorf("listing the archive: %w", damage(err)), f.Close())
 	}
 	return s, nil
 }
 
-func (s *tarStore) list(ctx context.Context) error {
-	r := tar.NewReader(cancelled{ctx, s.f})
+func (s *tarStore) list(from io.ReadSeeker) error {
+	r := tar.NewReader(from)
 	for n := 0; ; n++ {
 		h, err := r.Next()
 		if errors.Is(err, io.EOF) {
