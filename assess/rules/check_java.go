@@ -59,7 +59,7 @@ func tempExpression(before []string, expr string, depth int) bool {
 	return false
 }
 
-// lastSet finds the value that a variable was given last, and the line.
+// lastSet finds the value that a variable was given last, and the line. Of a parameter it is not known.
 func lastSet(lines []string, name string) (value string, at int, ok bool) {
 	for i := len(lines) - 1; i >= 0; i-- {
 		at := strings.Index(lines[i], name)
@@ -67,6 +67,9 @@ func lastSet(lines []string, name string) (value string, at int, ok bool) {
 			continue
 		}
 		rest := strings.TrimLeft(lines[i][at+len(name):], " \t")
+		if at > 0 && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ")")) && declaredRE.MatchString(lines[i][:at]) {
+			return "", 0, false
+		}
 		if strings.HasPrefix(rest, "=") && !strings.HasPrefix(rest, "==") {
 			return rest[1:], i, true
 		}
@@ -84,5 +87,6 @@ var (
 	tempWordRE   = regexp.MustCompile(`(?i)te?mp|SYS_TEM_`)
 	pathUseRE    = regexp.MustCompile(`\b(?:new\s+(?:java\.io\.)?(?:File|FileInputStream|FileOutputStream|FileWriter|FileReader|RandomAccessFile)|transferTo|Paths\.get|Path\.of|Files\.(?:newOutputStream|newBufferedWriter|write|writeString|copy|createFile))\s*\(`)
 	tempPlaceRE  = regexp.MustCompile(`java\.io\.tmpdir|createTemp(?:File|Directory|Dir)\b|getTempDirectory|["']/(?:var/)?tmp(?:/|["'])|(?i:\b\w*(?:te?mp|sys_tem)_?(?:dir|directory|folder|path)(?:path)?\b)`)
+	declaredRE   = regexp.MustCompile(`[(,]\s*(?:final\s+|@\w+(?:\([^)]*\))?\s+)*[A-Z][\w.<>\[\], ?]*\s+$`) // what stands before a parameter
 	identifierRE = regexp.MustCompile(`[A-Za-z_]\w*`)
 )

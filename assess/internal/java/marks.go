@@ -18,7 +18,7 @@ var (
 	envMapRE    = regexp.MustCompile(`\bgetenv\s*\(\s*\)\s*\.\s*get(OrDefault)?\s*\(\s*"([A-Za-z_][A-Za-z0-9_]*)"(?:\s*,\s*"([^"\n]*)")?`)
 	valueRE     = regexp.MustCompile(`@Value\s*\(\s*(?:value\s*=\s*)?"(?:\\?)\$\{([A-Z][A-Z0-9_]*)(?::([^}"\n]*))?\}"`)
 	sessionRE   = regexp.MustCompile(`\b[sS]ession\s*\.\s*(?:set|get)Attribute\s*\(|getSession\s*\(\s*\)\s*\.\s*(?:set|get)Attribute|\bHttpSession\s+\w+`)
-	drawImport  = regexp.MustCompile(`(?m)^\s*import\s+(?:static\s+)?(java\.awt\.(?:Font|Graphics2D|Graphics|image\.BufferedImage|\*)|cn\.hutool\.captcha|com\.google\.code\.kaptcha|com\.wf\.captcha|org\.jfree\.|com\.itextpdf|com\.lowagie|com\.pig4cloud\.captcha)`)
+	drawImport  = regexp.MustCompile(`(?m)^[ \t]*import\s+(?:static\s+)?(java\.awt\.(?:Font|Graphics2D|Graphics|\*)|cn\.hutool\.captcha|com\.google\.code\.kaptcha|com\.wf\.captcha|org\.jfree\.|com\.itextpdf|com\.lowagie|com\.pig4cloud\.captcha)`)
 	zoneRE      = regexp.MustCompile(`TimeZone\.setDefault\s*\([^;\n]*?"([^"\n]+)"`)
 	fileRE      = regexp.MustCompile(`(?:new\s+File(?:OutputStream|Writer)?|Paths\.get|Path\.of)\s*\(\s*"((?:/|[A-Z]:)[^"\n]*)"`)
 	execRE      = regexp.MustCompile(`(?:\bProcessBuilder\s*\(|\.exec\s*\()\s*(?:new\s+String\[\]\s*\{\s*)?"([A-Za-z][\w./-]*)`)
@@ -258,7 +258,7 @@ func (s *source) state() []Mark {
 
 func (s *source) system() []Mark {
 	var out []Mark
-	if s.has("java.awt", "aptcha", "jfree", "itext", "lowagie") {
+	if s.has("aptcha", "jfree", "itext", "lowagie") || s.has("java.awt") && s.has("Font", "drawString") { // else images are only resized
 		out = append(out, s.first(Draws, drawImport, "")...)
 	}
 	if s.has("addShutdownHook") {
