@@ -13,13 +13,14 @@ import (
 	"github.com/gantry-ack/gantry/engagement/interview"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/ask"
+	"github.com/gantry-ack/gantry/tui/cockpit"
 	"github.com/gantry-ack/gantry/tui/field"
 	"github.com/gantry-ack/gantry/tui/frame"
 )
 
-// allKeys are the keys of the interview in all modes, in the order of the page.
+// allKeys are the keys of all screens in all modes, in the order of the page.
 func allKeys() []frame.KeyMap {
-	return slices.Concat(AllKeys()[:1], ask.AllKeys(), field.AllKeys(), []frame.KeyMap{frame.ScrollKeys()}, AllKeys()[1:])
+	return slices.Concat(AllKeys()[:1], ask.AllKeys(), field.AllKeys(), cockpit.AllKeys(), []frame.KeyMap{frame.ScrollKeys()}, AllKeys()[1:])
 }
 
 func TestKeysDoNotClash(t *testing.T) {

@@ -34,10 +34,11 @@ type fake struct {
 	changes    []fileset.Change
 	findings   []verify.Finding // of the checks
 	judgement  *classify.Judgement
-	unjudged   error  // of Judge
-	err        error  // what every step that runs beside the screens fails with
-	stop       func() // called when the first application is done; nil for nothing
-	failing    string // application for which Generate fails with errGone
+	unjudged   error           // of Judge
+	plan       *portfolio.Plan // what Plan makes; nil for the usual one
+	err        error           // what every step that runs beside the screens fails with
+	stop       func()          // called when the first application is done; nil for nothing
+	failing    string          // application for which Generate fails with errGone
 
 	unlisted map[string]bool // applications that only the interview names
 	added    []string        // by AddApplication
@@ -200,6 +201,9 @@ func (f *fake) Plan(ctx context.Context, start portfolio.Date, report Report) (g
 		return gantry.Planning{Assessed: []string{"shop"}}, ctx.Err()
 	}
 	out := gantry.Planning{Plan: shopPlan(), Stored: "/work/plan.json", Assessed: []string{"shop"}}
+	if f.plan != nil {
+		out.Plan = *f.plan
+	}
 	out.Plan.Calendar.Start = start
 	if f.failing != "" {
 		out.Missing = []gantry.Unassessed{{Application: f.failing, Err: fmt.Errorf("opening /src/%s: %w", f.failing, fs.ErrNotExist)}}

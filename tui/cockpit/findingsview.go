@@ -188,7 +188,9 @@ func (f *Findings) detailLines(width int) []string {
 	if why := x.Rationale.In(l); why != "" {
 		out = append(out, cells.WrapIndent(f.env.Say("影响：", "Why: "), why, width)...)
 	}
-	out = append(out, cells.WrapIndent(f.env.Say("做法：", "Do: "), x.Remedy.In(l), width)...)
+	if do := x.Remedy.In(l); do != "" {
+		out = append(out, cells.WrapIndent(f.env.Say("做法：", "Do: "), do, width)...)
+	}
 	if len(x.Evidence) == 0 {
 		return append(out, t.Muted.Render(cells.Truncate(f.env.Say("没有指向源码的证据", "no evidence in the source"), width)))
 	}
@@ -207,6 +209,9 @@ func (f *Findings) detailLines(width int) []string {
 	e, _ := f.evidence()
 	if read, ok := f.source.cached(e); ok {
 		out = append(out, "")
+		if read.problem.Complete() {
+			return append(out, cells.WrapIndent(t.Marks.Warn+" ", read.problem.In(l), width)...)
+		}
 		lines, _ := read.render(t, e.Line, width)
 		out = append(out, lines...)
 	}

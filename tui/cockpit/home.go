@@ -27,13 +27,17 @@ func NewHome(env *screen.Env, steps Steps, start interview.Item) *Home {
 	h := &Home{env: env, steps: steps, ask: ask.New(env, interview.Filter{}, start)}
 	h.List = screen.NewList(env, &screen.List{
 		Name: i18n.Text{ZH: "总览", EN: "Overview"}, Build: h.lines, Root: true,
-		More: []frame.Binding{
-			{ID: "interview", Keys: []string{"i"}, Text: i18n.Text{ZH: "访谈", EN: "interview"}, ShowInHelpLine: true},
-			{ID: "search", Keys: []string{"/"}, Text: i18n.Text{ZH: "查找", EN: "search"}, ShowInHelpLine: true},
-		},
-		Do: map[string]func() screen.Action{"interview": h.interview(interview.Filter{}), "search": h.search},
+		More: homeKeys(),
+		Do:   map[string]func() screen.Action{"interview": h.interview(interview.Filter{}), "search": h.search},
 	})
 	return h
+}
+
+func homeKeys() []frame.Binding {
+	return []frame.Binding{
+		{ID: "interview", Keys: []string{"i"}, Text: i18n.Text{ZH: "访谈", EN: "interview"}, ShowInHelpLine: true},
+		{ID: "search", Keys: []string{"/"}, Text: i18n.Text{ZH: "查找", EN: "search"}, ShowInHelpLine: true},
+	}
 }
 
 // Ask is the interview, which remembers where it was left.

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/classify"
 	"github.com/gantry-ack/gantry/assess/excerpt"
 	"github.com/gantry-ack/gantry/assess/fact"
 	"github.com/gantry-ack/gantry/generate/verify"
@@ -68,6 +69,73 @@ func TestHostileContent(t *testing.T) {
 			s.choose(s.env.Say("校验任意", "Verify any"))
 			s.press("宽👩<enter><end>")
 			for _, title := range []string{"Overview", "shop", "findings", "source", "Dimension", "Component", textOf(evil).EN, "preview", "difference", "checks"} {
+				if !s.seen[title] {
+					t.Errorf("%q was not looked at; %v", title, s.seen)
+				}
+			}
+		}
+	}
+}
+
+// evilJudgement is a judgement of nothing but hostile texts.
+func evilJudgement() *classify.Judgement {
+	at := []fact.Evidence{{Path: evil, Line: 7}, {Path: "b" + evil}}
+	reasons := []classify.Reason{{Text: evilText(), Points: 1e300, Finding: evil, Fact: evil, Question: evil, Where: evil, Evidence: at}, {Text: evilText(), Question: evil}, {Finding: evil}}
+	trait := classify.Trait{Value: evil, Text: evilText(), Reasons: reasons}
+	number := classify.Number{Value: -1 << 40, Reasons: reasons}
+	readiness := []classify.Readiness{{Dimension: evil, Score: 1 << 40, Examined: true, Reasons: reasons}, {Dimension: "b" + evil}}
+	var lines []classify.EffortLine
+	for range 10 {
+		lines = append(lines, classify.EffortLine{Task: evilText(), By: assess.Developers, Days: classify.Days{-1e300, 1e300}, Basis: evilText(), Finding: evil, Where: evil})
+	}
+	effort := classify.Effort{Developers: classify.Days{1e300, 1e300}, Lines: lines}
+	return &classify.Judgement{
+		Verdict: evilText(), Style: trait, State: trait, Coupling: trait, Suitability: number, Completeness: number, Confidence: number, Readiness: readiness,
+		Strategy: classify.StrategyChoice{Value: evil, Reasons: reasons, WouldChange: []classify.Alternative{{Strategy: evil, When: evilText(), Reasons: reasons}}},
+		Risk:     classify.Risk{Level: evil, Score: 1 << 40, Reasons: reasons}, Effort: effort, Factors: []classify.Factor{{Number: 1 << 40, Name: evilText(), Status: evil, Reasons: reasons}},
+		Components: []classify.Component{{Name: evil, Workload: trait, Style: trait, State: trait, Readiness: readiness, Suitability: number, Effort: effort}},
+		Unknown:    []classify.Unknown{{Question: evil, Where: evil, Text: evilText(), Settles: evilText()}},
+	}
+}
+
+// openAll presses enter on every line of the list on top, and goes back.
+func (s *stage) openAll() {
+	s.tb.Helper()
+	depth := len(s.stack)
+	s.press("<home>")
+	for range 200 {
+		s.press("<enter>")
+		if len(s.stack) > depth {
+			s.press("if<end>")
+		}
+		s.stack = s.stack[:depth]
+		s.resume()
+		before := s.view()
+		s.press("<down>")
+		if s.view() == before {
+			return
+		}
+	}
+}
+
+// TestHostileJudgementAndPlan opens everything that there is of a judgement and of a plan.
+func TestHostileJudgementAndPlan(t *testing.T) {
+	for _, size := range [][2]int{{30, 12}, {60, 12}, {120, 36}} {
+		for _, lang := range []i18n.Lang{i18n.ZH, i18n.EN} {
+			s := newStage(t, lang, size[0], size[1])
+			s.steps.hostile()
+			s.steps.judgement, s.steps.stored["shop"] = evilJudgement(), s.steps.assessment
+			s.stack = append(s.stack, newJudging(s.env, s.steps, s.home.ask, "shop").page())
+			s.openAll()
+			s.stack = append(s.stack, newJudging(s.env, s.steps, s.home.ask, "shop").component(evil))
+			s.openAll()
+			plan := shopPlan()
+			plan.Applications[0].Name, plan.Sample.Recommended, plan.Sample.Why, plan.Problems[0].Text = evil, evil, evilText(), evilText()
+			s.steps.plan, s.steps.failing = &plan, evil
+			s.stack = s.stack[:1]
+			s.choose(s.env.Say("组合规划", "Portfolio plan"))
+			s.openAll()
+			for _, title := range []string{"suitability", "style", "another strategy", "effort", "source", "findings"} {
 				if !s.seen[title] {
 					t.Errorf("%q was not looked at; %v", title, s.seen)
 				}

@@ -2,10 +2,8 @@ package cockpit
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/classify"
 	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -46,23 +44,6 @@ func (j *judging) line() screen.Line {
 			judgement.Completeness.Value, judgement.Confidence.Value, len(judgement.Unknown)))
 }
 
-// effortText is an effort in words; without lines nothing was estimated.
-func effortText(env *screen.Env, d classify.Days) string {
-	if d == (classify.Days{}) {
-		return env.Say("未估工作量", "no estimate")
-	}
-	return env.Sayf("%[1]s 人日", "%[1]s person-days", span(d[0], d[1]))
-}
-
-// span prints a range with at most one decimal; one of a single number is that number.
-func span(least, most float64) string {
-	number := func(v float64) string { return strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0") }
-	if number(least) == number(most) {
-		return number(least)
-	}
-	return number(least) + "-" + number(most)
-}
-
 // list is a screen about the judgement as it is now.
 func (j *judging) list(name i18n.Text, build func(classify.Judgement) []screen.Line) screen.Screen {
 	return screen.NewList(j.env, &screen.List{Name: name, Build: func() []screen.Line {
@@ -85,7 +66,7 @@ func (j *judging) page() screen.Screen {
 		out = append(out, j.traitLines(x, wholeTraits())...)
 		out = append(out, j.strategyLines(x.Strategy)...)
 		out = append(out, j.readinessLines(x, func(x classify.Judgement) []classify.Readiness { return x.Readiness })...)
-		out = append(out, j.effortLines(x.Effort)...)
+		out = append(out, j.effortLines(x, func(x classify.Judgement) classify.Effort { return x.Effort })...)
 		out = append(out, j.factorLines(x.Factors)...)
 		out = append(out, j.componentLines(x.Components)...)
 		return append(out, j.unknownLines(x.Unknown)...)
@@ -135,10 +116,10 @@ func (j *judging) score(x classify.Judgement, name, about i18n.Text, column int,
 			if selected {
 				cursor, style = t.Marks.Cursor, t.Selected
 			}
-			text := cursor + t.Marks.Bullet + " " + cells.Pad(name.In(env.Lang), column) + fmt.Sprintf(" %3d ", value)
+			text := cursor + t.Marks.Bullet + " " + cells.Pad(cells.Clean(name.In(env.Lang)), column) + fmt.Sprintf(" %3d ", value)
 			bar := scoreBar(t, value, width-cells.Width(text))
 			out := style.Render(text) + t.Accent.Render(bar)
-			if say := "  " + about.In(env.Lang); cells.Width(text+bar+say) <= width {
+			if say := "  " + cells.Clean(about.In(env.Lang)); cells.Width(text+bar+say) <= width {
 				out += t.Muted.Render(say)
 			}
 			return []string{cells.Truncate(out, width)}
@@ -173,31 +154,6 @@ func widest(names ...string) int {
 	return min(most, out)
 }
 
-// effortLines are the pieces of work; enter shows what one is for.
-func (j *judging) effortLines(e classify.Effort) []screen.Line {
-	env := j.env
-	parts := []string{effortText(env, e.Total)}
-	for _, by := range []struct {
-		party assess.Party
-		days  classify.Days
-	}{{assess.Developers, e.Developers}, {assess.Operations, e.Operations}, {assess.Consultant, e.Consultant}} {
-		if by.days != (classify.Days{}) {
-			parts = append(parts, by.party.Text().In(env.Lang)+" "+span(by.days[0], by.days[1]))
-		}
-	}
-	out := []screen.Line{env.HeadingLine(env.Say("工作量：", "Effort: ") + strings.Join(parts, env.Say("，", ", ")))}
-	for _, l := range e.Lines {
-		details := nonEmpty([]string{l.Where, l.Basis.In(env.Lang)})
-		line := env.TextLine(env.Theme.Marks.Bullet, cells.Pad(span(l.Days[0], l.Days[1]), daysColumn)+" "+l.By.Text().In(env.Lang)+env.Say("：", ": ")+l.Task.In(env.Lang), strings.Join(details, " · "))
-		j.leads(&line, classify.Reason{Finding: l.Finding, Question: l.Question, Where: l.Where})
-		out = append(out, line)
-	}
-	return out
-}
-
-// daysColumn is how wide a range of days is.
-const daysColumn = 9
-
 // unknownLines are the questions whose answers would tell most; enter asks them.
 func (j *judging) unknownLines(all []classify.Unknown) []screen.Line {
 	env := j.env
@@ -206,7 +162,7 @@ func (j *judging) unknownLines(all []classify.Unknown) []screen.Line {
 	}
 	out := []screen.Line{env.HeadingLine(env.Sayf("待答问题 %d 个，最要紧的在前", "Open questions: %d, the most telling first", len(all)))}
 	for _, u := range all {
-		about := nonEmpty([]string{u.Settles.In(env.Lang), u.Where, u.Question})
+		about := nonEmpty([]string{u.Settles.In(env.Lang), j.where(u.Where), u.Question})
 		out = append(out, link(env, env.Theme.Marks.Bullet, u.Text.In(env.Lang), toQuestion(env, j.ask, j.app, u.Question, u.Where), strings.Join(about, " · ")))
 	}
 	return out

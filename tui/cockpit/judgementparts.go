@@ -56,12 +56,12 @@ func (j *judging) traitLines(x classify.Judgement, traits []trait) []screen.Line
 // strategyLines say which way it goes, why, and what would make it another.
 func (j *judging) strategyLines(c classify.StrategyChoice) []screen.Line {
 	env := j.env
-	out := []screen.Line{env.HeadingLine(env.Say("策略：", "Strategy: ") + c.Value.Text().In(env.Lang))}
+	out := []screen.Line{env.HeadingLine(cells.Clean(env.Say("策略：", "Strategy: ") + c.Value.Text().In(env.Lang)))}
 	for _, r := range c.Reasons {
 		out = append(out, j.reason(r, false))
 	}
 	for i, a := range c.WouldChange {
-		text := env.Sayf("改为“%[1]s”的条件：%[3]s", "It becomes %[2]q %[4]s", a.Strategy.Text().ZH, a.Strategy.Text().EN, a.When.ZH, a.When.EN)
+		text := env.Sayf("改为“%[1]s”的条件：%[3]s", "To become %[2]q: %[4]s", a.Strategy.Text().ZH, a.Strategy.Text().EN, a.When.ZH, a.When.EN)
 		l := env.TextLine("?", text)
 		if len(a.Reasons) == 1 {
 			j.leads(&l, a.Reasons[0])
@@ -170,7 +170,13 @@ func (j *judging) componentLines(all []classify.Component) []screen.Line {
 	}
 	out := []screen.Line{env.HeadingLine(env.Sayf("组件 %d 个", "Components: %d", len(all)))}
 	for _, c := range all {
-		about := nonEmpty([]string{env.Sayf("适合度 %d", "suitability %d", c.Suitability.Value), c.Style.Text.In(env.Lang), c.State.Text.In(env.Lang), effortText(env, c.Effort.Total)})
+		about := []string{env.Sayf("适合度 %d", "suitability %d", c.Suitability.Value)}
+		for _, t := range []classify.Trait{c.Style, c.State} {
+			if t.Value != "" {
+				about = append(about, t.Text.In(env.Lang))
+			}
+		}
+		about = append(about, effortText(env, c.Effort.Total))
 		out = append(out, link(env, env.Theme.Marks.Bullet, c.Name, opens(func() screen.Screen { return j.component(c.Name) }), strings.Join(about, " · ")))
 	}
 	return out
@@ -196,6 +202,6 @@ func (j *judging) component(name string) screen.Screen {
 		}
 		out = append(out, j.traitLines(x, traits)...)
 		out = append(out, j.readinessLines(x, func(x classify.Judgement) []classify.Readiness { return find(x).Readiness })...)
-		return append(out, j.effortLines(find(x).Effort)...)
+		return append(out, j.effortLines(x, func(x classify.Judgement) classify.Effort { return find(x).Effort })...)
 	})
 }

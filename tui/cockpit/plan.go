@@ -53,6 +53,9 @@ func (p *planning) done(made gantry.Planning, again bool) screen.Action {
 	p.steps.Planned(made)
 	page := newPlanPage(p, made)
 	action := screen.Action{Handled: true, Push: page, Status: &screen.Status{Text: i18n.Textf("已存入 %s", "stored in %s", textOf(made.Stored).ZH)}}
+	if made.Plan.Calendar.Start == "" {
+		action.Status.Text = i18n.Textf("已存入 %s；按 d 填开始日期，排出日历", "stored in %s; d sets the first day, for a calendar", textOf(made.Stored).ZH)
+	}
 	if again {
 		action.Push, action.Replace = nil, page
 	}

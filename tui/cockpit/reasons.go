@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/classify"
+	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/cells"
 	"github.com/gantry-ack/gantry/internal/i18n"
 	"github.com/gantry-ack/gantry/tui/frame"
@@ -63,7 +64,7 @@ func (j *judging) links(r classify.Reason) string {
 	env := j.env
 	var out []string
 	for _, part := range []struct{ name, value string }{
-		{env.Say("规则 ", "rule "), r.Finding}, {env.Say("事实 ", "fact "), r.Fact}, {env.Say("问题 ", "question "), r.Question}, {"", r.Where},
+		{env.Say("规则 ", "rule "), r.Finding}, {env.Say("事实 ", "fact "), r.Fact}, {env.Say("问题 ", "question "), r.Question}, {"", j.where(r.Where)},
 	} {
 		if part.value != "" {
 			out = append(out, part.name+part.value)
@@ -77,6 +78,22 @@ func (j *judging) links(r classify.Reason) string {
 		out = append(out, env.Sayf("另有 %d 处", "%d more places", more))
 	}
 	return strings.Join(out, " · ")
+}
+
+// where puts the place of a reason in words: a component, or where an answer was given. That it is the
+// application itself goes without saying.
+func (j *judging) where(s string) string {
+	if s == j.app {
+		return ""
+	}
+	at, ok := survey.ParsePlace(s)
+	switch {
+	case !ok:
+		return s
+	case at.App == j.app:
+		return at.Component
+	}
+	return at.Text().In(j.env.Lang)
 }
 
 const (

@@ -45,18 +45,22 @@ func newResult(g *making, made gantry.Generated, reading gantry.Reading, write f
 	}
 	return screen.NewList(r.env, &screen.List{
 		Name: name, Build: r.lines,
-		More: []frame.Binding{
-			{ID: "why", Keys: []string{"w"}, Text: i18n.Text{ZH: "依据", EN: "why"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "说明文件里每个值的依据", EN: "Tell why every value of the file is what it is"}},
-			{ID: "mine", Keys: []string{"m"}, Text: i18n.Text{ZH: "保留我的", EN: "keep mine"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "冲突：保留现有文件", EN: "Of a conflict: keep the file on disk"}},
-			{ID: "generated", Keys: []string{"g"}, Text: i18n.Text{ZH: "用生成的", EN: "take generated"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "冲突：采用新生成的", EN: "Of a conflict: take what was generated"}},
-			{ID: "all-mine", Keys: []string{"M"}, Text: i18n.Text{ZH: "都保留我的", EN: "keep all mine"}, Help: i18n.Text{ZH: "还没选的冲突都保留现有文件", EN: "Keep the files on disk in all conflicts without a choice"}},
-			{ID: "all-generated", Keys: []string{"G"}, Text: i18n.Text{ZH: "都用生成的", EN: "take all generated"}, Help: i18n.Text{ZH: "还没选的冲突都采用新生成的", EN: "Take what was generated in all conflicts without a choice"}},
-			{ID: "all", Keys: []string{"e"}, Text: i18n.Text{ZH: "全部展开/收起", EN: "unfold or fold all"}, ShowInHelpLine: true},
-		},
+		More: resultKeys(),
 		Do: map[string]func() screen.Action{
 			"all": r.foldAll, "all-mine": r.chooseAll(fileset.KeepMine), "all-generated": r.chooseAll(fileset.KeepGenerated),
 		},
 	})
+}
+
+func resultKeys() []frame.Binding {
+	return []frame.Binding{
+		{ID: "why", Keys: []string{"w"}, Text: i18n.Text{ZH: "依据", EN: "why"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "说明文件里每个值的依据", EN: "Tell why every value of the file is what it is"}},
+		{ID: "mine", Keys: []string{"m"}, Text: i18n.Text{ZH: "保留我的", EN: "keep mine"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "冲突：保留现有文件", EN: "Of a conflict: keep the file on disk"}},
+		{ID: "generated", Keys: []string{"g"}, Text: i18n.Text{ZH: "用生成的", EN: "take generated"}, ShowInHelpLine: true, Help: i18n.Text{ZH: "冲突：采用新生成的", EN: "Of a conflict: take what was generated"}},
+		{ID: "all-mine", Keys: []string{"M"}, Text: i18n.Text{ZH: "都保留我的", EN: "keep all mine"}, Help: i18n.Text{ZH: "还没选的冲突都保留现有文件", EN: "Keep the files on disk in all conflicts without a choice"}},
+		{ID: "all-generated", Keys: []string{"G"}, Text: i18n.Text{ZH: "都用生成的", EN: "take all generated"}, Help: i18n.Text{ZH: "还没选的冲突都采用新生成的", EN: "Take what was generated in all conflicts without a choice"}},
+		{ID: "all", Keys: []string{"e"}, Text: i18n.Text{ZH: "全部展开/收起", EN: "unfold or fold all"}, ShowInHelpLine: true},
+	}
 }
 
 const (
