@@ -120,25 +120,26 @@ func (s *stage) openAll() {
 
 // TestHostileJudgementAndPlan opens everything that there is of a judgement and of a plan.
 func TestHostileJudgementAndPlan(t *testing.T) {
-	for _, size := range [][2]int{{30, 12}, {60, 12}, {120, 36}} {
-		for _, lang := range []i18n.Lang{i18n.ZH, i18n.EN} {
-			s := newStage(t, lang, size[0], size[1])
-			s.steps.hostile()
-			s.steps.judgement, s.steps.stored["shop"] = evilJudgement(), s.steps.assessment
-			s.stack = append(s.stack, newJudging(s.env, s.steps, s.home.ask, "shop").page())
-			s.openAll()
-			s.stack = append(s.stack, newJudging(s.env, s.steps, s.home.ask, "shop").component(evil))
-			s.openAll()
-			plan := shopPlan()
-			plan.Applications[0].Name, plan.Sample.Recommended, plan.Sample.Why, plan.Problems[0].Text = evil, evil, evilText(), evilText()
-			s.steps.plan, s.steps.failing = &plan, evil
-			s.stack = s.stack[:1]
-			s.choose(s.env.Say("组合规划", "Portfolio plan"))
-			s.openAll()
-			for _, title := range []string{"suitability", "style", "another strategy", "effort", "source", "findings"} {
-				if !s.seen[title] {
-					t.Errorf("%q was not looked at; %v", title, s.seen)
-				}
+	for _, at := range []struct {
+		width, height int
+		lang          i18n.Lang
+	}{{30, 12, i18n.ZH}, {60, 12, i18n.EN}, {120, 36, i18n.ZH}} {
+		s := newStage(t, at.lang, at.width, at.height)
+		s.steps.hostile()
+		s.steps.judgement, s.steps.stored["shop"] = evilJudgement(), s.steps.assessment
+		s.stack = append(s.stack, newJudging(s.env, s.steps, s.home.ask, "shop").page())
+		s.openAll()
+		s.stack = append(s.stack, newJudging(s.env, s.steps, s.home.ask, "shop").component(evil))
+		s.openAll()
+		plan := shopPlan()
+		plan.Applications[0].Name, plan.Sample.Recommended, plan.Sample.Why, plan.Problems[0].Text = evil, evil, evilText(), evilText()
+		s.steps.plan, s.steps.failing = &plan, evil
+		s.stack = s.stack[:1]
+		s.choose(s.env.Say("组合规划", "Portfolio plan"))
+		s.openAll()
+		for _, title := range []string{"suitability", "style", "another strategy", "effort", "source", "findings"} {
+			if !s.seen[title] {
+				t.Errorf("%q was not looked at; %v", title, s.seen)
 			}
 		}
 	}
