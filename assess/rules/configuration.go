@@ -56,6 +56,8 @@ func development(tree *scan.Tree, name string) bool {
 	dir, base := path.Split(name)
 	stem, profile, ok := profileOf(base)
 	switch {
+	case profileDirRE.MatchString(name):
+		return true
 	case !ok:
 		return false
 	case testProfileRE.MatchString(profile):
@@ -93,6 +95,9 @@ var (
 	// Stem and profile, or the profile alone: application-dev.yml, appsettings.Development.json, .env.local, dev.json, and
 	// what is kept for a configuration centre: order-service-dev.yaml.
 	profileRE = regexp.MustCompile(`^(?:(application|bootstrap|appsettings|config|settings|web|database)(?:[-_.]([\w-]+))?(?:\.local)?\.(?:ya?ml|properties|json5?|toml|config|ini)|(\.env)(?:\.([\w-]+))?(?:\.local)?|([a-z]+)\.(?:json5?|ya?ml|toml|properties|env|ini)|([a-z][\w.-]*)[-_.](dev|develop|development|test|testing|local|prod|production|prd|pro|online|live|stag(?:e|ing)|stg|pre|preprod|uat|qa|sit)\.(?:ya?ml|properties))$`)
+
+	// A directory of each profile: profiles/local/jdbc.properties.
+	profileDirRE = regexp.MustCompile(`(?:^|/)(?:profiles?|filters|envs?|environments?)/(?:dev|develop|development|local|localhost|test|tests|testing|ut)/[^/]+\.(?:ya?ml|properties|json|toml|ini|conf|xml)$`)
 
 	testProfileRE      = regexp.MustCompile(`^(?:(?:unit|integration|e2e)?-?tests?|testing|ut|it|ci|mock|h2|unittest)$`)
 	deployedProfileRE  = regexp.MustCompile(`^(?:default|prod|production|prd|pro|online|live|release|stag(?:e|ing)|stg|pre|preprod|uat|qa|sit)$`)
