@@ -152,7 +152,6 @@ func TestAssess(t *testing.T) {
 	} {
 		t.Run(title, func(t *testing.T) {
 			im := open(t, saved(t, imageOf(t, c.config, c.steps...), "team/shop:1"), image.Options{})
-			im.Spec.Ref = "team/shop:1" // the name is that of the reference
 			a, err := im.Assess(t.Context(), nil, now)
 			if err != nil {
 				t.Fatal(err)

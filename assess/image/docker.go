@@ -66,7 +66,7 @@ func fromDocker(s store, ref string, lim Limits) (source, error) {
 func chooseSaved(images []saved, ref string) (saved, error) {
 	var all []string
 	for _, im := range images {
-		if ref != "" && slices.Contains(im.RepoTags, ref) {
+		if ref != "" && slices.ContainsFunc(im.RepoTags, func(t string) bool { return sameName(t, ref) }) {
 			return im, nil
 		}
 		all = append(all, im.RepoTags...)

@@ -1,6 +1,7 @@
 package image
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/go-containerregistry/pkg/name"
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
 )
@@ -50,6 +52,7 @@ func fromIndex(ctx context.Context, f fetcher, raw []byte, opt Options, depth in
 		s, err = fromManifest(ctx, f, b, chosen, opt.Limits)
 	}
 	s.platforms = append(platforms, s.platforms...)
+	s.ref = cmp.Or(s.ref, chosen.Annotations[wholeName])
 	return s, err
 }
 
@@ -93,10 +96,13 @@ func matches(p v1.Platform, want string) bool {
 // refName is the annotation by which a layout names its images.
 const refName = "org.opencontainers.image.ref.name"
 
+// wholeName is the one by which docker and containerd name them, with registry and repository.
+const wholeName = "io.containerd.image.name"
+
 func tags(images []v1.Descriptor) []string {
 	var out []string
 	for _, d := range images {
-		if t := d.Annotations[refName]; t != "" && len(out) < 20 {
+		if t := cmp.Or(d.Annotations[wholeName], d.Annotations[refName]); t != "" && len(out) < 20 {
 			out = append(out, t)
 		}
 	}
@@ -201,5 +207,12 @@ func fromLayout(ctx context.Context, s store, ref string, opt Options) (source, 
 }
 
 func named(d v1.Descriptor, ref string) bool {
-	return d.Annotations[refName] == ref || d.Annotations["io.containerd.image.name"] == ref || d.Digest.String() == ref
+	return d.Annotations[refName] == ref || d.Digest.String() == ref || sameName(d.Annotations[wholeName], ref)
+}
+
+// sameName tells whether two references mean the same: team/shop is docker.io/team/shop:latest.
+func sameName(a, b string) bool {
+	x, errX := name.ParseReference(a)
+	y, errY := name.ParseReference(b)
+	return errX == nil && errY == nil && x.Name() == y.Name()
 }

@@ -94,6 +94,9 @@ func (im *Image) read(ctx context.Context, opt Options) error {
 	if im.source, err = im.documents(ctx, opt); err != nil {
 		return err
 	}
+	if im.Spec.Ref == "" {
+		im.Spec.Ref = im.source.ref
+	}
 	if im.config, err = v1.ParseConfigFile(bytes.NewReader(im.source.config)); err != nil {
 		return fmt.Errorf("reading the configuration: %w: %w", ErrDamaged, err)
 	}

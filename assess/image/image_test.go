@@ -182,7 +182,7 @@ func TestOpen(t *testing.T) {
 		"oci-layout by its name": "oci:" + dir + ":v1",
 		"oci-archive":            tarred(t, dir),
 		"docker-archive":         docker,
-		"docker-archive by tag":  "docker-archive:" + docker + ":team/shop:1.2",
+		"docker-archive by tag":  "docker-archive:" + docker + ":docker.io/team/shop:1.2",
 		"docker-archive, packed": gzipped(t, docker),
 	} {
 		t.Run(want, func(t *testing.T) {
