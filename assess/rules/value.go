@@ -23,6 +23,9 @@ func literal(text string, known bool) subject { return subject{text: text, maske
 
 // setting is the subject of a value in a configuration file.
 func setting(text string) subject {
+	if !strings.ContainsAny(text, "${<#@%") { // no placeholder begins otherwise, and most values have none
+		return subject{text: text, masked: text, known: true}
+	}
 	masked := placeholderRE.ReplaceAllString(text, "{}")
 	return subject{text: text, masked: masked, known: masked == text}
 }

@@ -16,8 +16,9 @@ func (t *Tree) Match(globs ...string) []string {
 	var hits []int32
 	for _, g := range globs {
 		for _, alt := range alternatives(g) {
+			all := anywhere(alt)
 			t.each(alt, func(i int32) {
-				if doublestar.MatchUnvalidated(g, t.entries[i].Path) {
+				if all || doublestar.MatchUnvalidated(alt, t.entries[i].Path) {
 					hits = append(hits, i)
 				}
 			})
@@ -30,6 +31,12 @@ func (t *Tree) Match(globs ...string) []string {
 		out[n] = t.entries[i].Path
 	}
 	return out
+}
+
+// anywhere tells a pattern for a name or an extension in any folder, which holds for all that each finds.
+func anywhere(glob string) bool {
+	base, ok := strings.CutPrefix(glob, "**/")
+	return ok && base != "" && !strings.ContainsAny(strings.TrimPrefix(base, "*"), meta+"/") && (base[0] != '*' || plain(path.Ext(base)) && path.Ext(base) == base[1:])
 }
 
 const meta = `*?[{\`
