@@ -61,13 +61,13 @@ func tempExpression(before []string, expr string, depth int) bool {
 
 // lastSet finds the value that a variable was given last, and the line. Of a parameter it is not known.
 func lastSet(lines []string, name string) (value string, at int, ok bool) {
-	for i := len(lines) - 1; i >= 0; i-- {
-		at := strings.Index(lines[i], name)
-		if at < 0 || at > 0 && wordByte(lines[i][at-1]) {
+	for i, line := range slices.Backward(lines) {
+		at := strings.Index(line, name)
+		if at < 0 || at > 0 && wordByte(line[at-1]) {
 			continue
 		}
-		rest := strings.TrimLeft(lines[i][at+len(name):], " \t")
-		if at > 0 && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ")")) && declaredRE.MatchString(lines[i][:at]) {
+		rest := strings.TrimLeft(line[at+len(name):], " \t")
+		if at > 0 && (strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ")")) && declaredRE.MatchString(line[:at]) {
 			return "", 0, false
 		}
 		if strings.HasPrefix(rest, "=") && !strings.HasPrefix(rest, "==") {
@@ -85,7 +85,7 @@ var (
 	beanOffRE    = regexp.MustCompile(`(?m)^[ \t]*//[ \t]*@(?:Component|Service|Configuration|EnableScheduling)\b`)
 	beanRE       = regexp.MustCompile(`(?m)^[ \t]*@(?:Component|Service|Configuration|EnableScheduling|Controller|RestController|Repository|SpringBootApplication)\b`)
 	tempWordRE   = regexp.MustCompile(`(?i)te?mp|SYS_TEM_`)
-	pathUseRE    = regexp.MustCompile(`\b(?:new\s+(?:java\.io\.)?(?:File|FileInputStream|FileOutputStream|FileWriter|FileReader|RandomAccessFile)|transferTo|Paths\.get|Path\.of|Files\.(?:newOutputStream|newBufferedWriter|write|writeString|copy|createFile))\s*\(`)
+	pathUseRE    = regexp.MustCompile(`\b(?:new\s+(?:java\.io\.)?(?:File|FileInputStream|FileOutputStream|FileWriter|FileReader|RandomAccessFile)|transferTo|Paths\.get|Path\.of|Files\.(?:newOutputStream|newBufferedWriter|write|writeString|copy|createFile)|copyInputStreamToFile|copyToFile)\s*\(`)
 	tempPlaceRE  = regexp.MustCompile(`java\.io\.tmpdir|createTemp(?:File|Directory|Dir)\b|getTempDirectory|["']/(?:var/)?tmp(?:/|["'])|(?i:\b\w*(?:te?mp|sys_tem)_?(?:dir|directory|folder|path)(?:path)?\b)`)
 	declaredRE   = regexp.MustCompile(`[(,]\s*(?:final\s+|@\w+(?:\([^)]*\))?\s+)*[A-Z][\w.<>\[\], ?]*\s+$`) // what stands before a parameter
 	identifierRE = regexp.MustCompile(`[A-Za-z_]\w*`)
