@@ -83,19 +83,33 @@ func (l *looker) settings(e scan.Entry, text string, globbed []int32) {
 		return slices.Contains(globbed, c)
 	}
 	for _, s := range settingsOf(e.Path, text) {
+		if len(s.Value) > maxSetting {
+			continue
+		}
 		key := canonical(s.Key)
 		found := l.prog.config.find(nil, key)
 		if !strings.Contains(key, ".") && strings.Contains(s.Key, "_") { // SPRING_DATASOURCE_URL
 			found = l.prog.config.find(found, strings.ToLower(strings.ReplaceAll(s.Key, "_", ".")))
 		}
 		slices.Sort(found)
+		var value *subject // made once for all conditions, and only where one asks
 		for _, c := range append(slices.Compact(found), l.prog.anyConfig...) {
-			if x := &l.prog.conds[c]; asks(c) && x.value.holds(setting(s.Value)) {
+			if !asks(c) {
+				continue
+			}
+			if value == nil {
+				made := setting(s.Value)
+				value = &made
+			}
+			if l.prog.conds[c].value.holds(*value) {
 				l.hit(c, s.Line)
 			}
 		}
 	}
 }
+
+// maxSetting is the longest value that is looked at, in bytes; a longer one is a document of its own.
+const maxSetting = 16 << 10
 
 // lineIndex finds the lines of a text.
 type lineIndex struct {
@@ -109,7 +123,7 @@ func (x *lineIndex) print(line int) uint64 {
 		x.starts = append(x.starts, 0)
 		for i := range len(x.text) {
 			if x.text[i] == '\n' {
-				x.starts = append(x.starts, int32(i+1)) //nolint:gosec // bounded by scan.MaxText
+				x.starts = append(x.starts, int32(i+1))
 			}
 		}
 	}
