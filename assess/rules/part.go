@@ -73,7 +73,7 @@ func testFile(base string) bool {
 
 var (
 	testFileRE = regexp.MustCompile(`(?:_test\.(?:go|py|rb|exs)|_spec\.rb|^test_\w*\.py|^tests?\.py|^conftest\.py|[.-](?:test|spec|tests|e2e|e2e-spec|cy|mock)\.[cm]?[jt]sx?|(?:Test|Tests|TestCase|IT|ITCase|Spec)\.(?:java|kt|groovy|scala)|^Test[A-Z]\w*\.java|Tests?\.(?:cs|php)|^(?:jest|vitest|karma|playwright|cypress|phpunit|protractor|wdio)[\w.-]*\.(?:[cm]?[jt]s|json|xml|xml\.dist)|^pytest\.ini|^tox\.ini|^noxfile\.py)$`)
-	testDirRE  = regexp.MustCompile(`^(?:.*[._-])?(?:tests?|unittests?|integrationtests?|functionaltests?|e2e|testing)$|^(?:unit|integration|functional|acceptance|e2e|load|perf|performance)-?_?tests?$`)
+	testDirRE  = regexp.MustCompile(`^(?:.*[._-])?(?:tests?|unittests?|integrationtests?|functionaltests?|e2e|testing|benchmarks?|fuzz)$|^(?:unit|integration|functional|acceptance|e2e|load|perf|performance)-?_?tests?$`)
 	docFileRE  = regexp.MustCompile(`^(?:readme|changelog|changes|history|contributing|license|licence|notice|authors|security|code_of_conduct|upgrading|todo)(?:\.(?:txt|html?|pdf|docx?|zh|cn|en|zh[-_]cn|en[-_]us|ja|ko))?$|\.(?:md|mdx|rst|adoc|asciidoc|markdown|textile)$|\.stories\.[cm]?[jt]sx?$`)
 	sampleRE   = regexp.MustCompile(`[._-](?:example|sample|template|tmpl|tpl|dist|default)$|\.(?:example|sample|template|dist)\.[a-z]+$|^(?:example|sample)[._-]`)
 )
@@ -87,7 +87,7 @@ func testDirs() []string {
 
 func docDirs() []string {
 	return []string{
-		"docs", "doc", "documentation", "document", "example", "examples", "sample", "samples", "demo", "demos", "tutorial", "tutorials", "playground", "storybook", ".storybook",
+		"docs", "doc", "documentation", "document", "example", "examples", "sample", "samples", "demo", "demos", "tutorial", "tutorials", "playground", "storybook", ".storybook", "contrib",
 		".github", ".gitlab", ".circleci", ".gitee", ".devcontainer", ".travis",
 	}
 }

@@ -95,6 +95,9 @@ type Code struct {
 	Within    []string          `yaml:"within"`    // names of the call around a literal
 	Target    string            `yaml:"target"`    // regular expression for what it is given to
 	Function  string            `yaml:"function"`  // regular expression for the function around it
+	// Temporary, of unless only and alone: what the line writes lies in a place for temporary files, by its
+	// name or by the names that it is made of in the lines above.
+	Temporary bool `yaml:"temporary"`
 }
 
 // A pattern for a name is the name itself, or has * for any run of characters, dots included:

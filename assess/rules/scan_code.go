@@ -23,7 +23,7 @@ func (l *looker) code(x *codeIndex, name, text string) {
 	for i := range f.Uses {
 		l.use(x, &f.Uses[i])
 	}
-	l.ruleOut(f.Uses)
+	l.ruleOut(f.Uses, text)
 }
 
 var addressRE = regexp.MustCompile(`\d\.\d{1,3}\.\d{1,3}\.\d`)
@@ -59,7 +59,7 @@ func (l *looker) use(x *codeIndex, u *syntax.Use) {
 }
 
 // ruleOut looks for what rules places out, on the lines that match.
-func (l *looker) ruleOut(uses []syntax.Use) {
+func (l *looker) ruleOut(uses []syntax.Use, text string) {
 	lines := map[int][]int32{} // conditions by line
 	for _, h := range l.out.hits {
 		x := &l.prog.conds[h.cond]
@@ -67,12 +67,30 @@ func (l *looker) ruleOut(uses []syntax.Use) {
 			lines[int(h.line)] = append(lines[int(h.line)], l.prog.unless[x.rule]...)
 		}
 	}
+	l.ruleOutTemporary(lines, text)
 	for i := range uses {
 		u := &uses[i]
 		for _, c := range lines[u.Line] {
-			if l.prog.conds[c].named(u) {
+			if x := &l.prog.conds[c]; !x.Code.Temporary && x.named(u) {
 				l.test(c, u)
 			}
+		}
+	}
+}
+
+// ruleOutTemporary looks for the lines of rules on files that write temporary ones.
+func (l *looker) ruleOutTemporary(lines map[int][]int32, text string) {
+	var all []string
+	for line, conds := range lines { // the order of what places out does not matter
+		i := slices.IndexFunc(conds, func(c int32) bool { return l.prog.conds[c].Code.Temporary })
+		if i < 0 {
+			continue
+		}
+		if all == nil {
+			all = strings.Split(text, "\n")
+		}
+		if temporary(all, line) {
+			l.hit(conds[i], line)
 		}
 	}
 }
