@@ -43,7 +43,7 @@ func (e *estate) frozenIn(g *group, wave int) int {
 	}
 	nominal, n := e.nominal(wave), 0
 	for _, own := range g.freeze {
-		if _, ok := frozen(own, nominal); ok {
+		if frozen(own, nominal) {
 			n++
 		}
 	}

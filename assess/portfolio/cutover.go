@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -140,12 +141,7 @@ func (e *estate) dataOf(g *group) move {
 }
 
 func (e *estate) groupMoves(g *group) bool {
-	for _, a := range g.apps {
-		if e.dataMoves(a) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(g.apps, e.dataMoves)
 }
 
 // link is the bandwidth of the slowest link, in Mbit/s; 0 when unknown.

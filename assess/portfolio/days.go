@@ -109,13 +109,8 @@ func statutoryDays() []string {
 	return out
 }
 
-// frozen tells in which of the periods a day falls.
-func frozen(periods []Blank, t time.Time) (Blank, bool) {
+// frozen tells whether a day falls in one of the periods.
+func frozen(periods []Blank, t time.Time) bool {
 	d := dateOf(t)
-	for _, b := range periods {
-		if b.From <= d && d <= b.To {
-			return b, true
-		}
-	}
-	return Blank{}, false
+	return slices.ContainsFunc(periods, func(b Blank) bool { return b.From <= d && d <= b.To })
 }

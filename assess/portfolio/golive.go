@@ -27,7 +27,7 @@ func (e *estate) cutoverDay(w *laid, from time.Time) time.Time {
 
 func (e *estate) mayGoLive(w *laid, day time.Time) bool {
 	for _, a := range w.apps {
-		if _, closed := frozen(e.freezes(a), day); closed || !e.windowOpen(a, day) {
+		if frozen(e.freezes(a), day) || !e.windowOpen(a, day) {
 			return false
 		}
 	}

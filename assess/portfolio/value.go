@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gantry-ack/gantry/assess/classify"
 	"github.com/gantry-ack/gantry/engagement/survey"
@@ -62,12 +63,9 @@ func (e *estate) relief(s survey.Scope) []classify.Reason {
 }
 
 func list(ts []i18n.Text, l i18n.Lang) string {
-	out := ""
+	names := make([]string, len(ts))
 	for i, x := range ts {
-		if i > 0 {
-			out += i18n.Text{ZH: "、", EN: ", "}.In(l)
-		}
-		out += x.In(l)
+		names[i] = x.In(l)
 	}
-	return out
+	return strings.Join(names, i18n.Text{ZH: "、", EN: ", "}.In(l))
 }

@@ -64,16 +64,17 @@ func (p *page) table(columns []column, rows [][]string) {
 		if i == 0 && headless {
 			continue
 		}
-		lead := "  "
+		var lead strings.Builder
+		lead.WriteString("  ")
 		for i, cell := range row[:last] {
 			pad := strings.Repeat(" ", width[i]-cells.Width(cell))
 			if columns[i].right {
-				lead += pad + cell + "  "
+				lead.WriteString(pad + cell + "  ")
 			} else {
-				lead += cell + pad + "  "
+				lead.WriteString(cell + pad + "  ")
 			}
 		}
-		p.text(lead, strings.Repeat(" ", cells.Width(lead)), row[last])
+		p.text(lead.String(), strings.Repeat(" ", cells.Width(lead.String())), row[last])
 	}
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess"
@@ -218,11 +219,11 @@ func (p *printer) places(indent string, f assess.Finding) {
 		shown = shown[:min(fewPlaces, len(shown))]
 	}
 	for i := 0; i < len(shown); {
-		at := shown[i].String()
+		at := []string{shown[i].String()}
 		for i++; i < len(shown) && shown[i].Path == shown[i-1].Path; i++ {
-			at += fmt.Sprintf(", %d", shown[i].Line)
+			at = append(at, strconv.Itoa(shown[i].Line))
 		}
-		p.hang(indent, at)
+		p.hang(indent, strings.Join(at, ", "))
 	}
 	switch rest := places(f) - len(shown); {
 	case rest > 0 && len(shown) < len(f.Evidence):

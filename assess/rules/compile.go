@@ -78,7 +78,7 @@ func compile(list []located) *program {
 			conds []Condition
 		}{{matched, r.Match}, {unless, r.Unless}, {requires, r.Requires}, {excluding, r.Excluding}} {
 			for _, x := range part.conds {
-				p.add(prepare(x, int32(i), part.role), r.Rule, wanted) //nolint:gosec // bounded by maxRules
+				p.add(prepare(x, int32(i), part.role), r.Rule, wanted)
 			}
 		}
 	}

@@ -26,7 +26,7 @@ func decode(name, text string) ([]located, []error) {
 		return nil, yamlProblems(name, text, err)
 	}
 	if err := dec.Decode(&document{}); !errors.Is(err, io.EOF) {
-		return nil, []error{fmt.Errorf("%s: more than one YAML document; put all rules below one rules:", name)}
+		return nil, []error{fmt.Errorf("%s: more than one YAML document; put all rules below the one key rules", name)}
 	}
 	root := sync.OnceValue(func() *yaml.Node {
 		var n yaml.Node

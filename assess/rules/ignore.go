@@ -3,6 +3,7 @@ package rules
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -91,10 +92,5 @@ func (ig ignore) covers(rule string, line int) bool {
 	if line != 0 && (line < ig.line || line > ig.upTo) {
 		return false
 	}
-	for _, r := range ig.rules {
-		if r == rule {
-			return ig.reason != ""
-		}
-	}
-	return false
+	return ig.reason != "" && slices.Contains(ig.rules, rule)
 }

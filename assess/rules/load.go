@@ -15,7 +15,7 @@ import (
 )
 
 //go:embed bank
-var bankFS embed.FS //nolint:gochecknoglobals // embedded data, never written
+var bankFS embed.FS
 
 // Set is a set of rules, ready to be scanned for. It is never changed and safe for
 // concurrent use.

@@ -50,8 +50,8 @@ func readXML(text string) []element {
 			open = append(open, len(out))
 			out = append(out, e)
 		case xml.EndElement:
-			for i := len(open) - 1; i >= 0; i-- { // what was not closed is closed by its parent
-				if out[open[i]].name == t.Name.Local {
+			for i, at := range slices.Backward(open) { // what was not closed is closed by its parent
+				if out[at].name == t.Name.Local {
 					open = open[:i]
 					break
 				}

@@ -92,7 +92,7 @@ func FuzzRuby(f *testing.F)       { fuzz(f, "ruby", "a.rb") }
 func fuzz(f *testing.F, prefix, name string) {
 	for _, s := range samples(f, prefix) {
 		f.Add(string(s.Data))
-		for _, line := range strings.Split(string(s.Data), "\n") {
+		for line := range strings.SplitSeq(string(s.Data), "\n") {
 			f.Add(line)
 		}
 	}

@@ -78,7 +78,7 @@ func (w *jsWalker) member(v value, name string, next int) value {
 			return known(f.Text)
 		}
 	}
-	out := member(v, name, ".")
+	out := member(v, name)
 	if jsGlobalObject(v.name) && jsOfGlobal(name) {
 		out.name = name
 	}
@@ -117,5 +117,5 @@ func (w *jsWalker) index(v value, i, end int) value {
 	if v.receiver() == unknownName {
 		return named(unknownName)
 	}
-	return member(v, computed, ".")
+	return member(v, computed)
 }

@@ -118,7 +118,7 @@ func (w *jsWalker) imported(module value, name string) value {
 	if name == "default" {
 		return module
 	}
-	v := member(module, name, ".")
+	v := member(module, name)
 	if module.from > 0 {
 		u := &w.uses[module.from-1]
 		u.Also = append(u.Also, v.name)

@@ -14,11 +14,7 @@ func (w *jsWalker) annotated(i, end int) (string, int) {
 	if !ok || v.receiver() == unknownName {
 		return "", j
 	}
-	name := v.name
-	for n := i + 1; n+1 < j && w.toks[n].is(".") && w.toks[n+1].kind == identLexeme; n += 2 {
-		name += "." + w.toks[n+1].text
-	}
-	return name + "()", j
+	return v.name + w.joined(i+1, w.dotted(i+1, j)) + "()", j
 }
 
 // skipType walks a type, and returns the index behind it.
@@ -39,12 +35,9 @@ func (w *jsWalker) types(i, end int) {
 		if !ok || v.from == 0 {
 			continue
 		}
-		name := v.name
-		for w.at(i+1).is(".") && w.at(i+2).kind == identLexeme && i+2 < end {
-			name += "." + w.toks[i+2].text
-			i += 2
-		}
-		w.use(Type, name, t.line)
+		behind := w.dotted(i+1, end)
+		w.use(Type, v.name+w.joined(i+1, behind), t.line)
+		i = behind - 1
 	}
 }
 

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -108,14 +109,14 @@ func closing(open string) string {
 // one that fits nothing is left alone.
 func (l *scanner) bracket(text string) {
 	l.emit(punctLexeme, text)
-	i := int32(len(l.toks) - 1)
+	i := int32(len(l.toks) - 1) //nolint:gosec // a text has at most scan.MaxText bytes
 	if closing(text) != "" {
 		l.toks[i].match = -1
 		l.open = append(l.open, i)
 		return
 	}
-	for n := len(l.open) - 1; n >= 0; n-- {
-		o := l.toks[l.open[n]].text
+	for n, at := range slices.Backward(l.open) {
+		o := l.toks[at].text
 		if closing(o) == text {
 			for _, inner := range l.open[n:] {
 				l.toks[inner].match = i
@@ -132,7 +133,7 @@ func (l *scanner) bracket(text string) {
 // finish closes what stands open.
 func (l *scanner) finish() {
 	for _, i := range l.open {
-		l.toks[i].match = int32(len(l.toks))
+		l.toks[i].match = int32(len(l.toks)) //nolint:gosec // a text has at most scan.MaxText bytes
 	}
 	l.open = l.open[:0]
 }
@@ -161,7 +162,7 @@ func (l *scanner) blank() {
 
 // count goes to a position and counts the lines on the way.
 func (l *scanner) count(to int) {
-	l.line += int32(strings.Count(l.src[l.pos:to], "\n"))
+	l.line += int32(strings.Count(l.src[l.pos:to], "\n")) //nolint:gosec // a text has at most scan.MaxText bytes
 	l.pos = to
 }
 

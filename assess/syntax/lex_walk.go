@@ -99,13 +99,38 @@ func (w *walker) use(kind Kind, name string, line int32) int32 {
 		u.Target = w.target
 	}
 	w.uses = append(w.uses, u)
-	return int32(len(w.uses))
+	return w.last()
+}
+
+// last is the number of the use that was added last, 0 before the first.
+func (w *walker) last() int32 {
+	return int32(len(w.uses)) //nolint:gosec // fewer than the bytes of a text
+}
+
+// joined puts the tokens [from, to) together.
+func (w *walker) joined(from, to int) string {
+	if to == from+1 {
+		return w.toks[from].text
+	}
+	var b strings.Builder
+	for _, t := range w.toks[from:to] {
+		b.WriteString(t.text)
+	}
+	return b.String()
+}
+
+// dotted goes over .NAME.NAME from i, and returns the index behind.
+func (w *walker) dotted(i, end int) int {
+	for i+1 < end && w.at(i).is(".") && w.at(i+1).kind == identLexeme {
+		i += 2
+	}
+	return i
 }
 
 // literal adds a string literal and returns its value.
 func (w *walker) literal(text string, line int32) value {
 	w.uses = append(w.uses, Use{Kind: Literal, Text: text, Line: int(line), Within: w.within, Target: w.target, Function: w.function})
-	return value{text: text, known: true, lit: int32(len(w.uses))}
+	return value{text: text, known: true, lit: w.last()}
 }
 
 // concat puts two values together as one text. Their literals become one.
@@ -144,8 +169,8 @@ func either(a, b value) value {
 }
 
 // member is the name of a member of a value.
-func member(v value, name, separator string) value {
-	return value{name: v.receiver() + separator + name, own: v.own, from: v.from}
+func member(v value, name string) value {
+	return value{name: v.receiver() + "." + name, own: v.own, from: v.from}
 }
 
 // frame is what a call keeps while its arguments are read.
@@ -242,7 +267,7 @@ type binding struct {
 // bind binds a name in the innermost scope.
 func (s *scope) bind(name string, v value) {
 	s.binds = append(s.binds, binding{name, v, s.names[name]})
-	s.names[name] = int32(len(s.binds))
+	s.names[name] = int32(len(s.binds)) //nolint:gosec // fewer than the bytes of a text
 }
 
 // find returns what a name is bound to.

@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // call walks the arguments at open.
 func (w *phpWalker) call(kind Kind, v value, open int, line int32, end int) (value, int) {
@@ -81,9 +84,7 @@ func (w *phpWalker) closure(i, end int) (value, int) {
 	vars := w.vars
 	a := w.enter("")
 	w.vars = make(map[string]value, len(vars))
-	for k, v := range vars { // also what use brings; what it does not bring is not used
-		w.vars[k] = v
-	}
+	maps.Copy(w.vars, vars) // also what use brings; what it does not bring is not used
 	j := w.functionRest(i, end)
 	if arrow && w.at(j).is("=>") && j < end {
 		_, j = w.expr(j+1, end)

@@ -128,9 +128,9 @@ func (w *pyWalker) writes(i, end int) int32 {
 	}
 	mark := len(w.uses)
 	v, _ := w.operand(i, end)
-	if n := len(w.uses); n > mark && w.uses[n-1].Kind == Read {
+	if n := w.last(); int(n) > mark && w.uses[n-1].Kind == Read {
 		w.uses[n-1].Kind = Write
-		return int32(n)
+		return n
 	}
 	if strings.HasSuffix(v.name, "]") {
 		return w.use(Write, v.name, w.toks[i].line)

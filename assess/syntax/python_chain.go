@@ -57,7 +57,7 @@ func (w *pyWalker) member(v value, name string) value {
 	if v.name == pyPath && name == "parent" {
 		return value{name: pyPath}
 	}
-	return member(v, name, ".")
+	return member(v, name)
 }
 
 // chain walks the members, elements and calls that follow an operand.

@@ -9,10 +9,9 @@ func (w *pyWalker) imports(i, end int) int {
 		if t.kind != identLexeme {
 			return i
 		}
-		name := t.text
-		for i++; w.at(i).is(".") && w.at(i+1).kind == identLexeme && i+1 < end; i += 2 {
-			name += "." + w.toks[i+1].text
-		}
+		from := i
+		i = w.dotted(i+1, end)
+		name := w.joined(from, i)
 		n := w.use(Import, name, t.line)
 		if w.at(i).is("as") && w.at(i+1).kind == identLexeme && i+1 < end {
 			w.scope.bind(w.toks[i+1].text, value{name: name, own: true, from: n})
@@ -31,13 +30,12 @@ func (w *pyWalker) imports(i, end int) int {
 // fromImport walks from MODULE import NAME as NAME, ....
 func (w *pyWalker) fromImport(i, end int) int {
 	from := i
-	module := ""
 	for i++; i < end && !w.toks[i].is("import"); i++ {
 		if t := w.toks[i]; t.kind != identLexeme && strings.Trim(t.text, ".") != "" {
 			return from
 		}
-		module += w.toks[i].text
 	}
+	module := w.joined(from+1, i)
 	if i >= end || module == "" {
 		return from
 	}
@@ -117,16 +115,11 @@ func (w *pyWalker) annotation(i, end int) (string, int) {
 	if !ok || v.from == 0 {
 		return "", j
 	}
-	name := v.name
-	n := i + 1
-	for n+1 < j && w.toks[n].is(".") {
-		name += "." + w.toks[n+1].text
-		n += 2
-	}
+	n := w.dotted(i+1, j)
 	if n != j && !w.toks[n].is("|") {
 		return "", j
 	}
-	return name + "()", j
+	return v.name + w.joined(i+1, n) + "()", j
 }
 
 // types adds the names of libraries among the tokens of a type.
@@ -140,11 +133,8 @@ func (w *pyWalker) types(i, end int) {
 		if !ok || v.from == 0 {
 			continue
 		}
-		name := v.name
-		for w.at(i+1).is(".") && w.at(i+2).kind == identLexeme && i+2 < end {
-			name += "." + w.toks[i+2].text
-			i += 2
-		}
-		w.use(Type, name, t.line)
+		behind := w.dotted(i+1, end)
+		w.use(Type, v.name+w.joined(i+1, behind), t.line)
+		i = behind - 1
 	}
 }

@@ -272,13 +272,12 @@ func (w *rubyWalker) classHead(i, end int) int {
 
 // path reads A::B::C, and returns the index behind.
 func (w *rubyWalker) path(i, end int) (string, int) {
-	name := w.toks[i].text
+	from := i
 	i++
 	for i+1 < end && w.toks[i].is("::") && w.toks[i+1].kind == identLexeme && rubyConstant(w.toks[i+1].text) {
-		name += "::" + w.toks[i+1].text
 		i += 2
 	}
-	return name, i
+	return w.joined(from, i), i
 }
 
 // rubyConstant tells whether a name is one of a constant.

@@ -122,7 +122,7 @@ func (w *rubyWalker) invoke(v value, i, end int) (value, int, bool) {
 			return f, i + 1, false
 		}
 	}
-	m := member(v, t.text, ".")
+	m := member(v, t.text)
 	m.own = false
 	n := w.at(i + 1)
 	switch {

@@ -40,8 +40,7 @@ func (l *rubyLexer) heredoc() bool {
 		behind = len(l.src)
 	}
 	line := l.line
-	l.line = line + int32(strings.Count(l.src[l.pos:start], "\n"))
-	l.pos = start
+	l.count(start)
 	if quote == '\'' {
 		l.emit(stringLexeme, l.src[start:end])
 	} else {

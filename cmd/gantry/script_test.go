@@ -12,7 +12,7 @@ import (
 )
 
 // examples is where they are, absolute since a script runs elsewhere.
-var examples, _ = filepath.Abs("../../examples") //nolint:gochecknoglobals // fixed before any test runs
+var examples, _ = filepath.Abs("../../examples")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"gantry": main})

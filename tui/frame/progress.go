@@ -2,8 +2,9 @@ package frame
 
 import (
 	"fmt"
-	"github.com/gantry-ack/gantry/internal/cells"
 	"strings"
+
+	"github.com/gantry-ack/gantry/internal/cells"
 )
 
 // Bar is a progress bar of exactly width columns with the percentage behind it.
