@@ -20,6 +20,9 @@ func procfileDetector() Detector {
 	return Detector{Name: "procfile", Globs: []string{"**/Procfile"}, Run: runProcfiles}
 }
 
+// buildpackRE tells of programs that only the buildpacks of a platform bring along.
+var buildpackRE = regexp.MustCompile(`^(?:vendor/bin/)?heroku-(?:php|hhvm)-\w+`)
+
 var processRE = regexp.MustCompile(`^([A-Za-z0-9_-]+)\s*:\s*(\S.*)$`)
 
 // process is a program that a file starts, by the name that the file gives it.
@@ -50,14 +53,14 @@ func runProcfiles(ctx context.Context, in Input) (Output, error) {
 }
 
 // procfile reads the process types, less release, which runs once for each
-// version and is no component.
+// version and is no component, and less those whose program no image of one's own has.
 func procfile(text string) []process {
 	var out []process
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
 		m := processRE.FindStringSubmatch(strings.TrimSpace(line))
-		if m == nil || m[1] == "release" {
+		if m == nil || m[1] == "release" || buildpackRE.MatchString(m[2]) {
 			continue
 		}
 		c := commandOf(m[2], nil)
