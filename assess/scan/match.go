@@ -17,8 +17,11 @@ func (t *Tree) Match(globs ...string) []string {
 	for _, g := range globs {
 		for _, alt := range alternatives(g) {
 			all := anywhere(alt)
+			name, inAny := strings.CutPrefix(alt, "**/")
+			inAny = inAny && !strings.Contains(name, "/") // the folders do not matter
 			t.each(alt, func(i int32) {
-				if all || doublestar.MatchUnvalidated(alt, t.entries[i].Path) {
+				p := t.entries[i].Path
+				if all || inAny && doublestar.MatchUnvalidated(name, path.Base(p)) || !inAny && doublestar.MatchUnvalidated(alt, p) {
 					hits = append(hits, i)
 				}
 			})
