@@ -21,7 +21,7 @@ func procfileDetector() Detector {
 }
 
 // buildpackRE tells of programs that only the buildpacks of a platform bring along.
-var buildpackRE = regexp.MustCompile(`^(?:vendor/bin/)?heroku-(?:php|hhvm)-\w+`)
+var buildpackRE = regexp.MustCompile(`(?:^|[&;|/]\s*)heroku-(?:php|hhvm)-\w+`)
 
 var processRE = regexp.MustCompile(`^([A-Za-z0-9_-]+)\s*:\s*(\S.*)$`)
 

@@ -6,7 +6,7 @@ import (
 )
 
 func TestProcfile(t *testing.T) {
-	text := "web: heroku-php-apache2 public/\nworker: php artisan queue:work\nrelease: php artisan migrate\n# none\nchat: vendor/bin/heroku-php-nginx\n"
+	text := "web: heroku-php-apache2 public/\nworker: php artisan queue:work\nrelease: php artisan migrate\n# none\nall: php startup.php && heroku-php-apache2 public/\nchat: vendor/bin/heroku-php-nginx\n"
 	var got []string
 	for _, p := range procfile(text) {
 		got = append(got, p.name)
