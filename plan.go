@@ -60,7 +60,8 @@ func Plan(ctx context.Context, w engagement.Workspace, opt PlanOptions) (Plannin
 	}
 	for _, app := range planned(w, judge.answers) {
 		one, err := planApplication(w, judge, app)
-		if err != nil {
+		known := func(u Unassessed) bool { return u.Application == app.Name } // why it could not be assessed says more
+		if err != nil && !slices.ContainsFunc(out.Missing, known) {
 			out.Missing = append(out.Missing, Unassessed{app.Name, err})
 		}
 		in.Applications = append(in.Applications, one)

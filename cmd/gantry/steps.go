@@ -148,10 +148,16 @@ func eachProgress(report cockpit.Report, total int) gantry.ProgressFunc {
 	}
 }
 
-// Planned reads what was assessed for a plan.
+// Planned reads what was assessed for a plan. When it was stopped, more may be stored than it tells of.
 func (s *steps) Planned(p gantry.Planning) {
-	if len(p.Assessed) > 0 {
-		s.i.Reload(p.Assessed...)
+	apps := slices.Clone(p.Assessed)
+	for _, app := range s.i.Workspace.Config.Applications {
+		if _, ok := s.i.Assessment(app.Name); !ok && !slices.Contains(apps, app.Name) {
+			apps = append(apps, app.Name)
+		}
+	}
+	if len(apps) > 0 {
+		s.i.Reload(apps...)
 	}
 }
 

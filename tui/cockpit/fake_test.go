@@ -211,7 +211,12 @@ func (f *fake) Plan(ctx context.Context, start portfolio.Date, report Report) (g
 	return out, f.err
 }
 
-func (f *fake) Planned(p gantry.Planning) { f.taken = append(f.taken, p.Assessed...) }
+func (f *fake) Planned(p gantry.Planning) {
+	f.taken = append(f.taken, p.Assessed...)
+	for _, app := range p.Assessed {
+		f.Assessed(app, f.assessment)
+	}
+}
 
 func (f *fake) Excerpt(_ context.Context, _ string, at fact.Evidence) (excerpt.Excerpt, error) {
 	f.reads = append(f.reads, at)

@@ -20,6 +20,7 @@ type planning struct {
 	env   *screen.Env
 	steps Steps
 	ask   *ask.Ask
+	below func() // renews the screen that it was started from
 }
 
 // start plans from the day of the stored plan.
@@ -46,6 +47,7 @@ func (p *planning) run(start portfolio.Date, again bool) screen.Action {
 // stopped keeps what was assessed until then.
 func (p *planning) stopped(made gantry.Planning) screen.Action {
 	p.steps.Planned(made)
+	p.below()
 	return screen.Tell(i18n.Textf("已停止，没有计划；停止之前评估了 %d 个应用", "stopped, and not planned; %d applications were assessed before", len(made.Assessed)))
 }
 
@@ -238,18 +240,29 @@ func (p *planPage) print(width int) {
 	if stale {
 		b.WriteString(p.env.Say("访谈的答案在这之后有改动：r 重新计划", "Answers changed since then: r plans again") + "\n\n")
 	}
-	for _, m := range p.made.Missing {
-		b.WriteString(p.env.Sayf("%[1]s 没有评估，只按答案计划：%[2]s\n", "%[1]s is not assessed and planned from answers only: %[3]s\n", m.Application, errorText(m.Err).ZH, errorText(m.Err).EN))
-	}
 	if err := p.made.Plan.Print(&b, lang, width); err != nil {
 		b.WriteString(err.Error())
 	}
+	b.WriteString(p.missing())
 	p.lines = p.lines[:0]
 	for _, l := range cells.CleanLines(strings.TrimRight(b.String(), "\n")) {
 		text := strings.TrimLeft(l, " ")
 		p.lines = append(p.lines, cells.WrapIndent(l[:len(l)-len(text)], text, width)...)
 	}
 	p.scroll.SetItems(len(p.lines), p.line)
+}
+
+// missing are the applications whose source could not be read, and why.
+func (p *planPage) missing() string {
+	if len(p.made.Missing) == 0 {
+		return ""
+	}
+	out := "\n" + p.env.Say("没有评估、只按答案计划的应用", "Applications that are not assessed and planned from answers only") + "\n"
+	for _, m := range p.made.Missing {
+		why := strings.Join(strings.Fields(errorText(m.Err).In(p.env.Lang)), " ")
+		out += "  " + m.Application + p.env.Say("：", ": ") + why + "\n"
+	}
+	return out
 }
 
 func (p *planPage) line(i, width int) []string {
@@ -277,7 +290,7 @@ func (p *planPage) Render(width, height int) ([]string, *tea.Cursor) {
 // planLine leads to the plan of the portfolio.
 func (h *Home) planLine() screen.Line {
 	env := h.env
-	p := &planning{env: env, steps: h.steps, ask: h.ask}
+	p := &planning{env: env, steps: h.steps, ask: h.ask, below: h.Resume}
 	missing := 0
 	for _, a := range env.Session.Subjects().Applications {
 		_, listed := h.steps.Source(a.Name)

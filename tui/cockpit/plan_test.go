@@ -77,11 +77,13 @@ func TestPlanTellsWhatIsMissing(t *testing.T) {
 	s.steps.failing = "crm"
 	s.choose("Portfolio plan")
 	s.wantStatus("the source of 1 applications cannot be read")
-	s.wantView("crm is not assessed and planned from answers only: opening /src/crm")
+	s.press("<end>")
+	s.wantView("Applications that are not assessed", "crm: opening /src/crm")
 	if err := s.env.Session.Do(interview.Event{Kind: interview.Answered, Place: survey.Place{App: "crm"}, Question: "biz.lifecycle", Origin: interview.Person,
 		Answer: interview.AnswerOf(survey.Answer{State: survey.Known, Value: survey.Value{Text: "retire"}})}); err != nil {
 		t.Fatal(err)
 	}
+	s.press("<home>")
 	s.wantView("Answers changed since then: r plans again")
 	s.press("q")
 	s.steps.err = errors.New("disk full")
@@ -94,13 +96,15 @@ func TestStoppedPlanKeepsWhatWasAssessed(t *testing.T) {
 	s := enStage(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	p := &planning{env: s.env, steps: s.steps, ask: s.home.ask}
+	p := &planning{env: s.env, steps: s.steps, ask: s.home.ask, below: s.home.Resume}
 	finish, err := p.start().Task.Run(ctx, func(screen.Progress) {})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.do(finish())
 	s.wantStatus("not planned; 1 applications were assessed before")
+	s.find("Portfolio plan")
+	s.wantView("The 1 applications that are not assessed yet")
 	if d := cmp.Diff([]string{"shop"}, s.steps.taken); d != "" || s.top() != s.home {
 		t.Error(d)
 	}
