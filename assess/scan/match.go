@@ -39,7 +39,7 @@ func (t *Tree) Match(globs ...string) []string {
 // anywhere tells a pattern for a name or an extension in any folder, which holds for all that each finds.
 func anywhere(glob string) bool {
 	base, ok := strings.CutPrefix(glob, "**/")
-	return ok && base != "" && !strings.ContainsAny(strings.TrimPrefix(base, "*"), meta+"/") && (base[0] != '*' || plain(path.Ext(base)) && path.Ext(base) == base[1:])
+	return ok && base != "" && !strings.ContainsAny(strings.TrimPrefix(base, "*"), meta+"]}/") && (base[0] != '*' || plain(path.Ext(base)) && path.Ext(base) == base[1:])
 }
 
 const meta = `*?[{\`
