@@ -50,6 +50,8 @@ func TestTerminalInit(t *testing.T) {
 	s.press("enter")
 	s.WaitText("评估完成：可部署组件 1 个")
 	s.press("esc")
+	s.WaitText("龙门 › 总览 › crm", "重新评估")
+	s.press("esc")
 	s.WaitText("龙门 › 总览 ", "已评估：1 个组件")
 	s.leave()
 	for _, want := range []string{"已建立", "gantry 打开项目界面"} {
