@@ -2,6 +2,7 @@ package classify
 
 import (
 	"cmp"
+	"path"
 	"slices"
 
 	"github.com/gantry-ack/gantry/assess"
@@ -118,7 +119,8 @@ func (s *subject) concerns(f assess.Finding, u unit) bool {
 func (s *subject) users(library assess.Component) []string {
 	var out []string
 	for _, c := range s.assessment.Deployables() {
-		if slices.Contains(c.Facts.Values(fact.BuildNeeds), library.Path) {
+		needs := func(module string) bool { return path.Join(c.BuildRoot, module) == library.Path }
+		if slices.ContainsFunc(c.Facts.Values(fact.BuildNeeds), needs) {
 			out = append(out, c.Name)
 		}
 	}

@@ -16,12 +16,16 @@ func (t *Tree) Match(globs ...string) []string {
 	var hits []int32
 	for _, g := range globs {
 		for _, alt := range alternatives(g) {
-			all := anywhere(alt)
-			name, inAny := strings.CutPrefix(alt, "**/")
+			pattern := g
+			if plainGroups(g) {
+				pattern = alt
+			}
+			all := anywhere(pattern)
+			name, inAny := strings.CutPrefix(pattern, "**/")
 			inAny = inAny && !strings.Contains(name, "/") // the folders do not matter
 			t.each(alt, func(i int32) {
 				p := t.entries[i].Path
-				if all || inAny && doublestar.MatchUnvalidated(name, path.Base(p)) || !inAny && doublestar.MatchUnvalidated(alt, p) {
+				if all || inAny && doublestar.MatchUnvalidated(name, path.Base(p)) || !inAny && doublestar.MatchUnvalidated(pattern, p) {
 					hits = append(hits, i)
 				}
 			})
@@ -34,6 +38,30 @@ func (t *Tree) Match(globs ...string) []string {
 		out[n] = t.entries[i].Path
 	}
 	return out
+}
+
+// plainGroups tells whether a pattern means what its alternatives mean, one by one: its groups hold
+// neither stars nor folders, and stand beside neither. Stars that meet only in an alternative would mean
+// another thing.
+func plainGroups(glob string) bool {
+	inside := false
+	for i := range len(glob) {
+		switch c := glob[i]; {
+		case c == '{':
+			if inside || i > 0 && strings.IndexByte("*{}", glob[i-1]) >= 0 {
+				return false
+			}
+			inside = true
+		case c == '}':
+			if i+1 < len(glob) && strings.IndexByte("*{}", glob[i+1]) >= 0 {
+				return false
+			}
+			inside = false
+		case inside && (c == '*' || c == '/'):
+			return false
+		}
+	}
+	return true
 }
 
 // anywhere tells a pattern for a name or an extension in any folder, which holds for all that each finds.
