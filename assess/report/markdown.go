@@ -147,11 +147,11 @@ func (d *writer) entry(e entry) {
 		d.add(document.Paragraph{Text: why})
 	}
 	d.add(document.Paragraph{Text: d.say("做法：", "What to do: ") + f.Remedy.In(d.lang)})
-	for _, f := range e {
+	for _, s := range e.spots() {
 		if len(e) > 1 {
-			d.add(document.Paragraph{Text: f.Component + d.say("：", ":")})
+			d.add(document.Paragraph{Text: strings.Join(s.components, d.say("、", ", ")) + d.say("：", ":")})
 		}
-		d.places(f)
+		d.places(s.finding)
 	}
 }
 

@@ -40,6 +40,27 @@ func (e entry) hours() assess.Hours {
 	return out
 }
 
+// spot are the components for which a rule found the very same places, as in a library that all are built
+// with.
+type spot struct {
+	components []string
+	finding    assess.Finding
+}
+
+// spots parts an entry by its places, in the order of the first components.
+func (e entry) spots() []spot {
+	var out []spot
+	for _, f := range e {
+		i := slices.IndexFunc(out, func(s spot) bool { return slices.Equal(s.finding.Evidence, f.Evidence) })
+		if i < 0 {
+			i = len(out)
+			out = append(out, spot{finding: f})
+		}
+		out[i].components = append(out[i].components, f.Component)
+	}
+	return out
+}
+
 // merged puts the findings together that differ in the component only, in the order of the first ones.
 func merged(fs []assess.Finding) []entry {
 	type key struct {
@@ -52,10 +73,12 @@ func merged(fs []assess.Finding) []entry {
 	for _, f := range fs {
 		k := key{f.ID, f.Severity, f.Title}
 		i, ok := at[k]
-		if !ok || f.Component == "" {
+		if f.Component == "" || !ok {
 			i = len(out)
-			at[k] = i
 			out = append(out, nil)
+		}
+		if f.Component != "" {
+			at[k] = i
 		}
 		out[i] = append(out[i], f)
 	}

@@ -66,6 +66,11 @@ func sample() report.Report {
 				Title: text("会话保存在进程内存里", "sessions are kept in the memory of the process"), Remedy: text("改用 Spring Session 与 Tair。", "Use Spring Session with Tair."),
 				Effort: assess.Hours{1, 2}, Evidence: at("pay/src/B.java", 5, 9), Prints: []string{"p2", "p3"},
 			},
+			{
+				ID: "java-session-memory", Dimension: assess.DimSessions, Severity: assess.Medium, Action: assess.Decide, By: assess.Developers, Component: "stock",
+				Title: text("会话保存在进程内存里", "sessions are kept in the memory of the process"), Remedy: text("改用 Spring Session 与 Tair。", "Use Spring Session with Tair."),
+				Evidence: at("pay/src/B.java", 5, 9), Prints: []string{"p4", "p5"},
+			},
 			{ID: "source.skipped", Dimension: assess.DimSource, Severity: assess.Low, Title: text("有 2 处未分析", "2 places left out"), Remedy: text("请单独分析。", "Assess them by themselves."), Evidence: []fact.Evidence{}},
 		},
 		Suppressed: []assess.Suppression{{Rule: "java-exit", Reason: "batch entry point", Evidence: fact.Evidence{Path: "order/src/Batch.java", Line: 9}}},
@@ -154,7 +159,7 @@ func TestTextWithoutJudgement(t *testing.T) {
 	if err := r.Text(&b, report.TextOptions{Lang: i18n.ZH}); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"mall", "发现 4 项", "order/src/上传 Store.java:12"} {
+	for _, want := range []string{"mall", "发现 5 项", "order/src/上传 Store.java:12"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is missing in:\n%s", want, b.String())
 		}
@@ -163,7 +168,7 @@ func TestTextWithoutJudgement(t *testing.T) {
 
 func TestSince(t *testing.T) {
 	before, now := sample().Assessment, sample()
-	if got := now.NewSince(before); len(got.Assessment.Findings) != 0 || got.Since.Gone != 0 || got.Since.Known != 12 {
+	if got := now.NewSince(before); len(got.Assessment.Findings) != 0 || got.Since.Gone != 0 || got.Since.Known != 14 {
 		t.Errorf("against itself: %d findings are new, %+v", len(got.Assessment.Findings), *got.Since)
 	}
 	now.Assessment.Findings[1].Prints = []string{"h", "new", "a", "b", "c", "d", "e", "f"} // lines moved, g is gone
@@ -177,7 +182,7 @@ func TestSince(t *testing.T) {
 		t.Errorf("what is new is %+v", f)
 	}
 	fresh := sample()
-	if got := fresh.NewSince(assess.Assessment{}); len(got.Assessment.Findings) != 4 || got.Since.Known != 0 {
+	if got := fresh.NewSince(assess.Assessment{}); len(got.Assessment.Findings) != 5 || got.Since.Known != 0 {
 		t.Errorf("against nothing: %d findings are new", len(got.Assessment.Findings))
 	}
 }

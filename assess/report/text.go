@@ -24,8 +24,8 @@ const (
 	leastWidth = 40
 	// fewPlaces is how many places of a finding are listed unless all are asked for.
 	fewPlaces = 6
-	// fewComponents is how many components of an entry are listed likewise.
-	fewComponents = 8
+	// fewSpots is for how many components with different places these are listed likewise.
+	fewSpots = 8
 	// fewUnknown is how many open questions are listed likewise.
 	fewUnknown = 5
 )
@@ -199,15 +199,20 @@ func (p *printer) entry(e entry) {
 		p.places(indent, f)
 		return
 	}
-	shown := e
+	spots := e.spots()
+	shown := spots
 	if !p.All {
-		shown = shown[:min(fewComponents, len(shown))]
+		shown = shown[:min(fewSpots, len(shown))]
 	}
-	for _, f := range shown {
-		p.hang(indent, f.Component)
-		p.places(indent+"  ", f)
+	for _, s := range shown {
+		p.pack(indent, p.say("、", ", "), s.components...)
+		p.places(indent+"  ", s.finding)
 	}
-	if rest := len(e) - len(shown); rest > 0 {
+	rest := 0
+	for _, s := range spots[len(shown):] {
+		rest += len(s.components)
+	}
+	if rest > 0 {
 		p.hang(indent, p.sayf("… 另有 %d 个组件，--all 全部列出", "… and %d more components; --all lists them", rest))
 	}
 }
