@@ -8,6 +8,7 @@ import (
 
 	"github.com/gantry-ack/gantry/assess/rules"
 	"github.com/gantry-ack/gantry/engagement"
+	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
 // Rules are the readiness rules that hold: those of the bank, then those of the directory rules of the
@@ -49,6 +50,8 @@ func withRules(set *rules.Set, root *os.Root, dir string, optional bool) (*rules
 		return set, nil
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", root.Name(), err)
+	case !optional && len(custom.Rules()) == 0:
+		return nil, &Refusal{i18n.Textf("%[1]s 里没有规则文件（.yaml），格式见 docs/custom-rules.md", "%[1]s holds no file of rules (.yaml); docs/custom-rules.md describes them", root.Name())}
 	}
 	return set.With(custom)
 }
