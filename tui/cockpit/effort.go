@@ -55,14 +55,14 @@ func (j *judging) effortLines(x classify.Judgement, of func(classify.Judgement) 
 		out = append(out, link(env, env.Theme.Marks.Bullet, text, opens(func() screen.Screen { return j.effortOf(p.by, of) })))
 	}
 	if len(e.Lines) <= fewLines {
-		return append(out, j.workLines(e.Lines)...)
+		return append(out, j.workLines(e.Lines, true)...)
 	}
 	largest := slices.Clone(e.Lines)
 	slices.SortStableFunc(largest, func(a, b classify.EffortLine) int {
 		return cmp.Compare(b.Days[0]+b.Days[1], a.Days[0]+a.Days[1])
 	})
 	out = append(out, env.HeadingLine(env.Say("其中最大的几项", "The largest of it")))
-	return append(out, j.workLines(largest[:fewLines])...)
+	return append(out, j.workLines(largest[:fewLines], true)...)
 }
 
 // linesOf are the pieces of work of a party.
@@ -93,7 +93,7 @@ func (j *judging) effortOf(by assess.Party, of func(classify.Judgement) classify
 				end++
 			}
 			out = append(out, env.HeadingLine(cells.Clean(cmp.Or(lines[i].Where, j.app))))
-			out = append(out, j.workLines(lines[i:end])...)
+			out = append(out, j.workLines(lines[i:end], false)...)
 			i = end
 		}
 		return out
@@ -103,12 +103,16 @@ func (j *judging) effortOf(by assess.Party, of func(classify.Judgement) classify
 // daysColumn is how wide a range of days is.
 const daysColumn = 11
 
-// workLines are pieces of work; enter shows what one is for.
-func (j *judging) workLines(lines []classify.EffortLine) []screen.Line {
+// workLines are pieces of work; enter shows what one is for. Mixed ones also tell who does them, and of
+// which component they are.
+func (j *judging) workLines(lines []classify.EffortLine, mixed bool) []screen.Line {
 	env := j.env
 	var out []screen.Line
 	for _, l := range lines {
-		about := []string{l.By.Text().In(env.Lang), l.Where, l.Basis.In(env.Lang)}
+		about := []string{l.Basis.In(env.Lang)}
+		if mixed {
+			about = []string{l.By.Text().In(env.Lang), l.Where, l.Basis.In(env.Lang)}
+		}
 		line := env.TextLine("", cells.Pad(span(l.Days[0], l.Days[1]), daysColumn)+l.Task.In(env.Lang), strings.Join(nonEmpty(about), " · "))
 		j.leads(&line, classify.Reason{Finding: l.Finding, Question: l.Question, Where: l.Where})
 		out = append(out, line)
