@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/gantry-ack/gantry/assess/scan"
 	"github.com/gantry-ack/gantry/generate/explain"
 	"github.com/gantry-ack/gantry/generate/verify"
 	"github.com/gantry-ack/gantry/internal/fileset"
@@ -42,12 +41,12 @@ func Verify(ctx context.Context, opt VerifyOptions) ([]verify.Finding, error) {
 	defer func() { _ = root.Close() }()
 	in := verify.Input{Tree: root.FS(), Ready: opt.Ready, Checks: tekton.Checks()}
 	if opt.Source != "" {
-		src, err := scan.Open(ctx, opt.Source, scan.OpenOptions{})
+		src, err := openSource(ctx, opt.Source)
 		if err != nil {
 			return nil, err
 		}
-		defer func() { _ = src.Close() }()
-		in.Source = src.FS()
+		defer func() { _ = src.close() }()
+		in.Source = src.files
 	}
 	return verify.Run(ctx, in)
 }
