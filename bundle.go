@@ -134,9 +134,9 @@ func importOne(w engagement.Workspace, b bundle.Bundle, a bundle.Application) (e
 	return w, one, nil
 }
 
-// sourceOf is where an application is assessed from: its source or, when that is not on this machine
+// SourceOf is where an application is assessed from: its source or, when that is not on this machine
 // and a bundle was brought in, the bundle.
-func sourceOf(w engagement.Workspace, app engagement.Application) string {
+func SourceOf(w engagement.Workspace, app engagement.Application) string {
 	path := w.SourcePath(app)
 	if engagement.IsRemote(app.Source) {
 		return path

@@ -41,7 +41,7 @@ func Verify(ctx context.Context, opt VerifyOptions) ([]verify.Finding, error) {
 	defer func() { _ = root.Close() }()
 	in := verify.Input{Tree: root.FS(), Ready: opt.Ready, Checks: tekton.Checks()}
 	if opt.Source != "" {
-		src, err := openSource(ctx, opt.Source)
+		src, err := openSource(ctx, opt.Source, nil)
 		if err != nil {
 			return nil, err
 		}

@@ -16,7 +16,7 @@ import (
 // opening it for an assessment. The error is a *Refusal where there are no lines to show: of an image,
 // and of a bundle, which holds none.
 func Excerpt(ctx context.Context, w engagement.Workspace, app engagement.Application, at fact.Evidence) (excerpt.Excerpt, error) {
-	path := sourceOf(w, app)
+	path := SourceOf(w, app)
 	if IsBundle(path) {
 		return excerpt.Excerpt{}, &Refusal{Text: i18n.Text{ZH: "评估包里没有源码，只有位置：到客户那里对照查看", EN: "a bundle holds places without their source: look there on the customer's side"}}
 	}

@@ -36,7 +36,7 @@ func AssessApplication(ctx context.Context, w engagement.Workspace, app engageme
 			return assess.Assessment{}, "", err
 		}
 	}
-	a, _, err := assessAs(ctx, sourceOf(w, app), app.Name, opt)
+	a, _, err := assessAs(ctx, SourceOf(w, app), app.Name, opt)
 	if err != nil {
 		return a, "", err
 	}

@@ -134,7 +134,7 @@ func (opt GenerateOptions) jobs(w engagement.Workspace) ([]job, Reading, error) 
 			return nil, reading, err
 		}
 		m := MigrateOptions{
-			Source: sourceOf(w, app), App: app.Name, Out: out, Platform: opt.Platform, Edition: w.Config.Edition,
+			Source: SourceOf(w, app), App: app.Name, Out: out, Platform: opt.Platform, Edition: w.Config.Edition,
 			Only: opt.Only, Lang: opt.Lang, Write: opt.Write, Pin: opt.Pin, Progress: opt.Progress, Assess: assessing,
 		}
 		if m.Lang == "" {

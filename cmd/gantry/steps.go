@@ -187,7 +187,7 @@ func (s *steps) Output(app string) string { return gantry.OutputDir(s.i.Workspac
 func (s *steps) Verify(ctx context.Context, dir, app string, ready bool) ([]verify.Finding, error) {
 	opt := gantry.VerifyOptions{Dir: dir, Ready: ready}
 	if application, err := s.application(app); err == nil {
-		opt.Source = s.i.Workspace.SourcePath(application)
+		opt.Source = gantry.SourceOf(s.i.Workspace, application)
 	} else if app != "" {
 		return nil, err
 	}
