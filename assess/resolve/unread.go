@@ -55,7 +55,7 @@ func dropUnread(tree *scan.Tree, units []*unit) map[*unit]assess.Finding {
 // onlyDeployed returns the variables of which nothing but deployment files speaks,
 // and the files that do. Where every property can be set by a variable, any may be read.
 func (u *unit) onlyDeployed() (names []string, files map[string]bool) {
-	if !u.deployable() || u.facts.Value(fact.ConfigOverride) != "" || u.facts.Value(fact.Workload) == string(assess.Static) {
+	if !u.deployable() || !environmentFollowed(u.facts.Value(fact.Language)) || u.facts.Value(fact.ConfigOverride) != "" || u.facts.Value(fact.Workload) == string(assess.Static) {
 		return nil, nil
 	}
 	files = map[string]bool{}
@@ -76,6 +76,17 @@ func (u *unit) onlyDeployed() (names []string, files map[string]bool) {
 	slices.Sort(names)
 	names = slices.DeleteFunc(slices.Compact(names), func(n string) bool { return elsewhere[n] || readByRuntime(n) || u.startNames(n) })
 	return names, files
+}
+
+// environmentFollowed tells of languages whose reads of the environment detectors or the
+// search of the source know. Of others, as of PHP with its env() in configuration, not
+// finding a name says nothing.
+func environmentFollowed(language string) bool {
+	switch language {
+	case "java", "javascript", "python", "go":
+		return true
+	}
+	return false
 }
 
 // startNames tells whether a start command names the variable.
@@ -162,9 +173,10 @@ func readByRuntime(name string) bool {
 	}
 	for _, prefix := range []string{
 		"NODE_", "NEXT_", "NUXT_", "NITRO_", "PM2_", "PRISMA_", "FLASK_", "GUNICORN_", "UVICORN_", "UWSGI_", "HYPERCORN_", "CELERY_", "STREAMLIT_", "GRADIO_", "PYTHON", "GEVENT_",
+		"DOTNET_", "ASPNETCORE_", "COMPlus_", "NUGET_", "S6_", "PHP_", "COMPOSER_", "APACHE_", "NGINX_", "RAILS_", "RACK_", "RUBY", "BUNDLE_", "GEM_", "PASSENGER_", "PUMA_",
 		"SPRING_", "SERVER_", "MANAGEMENT_", "LOGGING_", "EUREKA_", "QUARKUS_", "MICRONAUT_", "CATALINA_", "TOMCAT_",
 		"OTEL_", "INSTANA_", "SENTRY_", "DD_", "NEW_RELIC_", "ELASTIC_APM_", "SW_", "AWS_", "AZURE_", "GOOGLE_", "GCP_", "GCLOUD_", "ALIBABA_CLOUD_", "ALICLOUD_", "TENCENTCLOUD_",
-		"GRPC_", "SSL_", "PG", "MYSQL_", "LD_", "MALLOC_", "OPENAI_", "ANTHROPIC_", "HF_", "TRANSFORMERS_", "OMP_",
+		"GRPC_", "SSL_", "OPENSSL_", "PG", "MYSQL_", "LD_", "MALLOC_", "OPENAI_", "ANTHROPIC_", "HF_", "TRANSFORMERS_", "OMP_",
 	} {
 		if strings.HasPrefix(name, prefix) {
 			return true

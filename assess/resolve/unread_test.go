@@ -54,3 +54,27 @@ func TestUnread(t *testing.T) {
 		})
 	}
 }
+
+// TestUnreadOfLanguages holds that nothing is said of languages whose reads of the
+// environment nobody follows.
+func TestUnreadOfLanguages(t *testing.T) {
+	for language, want := range map[string]int{"python": 1, "php": 0, "ruby": 0, "csharp": 0} {
+		t.Run(language, func(t *testing.T) {
+			tree, err := scan.Walk(t.Context(), fstest.MapFS{"a/Dockerfile": {Data: []byte("ENV DB_HOST=x")}}, scan.DefaultLimits())
+			if err != nil {
+				t.Fatal(err)
+			}
+			set := fact.New(fact.Env("DB_HOST"), "x", fact.FromDeploy, "a/Dockerfile", 1)
+			a, err := resolve.Assess(t.Context(), tree, resolve.Options{Name: "s", Detectors: []detect.Detector{
+				fixed("stack", detect.Output{Modules: []detect.Module{module("a", "a", language)}}, nil),
+				fixed("dockerfile", detect.Output{Notes: []detect.Note{{Dir: "a", Facts: fact.Set{set}}}}, nil),
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := len(findingsOf(a, resolve.FindingUnread)); got != want {
+				t.Errorf("findings: got %d, want %d", got, want)
+			}
+		})
+	}
+}
