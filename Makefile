@@ -4,9 +4,11 @@ CACHE   ?= $(HOME)/.cache/gantry-e2e
 FUZZTIME ?= 10s
 KILLS   ?= 150
 
-# Packages whose code shares memory between goroutines. ./assess resolves every test tree with all detectors at once;
-# ./tui runs tasks beside its screens, and ./engagement/journal syncs beside its callers.
-RACE := ./internal/fileset ./internal/terminal ./engagement/survey ./engagement/journal ./assess ./assess/scan ./assess/resolve ./tui
+# Packages whose code shares memory between goroutines. ./assess resolves every test tree with all detectors at once,
+# ./assess/rules reads files at once and its cases share one bank; ./tui runs tasks beside its screens, and
+# ./engagement/journal syncs beside its callers.
+RACE := ./internal/fileset ./internal/ordered ./internal/terminal ./engagement/survey ./engagement/journal \
+	./assess ./assess/scan ./assess/resolve ./assess/rules ./tui
 
 # The linter is built once for every set of pinned versions, and kept outside of the repository.
 LINT := $(CACHE)/golangci-lint-$(shell $(GO) env GOVERSION)-$(shell cat internal/tools/lint/go.mod internal/tools/lint/go.sum | git hash-object --stdin)

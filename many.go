@@ -2,10 +2,10 @@ package gantry
 
 import (
 	"context"
-	"runtime"
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/engagement"
+	"github.com/gantry-ack/gantry/internal/ordered"
 )
 
 // Target is something to assess: a source or, in a workspace, an application of it.
@@ -25,42 +25,12 @@ type Assessed struct {
 }
 
 // AssessEach assesses targets, as many at a time as there are cores, and calls each with what came
-// out, in the order of the targets and never from two goroutines at once. Only as many assessments as
-// there are cores wait for their turn, so that memory does not grow with the number of targets. An
-// error of each ends it; one of a target is handed to each.
+// out, in the order of the targets and never from two goroutines at once. An error of each ends it;
+// one of a target is handed to each.
 func AssessEach(ctx context.Context, targets []Target, opt AssessOptions, each func(Assessed) error) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	results := make([]chan Assessed, len(targets))
-	for i := range results {
-		results[i] = make(chan Assessed, 1)
-	}
-	turns := make(chan struct{}, runtime.GOMAXPROCS(0))
-	go func() {
-		for i, t := range targets {
-			select {
-			case turns <- struct{}{}:
-			case <-ctx.Done():
-				return
-			}
-			go func() { results[i] <- t.assess(ctx, opt) }()
-		}
-	}()
-	for i := range targets {
-		select {
-		case r := <-results[i]:
-			if ctx.Err() != nil {
-				return context.Cause(ctx)
-			}
-			if err := each(r); err != nil {
-				return err
-			}
-			<-turns
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
-	return nil
+	return ordered.Each(ctx, len(targets), func(ctx context.Context, i int) Assessed {
+		return targets[i].assess(ctx, opt)
+	}, each)
 }
 
 func (t Target) assess(ctx context.Context, opt AssessOptions) Assessed {

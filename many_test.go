@@ -1,8 +1,6 @@
 package gantry_test
 
 import (
-	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -36,32 +34,5 @@ func TestAssessEach(t *testing.T) {
 	})
 	if err != nil || i != len(targets) {
 		t.Errorf("%d of %d came: %v", i, len(targets), err)
-	}
-}
-
-func TestAssessEachEnds(t *testing.T) {
-	app := oneFile(t, "go.mod", "module shop\n\ngo 1.24\n")
-	targets := make([]gantry.Target, 50)
-	for i := range targets {
-		targets[i].Source = app
-	}
-	enough := errors.New("enough")
-	n := 0
-	err := gantry.AssessEach(t.Context(), targets, gantry.AssessOptions{}, func(gantry.Assessed) error {
-		n++
-		return enough
-	})
-	if !errors.Is(err, enough) || n != 1 {
-		t.Errorf("after an error of the caller: %d came, %v", n, err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	n = 0
-	err = gantry.AssessEach(ctx, targets, gantry.AssessOptions{}, func(gantry.Assessed) error {
-		n++
-		cancel()
-		return nil
-	})
-	if !errors.Is(err, context.Canceled) || n == len(targets) {
-		t.Errorf("after the context ended: %d came, %v", n, err)
 	}
 }

@@ -65,10 +65,12 @@ func interviewBans(own func(dirs ...string) []string) []ban {
 		{below: "tui/field/", imports: own("engagement/interview", "assess"), why: "a field knows its question and nothing of the interview"},
 	}
 	for _, dir := range []string{
-		"engagement/interview/", "engagement/survey/", "engagement/workbook/", "engagement/inventory/", "assess/prefill/", "assess/excerpt/", "tui/",
+		"engagement/interview/", "engagement/survey/", "engagement/workbook/", "engagement/inventory/", "assess/prefill/", "assess/excerpt/",
+		"assess/syntax/", "assess/rules/", "assess/classify/", "assess/portfolio/", "assess/report/", "assess/bundle/", "tui/",
 	} {
 		out = append(out, ban{below: dir, imports: []string{"os"}, why: "files come as readers, and the environment as arguments"})
 	}
+	out = append(out, ban{below: "assess/syntax/", imports: own("engagement", "assess"), tests: true, why: "source is read without a word about rules or detectors"})
 	for _, dir := range []string{"assess/", "generate/", "pipelines/", "blueprints/", "tui/"} {
 		out = append(out, ban{below: dir, imports: own("engagement/journal"), why: "the steps of an engagement open the log, and nobody else"})
 	}

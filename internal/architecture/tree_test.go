@@ -149,6 +149,8 @@ func TestWrongTurn(t *testing.T) {
 		{"internal/terminal/film.go", "charm.land/bubbletea/v2", "screens live in tui"},
 		{"engagement/workbook/book.go", "github.com/xuri/excelize/v2", ""},
 		{"engagement/inventory/konveyor.go", "github.com/xuri/excelize/v2", "workbooks are made in engagement/workbook"},
+		{"assess/syntax/java.go", module + "/assess/rules", "source is read without a word about rules or detectors"},
+		{"assess/classify/judge.go", "os", "files come as readers, and the environment as arguments"},
 		{"engagement/interview/machine.go", "os", "files come as readers, and the environment as arguments"},
 		{"engagement/interview/machine_test.go", "os", ""},
 		{"engagement/journal/read.go", "os", ""},
