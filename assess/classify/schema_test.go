@@ -2,18 +2,15 @@ package classify_test
 
 import (
 	"bytes"
-	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
-	"strings"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/tools/txtar"
 
 	"github.com/gantry-ack/gantry/assess/classify"
+	"github.com/gantry-ack/gantry/internal/contract"
 )
 
 const (
@@ -22,7 +19,7 @@ const (
 )
 
 func TestSchemaAcceptsJudgements(t *testing.T) {
-	accept, b := compile(t), bank(t)
+	accept, b := contract.Open(t, schemaFile), bank(t)
 	files, err := filepath.Glob("testdata/judgements/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
@@ -33,19 +30,19 @@ func TestSchemaAcceptsJudgements(t *testing.T) {
 			t.Fatal(err)
 		}
 		j := classify.Judge(input(t, b, string(archive.Files[0].Data), string(archive.Files[1].Data)))
-		if err := accept.Validate(instance(t, j)); err != nil {
+		if err := accept.Validate(t, encoded(t, j)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	eachWorld(t, func(t *testing.T, _ world, in classify.Input) {
-		if err := accept.Validate(instance(t, classify.Judge(in))); err != nil {
+		if err := accept.Validate(t, encoded(t, classify.Judge(in))); err != nil {
 			t.Error(err)
 		}
 	})
 }
 
 func TestSchemaRefuses(t *testing.T) {
-	accept, b := compile(t), bank(t)
+	accept, b := contract.Open(t, schemaFile), bank(t)
 	for name, spoil := range map[string]func(*classify.Judgement){
 		"another version":            func(j *classify.Judgement) { j.Schema = "gantry.judgement/v2" },
 		"null instead of a list":     func(j *classify.Judgement) { j.Unknown = nil },
@@ -59,138 +56,26 @@ func TestSchemaRefuses(t *testing.T) {
 	} {
 		j := classify.Judge(input(t, b, "components: [{name: a, path: a, language: go, workload: web}]\n", told("biz.lifecycle: maintain")))
 		spoil(&j)
-		if accept.Validate(instance(t, j)) == nil {
+		if accept.Validate(t, encoded(t, j)) == nil {
 			t.Errorf("%s: accepted", name)
 		}
 	}
 }
 
-// TestSchemaHasTheFieldsOfTheTypes walks the Go types and the schema side by side: neither may have a field that
-// the other lacks, and what Go may leave out is what the schema does not require. The page names every field.
+// TestSchemaHasTheFieldsOfTheTypes: the Go types, the schema and the page have the same fields.
 func TestSchemaHasTheFieldsOfTheTypes(t *testing.T) {
 	page, err := os.ReadFile(schemaPage)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := comparison{t: t, root: document(t), seen: map[reflect.Type]bool{}, page: string(page)}
-	c.compare("$", reflect.TypeFor[classify.Judgement](), c.root)
+	contract.Open(t, schemaFile).Compare(t, reflect.TypeFor[classify.Judgement](), string(page))
 }
 
-type comparison struct {
-	t    *testing.T
-	root map[string]any
-	seen map[reflect.Type]bool
-	page string
-}
-
-func (c comparison) compare(at string, typ reflect.Type, schema map[string]any) {
-	schema = c.follow(at, schema)
-	switch typ.Kind() {
-	case reflect.Slice, reflect.Array:
-		items, ok := schema["items"].(map[string]any)
-		if schema["type"] != "array" || !ok {
-			c.t.Errorf("%s: a list in Go, no array in the schema", at)
-			return
-		}
-		c.compare(at+"[]", typ.Elem(), items)
-	case reflect.Struct:
-		if !c.seen[typ] {
-			c.seen[typ] = true
-			c.compareFields(at, typ, schema)
-		}
-	default:
-		kinds := map[reflect.Kind]string{reflect.String: "string", reflect.Bool: "boolean", reflect.Int: "integer", reflect.Float64: "number"}
-		if got := schema["type"]; got != nil && got != kinds[typ.Kind()] {
-			c.t.Errorf("%s: %s in the schema, %s in Go", at, got, typ.Kind())
-		}
-	}
-}
-
-func (c comparison) compareFields(at string, typ reflect.Type, schema map[string]any) {
-	if schema["additionalProperties"] != false {
-		c.t.Errorf("%s: the schema is open", at)
-	}
-	properties, _ := schema["properties"].(map[string]any)
-	left := maps.Clone(properties)
-	var required []string
-	for _, f := range reflect.VisibleFields(typ) {
-		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if options == "" {
-			required = append(required, name)
-		}
-		property, ok := left[name].(map[string]any)
-		if !ok {
-			c.t.Errorf("%s: the schema lacks %q of %s", at, name, typ)
-			continue
-		}
-		delete(left, name)
-		if text := name == "zh" || name == "en" || name == "path" || name == "line"; !text && !strings.Contains(c.page, "`"+name+"`") {
-			c.t.Errorf("%s: the page does not name %q of %s", at, name, typ)
-		}
-		c.compare(at+"."+name, f.Type, property)
-	}
-	for name := range left {
-		c.t.Errorf("%s: %s lacks %q of the schema", at, typ, name)
-	}
-	var got []string
-	for _, v := range schema["required"].([]any) {
-		got = append(got, v.(string))
-	}
-	if !slices.Equal(got, required) {
-		c.t.Errorf("%s: the schema requires %v, Go always writes %v", at, got, required)
-	}
-}
-
-// follow resolves a reference into $defs.
-func (c comparison) follow(at string, schema map[string]any) map[string]any {
-	ref, ok := schema["$ref"].(string)
-	if !ok {
-		return schema
-	}
-	defs, _ := c.root["$defs"].(map[string]any)
-	def, ok := defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)
-	if !ok {
-		c.t.Fatalf("%s: %s leads nowhere", at, ref)
-	}
-	return def
-}
-
-func document(t *testing.T) map[string]any {
-	t.Helper()
-	content, err := os.ReadFile(schemaFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(content))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc.(map[string]any)
-}
-
-func compile(t *testing.T) *jsonschema.Schema {
-	t.Helper()
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource(schemaFile, document(t)); err != nil {
-		t.Fatal(err)
-	}
-	schema, err := c.Compile(schemaFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return schema
-}
-
-// instance is the judgement as another program would read it.
-func instance(t *testing.T, j classify.Judgement) any {
+func encoded(t *testing.T, j classify.Judgement) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := j.Encode(&b); err != nil {
 		t.Fatal(err)
 	}
-	v, err := jsonschema.UnmarshalJSON(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
+	return b.Bytes()
 }

@@ -60,6 +60,7 @@ func interviewBans(own func(dirs ...string) []string) []ban {
 	out := []ban{
 		{imports: []string{"github.com/xuri/excelize"}, except: []string{"engagement/workbook/"}, why: "workbooks are made in engagement/workbook"},
 		{imports: own("internal/terminal"), except: []string{"internal/terminal/"}, why: "a terminal to look at is for tests"},
+		{imports: own("internal/contract"), except: []string{"internal/contract/"}, why: "schemas are held to types in tests"},
 		{below: "tui/plain/", imports: []string{"charm.land"}, tests: true, why: "line mode reads lines and writes lines"},
 		{below: "tui/frame/", imports: own("engagement", "assess"), why: "what screens stand on knows no word of theirs"},
 		{below: "tui/field/", imports: own("engagement/interview", "assess"), why: "a field knows its question and nothing of the interview"},
