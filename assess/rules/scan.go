@@ -32,6 +32,7 @@ type Hits struct {
 // fileHits are those in one file.
 type fileHits struct {
 	path    string
+	main    bool // part of a program in Go
 	tests   bool // a profile for development or tests, although it lies among what runs
 	hits    []hit
 	ignores []ignore
@@ -48,7 +49,7 @@ type hit struct {
 // Scan reads every file of the tree once, as far as a rule asks for it. A panic in one file stops nothing; it
 // becomes a finding. Only a cancelled ctx is an error.
 func (s *Set) Scan(ctx context.Context, tree *scan.Tree, opt Options) (Hits, error) {
-	sc := &scanner{prog: s.prog, tree: tree, byGlob: s.prog.globbed(tree), own: detect.Generated(tree), all: checks()}
+	sc := &scanner{prog: s.prog, tree: tree, byGlob: s.prog.globbed(tree), own: detect.Generated(tree), bundled: bundled(tree), all: checks()}
 	entries := tree.Entries()
 	workers := min(cmp.Or(max(opt.Workers, 0), runtime.GOMAXPROCS(0)), len(entries))
 	found := make([][]fileHits, workers)
@@ -94,8 +95,10 @@ type scanner struct {
 	tree   *scan.Tree
 	byGlob map[string][]int32
 	own    map[string]bool // written by an earlier run of this program
-	poms   pomCache
-	all    map[string]check
+	// bundled are directories of libraries that were copied into the tree.
+	bundled map[string]bool
+	poms    pomCache
+	all     map[string]check
 }
 
 // looker is one worker.
@@ -112,7 +115,7 @@ const maxPerFile = 300
 
 // file looks at one file.
 func (l *looker) file(e scan.Entry) (out fileHits) {
-	if l.own[e.Path] || vendored(e.Path) {
+	if l.own[e.Path] || vendored(e.Path) || inBundled(l.bundled, e.Path) {
 		return fileHits{}
 	}
 	l.out, l.last = fileHits{path: e.Path}, map[hit]bool{}
@@ -154,6 +157,10 @@ func (l *looker) read(e scan.Entry, text string, globbed []int32) {
 	base := path.Base(e.Path)
 	l.lines = lineIndex{text: text}
 	if lang, ok := syntax.LanguageOf(e.Path); ok {
+		if goElsewhere(e.Path, text) {
+			return
+		}
+		l.out.main = goMain(e.Path, text)
 		if minified(text) || generatedRE.MatchString(text[:min(len(text), headOfFile)]) {
 			return
 		}

@@ -18,6 +18,9 @@ func temporary(lines []string, line int) bool {
 }
 
 func temporaryText(lines []string, line int, text string, depth int) bool {
+	if runtimeRE.MatchString(text) || temporaryPartRE.MatchString(text) {
+		return true
+	}
 	for _, name := range identRE.FindAllString(text, 6) {
 		if from, at := assigned(lines, line, name); at > 0 && depth > 0 {
 			if temporaryText(lines, at, from, depth-1) {
@@ -34,9 +37,13 @@ func temporaryText(lines []string, line int, text string, depth int) bool {
 
 var (
 	identRE     = regexp.MustCompile(`[A-Za-z_]\w*`)
-	temporaryRE = regexp.MustCompile(`(?i)^\w*?(?:tmp|temp|temporary|scratch)_?(?:dir|directory|folder|root)\w*$|^\w*?(?:tmp|temp|temporary)_?(?:file_?path|file_?name|file)$|^(?:tempfile|sys_get_temp_dir|tempnam|tmpfile|gettempdir|getTempPath|GetTempFileName|mkdtemp|mkstemp|MkdirTemp|CreateTemp|createTempFile|createTempDirectory|mktmpdir)$`)
-	callRE      = regexp.MustCompile(`([\w.$>:\[\]-]*?)(?:\.|->|::)?(\w+)\(\s*([^,()]*(?:\([^()]*\)[^,()]*)*)`)
-	writeRE     = regexp.MustCompile(`(?i)^(?:\w*write\w*|append\w*|open|openfile|fopen|create\w*|filestream|file_put_contents|output\w*|put|dump\w*|save\w*)$`)
+	temporaryRE = regexp.MustCompile(`(?i)^\w*?(?:tmp|temp|temporary|scratch|cache)_?(?:dir|directory|folder|root|path)\w*$|^\w*?(?:tmp|temp|temporary)_?(?:file_?path|file_?name|file)$|^(?:tempfile|sys_get_temp_dir|tempnam|tmpfile|gettempdir|getTempPath|GetTempFileName|mkdtemp|mkstemp|MkdirTemp|CreateTemp|createTempFile|createTempDirectory|mktmpdir)$`)
+	// runtimeRE finds the directory that ThinkPHP and Yii keep caches, compiled templates and work files in.
+	runtimeRE = regexp.MustCompile(`['"/]runtime['"/]|\b(?:runtime_path|getRuntimePath)\(|\bRUNTIME_PATH\b|@runtime\b`)
+	// temporaryPartRE finds a directory in a text, as in storage_path('app/temp-1').
+	temporaryPartRE = regexp.MustCompile(`['"/](?:tmp|temp|temporary)(?:[-_/][^'"]*)?['"]`)
+	callRE          = regexp.MustCompile(`([\w.$>:\[\]-]*?)(?:\.|->|::)?(\w+)\(\s*([^,()]*(?:\([^()]*\)[^,()]*)*)`)
+	writeRE         = regexp.MustCompile(`(?i)^(?:\w*write\w*|append\w*|open|openfile|fopen|create\w*|filestream|file_put_contents|output\w*|put|dump\w*|save\w*)$`)
 )
 
 // subjectOf is what a statement writes to: the receiver of the call and its first argument.
@@ -44,6 +51,9 @@ func subjectOf(text string) string {
 	for _, m := range callRE.FindAllStringSubmatch(text, 8) {
 		if writeRE.MatchString(m[2]) {
 			return m[1] + " " + m[3]
+		}
+		if inner := subjectOf(m[3]); inner != "" { // is_int(file_put_contents(…))
+			return inner
 		}
 	}
 	return ""

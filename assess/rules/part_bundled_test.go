@@ -1,0 +1,26 @@
+package rules
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/gantry-ack/gantry/assess/scan"
+)
+
+func TestBundled(t *testing.T) {
+	tree, err := scan.Walk(t.Context(), fstest.MapFS{
+		"LICENSE": {}, "app/LICENSE": {}, "libs/LICENSE": {}, "libs/swift/LICENSE": {}, "libs/maker/parse/composer.json": {}, "lib/plugins/tree/MIT-LICENSE": {}, "lib/own.php": {},
+	}, scan.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dirs := bundled(tree)
+	for name, want := range map[string]bool{
+		"libs/swift/classes/Mail.php": true, "libs/maker/parse/P.php": true, "libs/swift/a.go": false, "lib/plugins/tree/lib/t.rb": true,
+		"app/a.php": false, "libs/own/a.php": false, "lib/own.php": false, "a.php": false,
+	} {
+		if got := inBundled(dirs, name); got != want {
+			t.Errorf("%s: bundled is %v, want %v", name, got, want)
+		}
+	}
+}
