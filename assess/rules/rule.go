@@ -98,6 +98,9 @@ type Code struct {
 	// Temporary, of unless only and alone: what the line writes lies in a place for temporary files, by its
 	// name or by the names that it is made of in the lines above.
 	Temporary bool `yaml:"temporary"`
+	// Unplaced, of unless only and alone: nothing around the line says where the file lies that it writes, as its
+	// path was handed in by a caller.
+	Unplaced bool `yaml:"unplaced"`
 }
 
 // A pattern for a name is the name itself, or has * for any run of characters, dots included:

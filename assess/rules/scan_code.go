@@ -67,33 +67,38 @@ func (l *looker) ruleOut(uses []syntax.Use, text string) {
 			lines[int(h.line)] = append(lines[int(h.line)], l.prog.unless[x.rule]...)
 		}
 	}
-	l.ruleOutTemporary(lines, text)
+	l.ruleOutPaths(lines, text)
 	for i := range uses {
 		u := &uses[i]
 		for _, c := range lines[u.Line] {
-			if x := &l.prog.conds[c]; !x.Code.Temporary && x.named(u) {
+			if x := &l.prog.conds[c]; !x.Code.onPaths() && x.named(u) {
 				l.test(c, u)
 			}
 		}
 	}
 }
 
-// ruleOutTemporary looks for the lines of rules on files that write temporary ones.
-func (l *looker) ruleOutTemporary(lines map[int][]int32, text string) {
+// ruleOutPaths looks for the lines of rules on files that write temporary ones, or none that can be told.
+func (l *looker) ruleOutPaths(lines map[int][]int32, text string) {
 	var all []string
 	for line, conds := range lines { // the order of what places out does not matter
-		i := slices.IndexFunc(conds, func(c int32) bool { return l.prog.conds[c].Code.Temporary })
-		if i < 0 {
-			continue
-		}
-		if all == nil {
-			all = strings.Split(text, "\n")
-		}
-		if temporary(all, line) {
-			l.hit(conds[i], line)
+		for _, c := range conds {
+			x := l.prog.conds[c].Code
+			if !x.onPaths() {
+				continue
+			}
+			if all == nil {
+				all = strings.Split(text, "\n")
+			}
+			if x.Temporary && temporary(all, line) || x.Unplaced && unplaced(all, line) {
+				l.hit(c, line)
+			}
 		}
 	}
 }
+
+// onPaths tells of conditions that look at the path that a line writes, in the text around it.
+func (x *Code) onPaths() bool { return x.Temporary || x.Unplaced }
 
 // named tells whether a use has one of the names that the condition asks for.
 func (c *cond) named(u *syntax.Use) bool {

@@ -94,9 +94,9 @@ func (c *checker) code(id string, x Code, path []any) {
 	c.regexp(id, x.Target, under(path, "target"))
 	c.regexp(id, x.Function, under(path, "function"))
 	switch {
-	case x.Temporary:
-		if path[0] != "unless" || len(x.Names)+len(x.Within)+len(x.Args)+len(x.Kinds) > 0 || x.Value != nil || x.Function != "" || x.Target != "" {
-			c.bad(path, "%s: temporary stands alone, in unless", id)
+	case x.Temporary || x.Unplaced:
+		if path[0] != "unless" || x.Temporary && x.Unplaced || len(x.Names)+len(x.Within)+len(x.Args)+len(x.Kinds) > 0 || x.Value != nil || x.Function != "" || x.Target != "" {
+			c.bad(path, "%s: temporary and unplaced stand alone, in unless", id)
 		}
 	case len(x.Names)+len(x.Within)+len(x.Args) == 0 && x.Value == nil && x.Function == "" && x.Target == "":
 		c.bad(path, "%s: give names or, for literals, value or within", id)
