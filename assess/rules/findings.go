@@ -70,6 +70,9 @@ type judge struct {
 
 // gather takes over the hits of one file.
 func (j *judge) gather(f fileHits) {
+	if f.main && j.owners.tool(f.path) {
+		return
+	}
 	o := j.owners.of(f.path)
 	part := partOf(below(o.base, f.path))
 	if part == Main && f.tests {

@@ -19,6 +19,7 @@ type owners struct {
 	byDir  map[string][]int
 	users  map[int][]int    // of a library: the deployable components that are built with it
 	spoken map[string][]int // files that facts of deployable components show
+	mains  map[string]bool  // directories of programs in Go
 	sole   int              // the only deployable component, or whole
 }
 
@@ -47,6 +48,7 @@ func newOwners(a assess.Assessment) *owners {
 			}
 		}
 	}
+	o.mains = o.goMains()
 	if deployables != 1 {
 		o.sole = whole
 	}
