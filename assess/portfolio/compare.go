@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/classify"
+	"github.com/gantry-ack/gantry/assess/footprint"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
@@ -39,7 +40,7 @@ func (e *estate) hardware() []Compared {
 				n := int64(r.Int("count"))
 				servers += r.Int("count")
 				cpuAll, memoryAll = cpuAll && r.Get("cpu") != "", memoryAll && r.Get("memory") != ""
-				cpu, memory = cpu+n*millicores(r.Get("cpu")), memory+n*byteCount(r.Get("memory"))
+				cpu, memory = cpu+n*footprint.Millicores(r.Get("cpu")), memory+n*footprint.Bytes(r.Get("memory"))
 			}
 		}
 	}
@@ -60,8 +61,8 @@ func (e *estate) hardware() []Compared {
 	}
 	return []Compared{
 		row("生产服务器（台）", "production servers", same("", "", strconv.Itoa(servers)), true, strconv.Itoa(nodes)),
-		row("生产 CPU（核）", "production CPU (cores)", same("", "", cpuText(cpu)), cpuAll, strconv.Itoa(cores)),
-		row("生产内存", "production memory", same("", "", memoryText(memory)), memoryAll, memoryText(int64(gib)*gibi)),
+		row("生产 CPU（核）", "production CPU (cores)", same("", "", footprint.CPU(cpu)), cpuAll, strconv.Itoa(cores)),
+		row("生产内存", "production memory", same("", "", footprint.Memory(memory)), memoryAll, footprint.Memory(int64(gib)*footprint.Gibi)),
 	}
 }
 

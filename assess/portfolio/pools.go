@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/classify"
+	"github.com/gantry-ack/gantry/assess/footprint"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
@@ -62,9 +63,9 @@ func (x *totals) add(e *estate, a *application) {
 		if s.assumed {
 			x.assumed++
 		}
-		r := Request{Application: a.Name, Component: c.name, Replicas: s.replicas, CPU: cpuText(s.cpu), Memory: memoryText(s.memory), Assumed: s.assumed, Reasons: s.reasons}
+		r := Request{Application: a.Name, Component: c.name, Replicas: s.replicas, CPU: footprint.CPU(s.cpu), Memory: footprint.Memory(s.memory), Assumed: s.assumed, Reasons: s.reasons}
 		if s.storage > 0 {
-			r.Storage = memoryText(s.storage)
+			r.Storage = footprint.Memory(s.storage)
 		}
 		x.rows = append(x.rows, r)
 	}
@@ -72,8 +73,8 @@ func (x *totals) add(e *estate, a *application) {
 
 func (x *totals) capacity() EnvironmentCapacity {
 	return EnvironmentCapacity{
-		Environment: x.name, Production: x.production, CPU: cpuText(x.cpu), Memory: memoryText(x.memory), Pods: x.pods,
-		Storage: memoryText(x.storage), Assumed: x.assumed, Rows: x.rows,
+		Environment: x.name, Production: x.production, CPU: footprint.CPU(x.cpu), Memory: footprint.Memory(x.memory), Pods: x.pods,
+		Storage: footprint.Memory(x.storage), Assumed: x.assumed, Rows: x.rows,
 	}
 }
 
@@ -139,7 +140,7 @@ func (e *estate) sizePool(p pool) {
 		e.problem(Problem{
 			Kind: ProblemCapacity,
 			Text: i18nf("节点池 %[1]s：没有一种机型放得下（最大的实例要 %[2]s CPU、%[3]s 内存，或超过 %[4]d 台）",
-				"node pool %[1]s: no instance type fits (the largest instance takes %[2]s CPU and %[3]s memory, or it would be more than %[4]d nodes)", p.name, cpuText(p.largestCPU), memoryText(p.largest), e.model.Capacity.MostNodes),
+				"node pool %[1]s: no instance type fits (the largest instance takes %[2]s CPU and %[3]s memory, or it would be more than %[4]d nodes)", p.name, footprint.CPU(p.largestCPU), footprint.Memory(p.largest), e.model.Capacity.MostNodes),
 			Remedy: t("在 --model 文件的 instanceTypes 里加入更大的机型，或核对该组件的资源", "list larger types below instanceTypes in the --model file, or check what the component requests"),
 		})
 		return
@@ -171,7 +172,7 @@ func (e *estate) zonesOf(p pool) (int, bool) {
 func (e *estate) fit(p pool, kind InstanceType, zones int) (nodes, bool) {
 	m := e.model.Capacity
 	cpu := float64(kind.CPU*1000-m.ReservedCPU) * (1 - m.Headroom)
-	memory := (float64(kind.Memory)*float64(gibi) - float64(m.ReservedMemory)*float64(mebi)) * (1 - m.Headroom)
+	memory := (float64(kind.Memory)*float64(footprint.Gibi) - float64(m.ReservedMemory)*float64(footprint.Mebi)) * (1 - m.Headroom)
 	if cpu <= 0 || memory <= 0 || float64(p.largestCPU) > cpu || float64(p.largest) > memory {
 		return nodes{}, false
 	}
@@ -232,7 +233,7 @@ func (e *estate) whyNodes(p pool, n nodes, zonesSaid bool) []classify.Reason {
 	cpu := float64(n.kind.CPU*1000-m.ReservedCPU) * (1 - m.Headroom) / 1000
 	memory := (float64(n.kind.Memory) - float64(m.ReservedMemory)/1024) * (1 - m.Headroom)
 	out := []classify.Reason{
-		reason("", "请求合计 CPU %[1]s、内存 %[2]s、%[3]d 个 Pod", "requests in all: CPU %[1]s, memory %[2]s, %[3]d pods", cpuText(p.cpu), memoryText(p.memory), p.pods),
+		reason("", "请求合计 CPU %[1]s、内存 %[2]s、%[3]d 个 Pod", "requests in all: CPU %[1]s, memory %[2]s, %[3]d pods", footprint.CPU(p.cpu), footprint.Memory(p.memory), p.pods),
 		reason("", "%[1]s 每台 %[2]d vCPU / %[3]d GiB，扣除系统预留 %[4]s 核 / %[5]s GiB 和余量 %[6]d%%，可用 %[7]s 核 / %[8]s GiB",
 			"%[1]s has %[2]d vCPU / %[3]d GiB; less %[4]s cores / %[5]s GiB for the system and %[6]d%% headroom, %[7]s cores / %[8]s GiB can be used",
 			n.kind.Name, n.kind.CPU, n.kind.Memory, number(float64(m.ReservedCPU)/1000), number(float64(m.ReservedMemory)/1024), int(math.Round(100*m.Headroom)), number(cpu), number(memory)),

@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,18 +8,14 @@ import (
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/classify"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/footprint"
 	"github.com/gantry-ack/gantry/engagement/survey"
 )
 
 // The sizes here are those that generate/decide will write into manifests: this floor lies below it
-// and cannot ask, so it reads the same answers and facts with the same defaults. The functions are
-// named after their counterparts (replicas.go, resources.go, environments.go, single.go there), and a
-// test of the root package holds the two together.
-
-const (
-	mebi = int64(1) << 20
-	gibi = int64(1) << 30
-)
+// and cannot ask, so it reads the same answers and facts, with the defaults of assess/footprint. The
+// functions are named after their counterparts (replicas.go, resources.go, environments.go, single.go
+// there), and a test of the root package holds the two together.
 
 // environment is one of tgt.envs.
 type environment struct {
@@ -89,12 +84,12 @@ func (e *estate) size(a *application, c component, env environment) sized {
 	if files, ok := e.in.Answers.Lookup("state.files", scope); !ok || files.State == survey.Unknown {
 		for _, dir := range keptDirs(c) {
 			s.storage += claimSize
-			s.assume("state.files", "%[1]s 需保留，大小未知，按 %[2]s", "%[1]s must be kept, its size is unknown, %[2]s are taken", dir, memoryText(claimSize))
+			s.assume("state.files", "%[1]s 需保留，大小未知，按 %[2]s", "%[1]s must be kept, its size is unknown, %[2]s are taken", dir, footprint.Memory(claimSize))
 		}
 	}
 	for _, r := range e.rows("state.files", scope) {
 		if keep, _ := r.Bool("keep"); keep && r.Get("place") != "object" {
-			size := byteCount(r.Get("size"))
+			size := footprint.Bytes(r.Get("size"))
 			if shared, _ := r.Bool("shared"); !shared {
 				size *= int64(max(1, s.replicas))
 			}
@@ -251,53 +246,5 @@ func server(kind string) bool {
 	return slices.Contains([]string{"mysql", "postgresql", "oracle", "sqlserver", "mongodb", "dameng", "kingbase", "gaussdb", "oceanbase", "db2"}, kind)
 }
 
-func millicores(s string) int64 {
-	n, err := survey.Millicores(s)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-func byteCount(s string) int64 {
-	n, err := survey.Bytes(s)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-// cpuText and memoryText write amounts as generate/decide/quantity.go does.
-func cpuText(milli int64) string {
-	if milli%1000 == 0 {
-		return strconv.FormatInt(milli/1000, 10)
-	}
-	return strconv.FormatInt(milli, 10) + "m"
-}
-
-func memoryText(bytes int64) string {
-	if bytes%gibi == 0 {
-		return strconv.FormatInt(bytes/gibi, 10) + "Gi"
-	}
-	return strconv.FormatInt(bytes/mebi, 10) + "Mi"
-}
-
-// steps rounds memory up as manifests write it.
-func steps(bytes int64) int64 {
-	step := 32 * mebi
-	if bytes <= 64*mebi {
-		step = 16 * mebi
-	}
-	return (bytes + step - 1) / step * step
-}
-
 // stack is what defaults go by.
-func (c component) stack() string {
-	switch {
-	case c.role == assess.Static:
-		return "static"
-	case c.Language.ID == "javascript" && (c.Framework.ID == "next" || c.Framework.ID == "nuxt"):
-		return "ssr"
-	}
-	return cmp.Or(c.Language.ID, "")
-}
+func (c component) stack() string { return footprint.Stack(c.role, c.Language.ID, c.Framework.ID) }

@@ -5,27 +5,9 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/footprint"
 	"github.com/gantry-ack/gantry/engagement/survey"
 )
-
-// usual is what one instance of a stack needs when nobody measured it, as generate/decide has it.
-type usual struct{ cpu, memory, min int64 }
-
-func usualFor(stack string) usual {
-	switch stack {
-	case "java":
-		return usual{500, gibi, 512 * mebi}
-	case "ssr":
-		return usual{200, 512 * mebi, 256 * mebi}
-	case "javascript", "python":
-		return usual{100, 256 * mebi, 128 * mebi}
-	case "go":
-		return usual{100, 128 * mebi, 64 * mebi}
-	case "static":
-		return usual{50, 64 * mebi, 32 * mebi}
-	}
-	return usual{200, 512 * mebi, 256 * mebi}
-}
 
 // resources follows generate/decide/resources.go.
 func (e *estate) resources(s *sized, c component, scope survey.Scope, env environment) {
@@ -38,7 +20,7 @@ func (e *estate) resources(s *sized, c component, scope survey.Scope, env enviro
 	case stageOf(env) == staging:
 		cpu = max(50, cpu/2)
 	}
-	s.cpu, s.memory = cpu, steps(memory)
+	s.cpu, s.memory = cpu, footprint.Steps(memory)
 }
 
 func (e *estate) measuredHere(scope survey.Scope) bool {
@@ -52,31 +34,31 @@ func (e *estate) measuredHere(scope survey.Scope) bool {
 
 func (e *estate) cpuOf(s *sized, c component, scope survey.Scope) int64 {
 	row := e.record("perf.cpu", scope)
-	if mean := millicores(row.Get("mean")); mean > 0 {
-		s.why("perf.cpu", "CPU 取平均值 %[1]s", "CPU is the mean, %[1]s", cpuText(mean))
+	if mean := footprint.Millicores(row.Get("mean")); mean > 0 {
+		s.why("perf.cpu", "CPU 取平均值 %[1]s", "CPU is the mean, %[1]s", footprint.CPU(mean))
 		return mean
 	}
-	if peak := millicores(row.Get("peak")); peak > 0 {
-		s.why("perf.cpu", "只有 CPU 峰值 %[1]s，取一半", "only the peak of the CPU is known, %[1]s, so half of it is taken", cpuText(peak))
+	if peak := footprint.Millicores(row.Get("peak")); peak > 0 {
+		s.why("perf.cpu", "只有 CPU 峰值 %[1]s，取一半", "only the peak of the CPU is known, %[1]s, so half of it is taken", footprint.CPU(peak))
 		return max(1, peak/2)
 	}
 	use, size := e.utilization(scope)
-	if cores := millicores(size.Get("cpu")); cores > 0 && use.Percent("cpu-mean") > 0 {
+	if cores := footprint.Millicores(size.Get("cpu")); cores > 0 && use.Percent("cpu-mean") > 0 {
 		s.why("cur.utilization", "CPU 由利用率和单机规格推算", "CPU follows from utilization and the size of the machine")
 		return share(cores, use.Percent("cpu-mean"))
 	}
-	cpu := usualFor(c.stack()).cpu
-	s.assume("perf.cpu", "CPU 未知，按技术栈采用 %s", "CPU is unknown: %s for the stack", cpuText(cpu))
+	cpu := footprint.Usual(c.stack()).CPU
+	s.assume("perf.cpu", "CPU 未知，按技术栈采用 %s", "CPU is unknown: %s for the stack", footprint.CPU(cpu))
 	return cpu
 }
 
 func (e *estate) memoryOf(s *sized, c component, scope survey.Scope) (need, least int64) {
 	row := e.record("perf.memory", scope)
 	byHeap := heapNeed(c, row)
-	least = max(usualFor(c.stack()).min, byHeap)
-	peak := max(byteCount(row.Get("peak")), byteCount(row.Get("resident")))
+	least = max(footprint.Usual(c.stack()).Least, byHeap)
+	peak := max(footprint.Bytes(row.Get("peak")), footprint.Bytes(row.Get("resident")))
 	use, size := e.utilization(scope)
-	machine, used := byteCount(size.Get("memory")), use.Percent("memory-peak")
+	machine, used := footprint.Bytes(size.Get("memory")), use.Percent("memory-peak")
 	switch {
 	case peak > 0:
 		s.why("perf.memory", "内存取峰值的 1.2 倍", "memory is 1.2 times the peak")
@@ -88,8 +70,8 @@ func (e *estate) memoryOf(s *sized, c component, scope survey.Scope) (need, leas
 		s.why("cur.utilization", "内存由利用率和单机规格推算，取 1.2 倍", "memory follows from utilization and the size of the machine, times 1.2")
 		need = share(machine, used) * 6 / 5
 	default:
-		need = usualFor(c.stack()).memory
-		s.assume("perf.memory", "内存未知，按技术栈采用 %s", "memory is unknown: %s for the stack", memoryText(need))
+		need = footprint.Usual(c.stack()).Memory
+		s.assume("perf.memory", "内存未知，按技术栈采用 %s", "memory is unknown: %s for the stack", footprint.Memory(need))
 	}
 	need = max(need, byHeap)
 	return need, min(least, need)
@@ -97,16 +79,16 @@ func (e *estate) memoryOf(s *sized, c component, scope survey.Scope) (need, leas
 
 // heapNeed is the memory in which the largest heap fits.
 func heapNeed(c component, row survey.Row) int64 {
-	heap := byteCount(row.Get("heap"))
+	heap := footprint.Bytes(row.Get("heap"))
 	if heap == 0 {
-		heap = byteCount(c.Facts.Value(fact.HeapMax))
+		heap = footprint.Bytes(c.Facts.Value(fact.HeapMax))
 	}
 	if heap == 0 {
 		return 0
 	}
-	beside := 128 * mebi
+	beside := 128 * footprint.Mebi
 	if strings.HasPrefix(c.Framework.ID, "spring") {
-		beside = 300 * mebi
+		beside = 300 * footprint.Mebi
 	}
 	return max(heap*4/3, heap+beside)
 }

@@ -5,31 +5,10 @@ import (
 	"strconv"
 
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/footprint"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/generate"
 )
-
-// usual is what one instance of a stack needs when nobody measured it.
-type usual struct {
-	cpu         int64 // thousandths of a core
-	memory, min int64 // bytes; min is the least with which it runs at all
-}
-
-func usualFor(c component) usual {
-	switch c.stack() {
-	case "java":
-		return usual{500, gibi, 512 * mebi}
-	case "ssr":
-		return usual{200, 512 * mebi, 256 * mebi}
-	case "javascript", "python":
-		return usual{100, 256 * mebi, 128 * mebi}
-	case "go":
-		return usual{100, 128 * mebi, 64 * mebi}
-	case "static":
-		return usual{50, 64 * mebi, 32 * mebi}
-	}
-	return usual{200, 512 * mebi, 256 * mebi}
-}
 
 // resources decides what one instance gets in an environment. Memory is both
 // request and limit, so that no node runs out of it; CPU has no limit, which
@@ -51,11 +30,11 @@ func resources(q *inquiry, c component, e generate.Environment) (generate.Resour
 		q.byDefault("resources.staging", "cpu 1/2")
 		why.add("预发环境 CPU 减半，内存与生产相同", "staging gets half the CPU and the memory of production")
 	}
-	r := generate.Resources{CPURequest: cpuText(cpu), MemoryRequest: memoryText(memory)}
+	r := generate.Resources{CPURequest: footprint.CPU(cpu), MemoryRequest: footprint.Memory(footprint.Steps(memory))}
 	r.MemoryLimit = r.MemoryRequest
 	quota := q.ask("tgt.tenancy")
 	if quota.Value.Record().Get("quota") == "limits" {
-		r.CPULimit = cpuText(max(peak, 2*cpu))
+		r.CPULimit = footprint.CPU(max(peak, 2*cpu))
 		why.add("命名空间配额要求 CPU 上限", "the namespace's quota demands a CPU limit")
 	} else {
 		q.byDefault("tgt.tenancy", "no CPU limit")
@@ -81,7 +60,7 @@ func measuredHere(q *inquiry) bool {
 // cpuOf returns the mean and the peak of one instance, in thousandths of a core.
 func cpuOf(q *inquiry, why *because, c component) (mean, peak int64) {
 	row := q.ask("perf.cpu").Value.Record()
-	mean, peak = millicores(row.Get("mean")), millicores(row.Get("peak"))
+	mean, peak = footprint.Millicores(row.Get("mean")), footprint.Millicores(row.Get("peak"))
 	if mean > 0 {
 		why.add("CPU 取平均值", "CPU is the mean")
 		return mean, peak
@@ -91,13 +70,13 @@ func cpuOf(q *inquiry, why *because, c component) (mean, peak int64) {
 		return max(1, peak/2), peak
 	}
 	use, size := utilization(q)
-	if cores := millicores(size.Get("cpu")); cores > 0 && use.Percent("cpu-mean") > 0 {
+	if cores := footprint.Millicores(size.Get("cpu")); cores > 0 && use.Percent("cpu-mean") > 0 {
 		why.add("CPU 由利用率和单机规格推算", "CPU follows from utilization and the size of the machine")
 		return share(cores, use.Percent("cpu-mean")), share(cores, use.Percent("cpu-peak"))
 	}
-	mean = usualFor(c).cpu
-	q.assume("perf.cpu", cpuText(mean))
-	why.add("CPU 未知，按技术栈采用 %s", "CPU is unknown: %s for the stack", cpuText(mean))
+	mean = footprint.Usual(c.stack()).CPU
+	q.assume("perf.cpu", footprint.CPU(mean))
+	why.add("CPU 未知，按技术栈采用 %s", "CPU is unknown: %s for the stack", footprint.CPU(mean))
 	return mean, 0
 }
 
@@ -105,29 +84,29 @@ func cpuOf(q *inquiry, why *because, c component) (mean, peak int64) {
 func memoryOf(q *inquiry, why *because, c component) (need, least int64) {
 	row := q.ask("perf.memory").Value.Record()
 	byHeap, beside := heapNeed(q, c, row)
-	least = max(usualFor(c).min, byHeap)
-	peak := max(byteCount(row.Get("peak")), byteCount(row.Get("resident")))
+	least = max(footprint.Usual(c.stack()).Least, byHeap)
+	peak := max(footprint.Bytes(row.Get("peak")), footprint.Bytes(row.Get("resident")))
 	switch {
 	case peak > 0:
 		why.add("内存取峰值的 1.2 倍", "memory is 1.2 times the peak")
 		need = peak * 6 / 5
 	case byHeap > 0:
-		why.add("内存为堆上限的三分之四，至少再加 %[1]s 给元空间、线程和本地内存", "memory is four thirds of the largest heap, and %[1]s above it at least for classes, threads and native memory", strconv.FormatInt(beside/mebi, 10)+"Mi")
+		why.add("内存为堆上限的三分之四，至少再加 %[1]s 给元空间、线程和本地内存", "memory is four thirds of the largest heap, and %[1]s above it at least for classes, threads and native memory", strconv.FormatInt(beside/footprint.Mebi, 10)+"Mi")
 		need = byHeap
 	default:
 		use, size := utilization(q)
-		machine := byteCount(size.Get("memory"))
+		machine := footprint.Bytes(size.Get("memory"))
 		if p := use.Percent("memory-peak"); machine > 0 && p > 0 {
 			why.add("内存由利用率和单机规格推算，取 1.2 倍", "memory follows from utilization and the size of the machine, times 1.2")
 			need = share(machine, p) * 6 / 5
 			break
 		}
-		need = usualFor(c).memory
-		q.assume("perf.memory", memoryText(need))
-		why.add("内存未知，按技术栈采用 %s", "memory is unknown: %s for the stack", memoryText(need))
+		need = footprint.Usual(c.stack()).Memory
+		q.assume("perf.memory", footprint.Memory(footprint.Steps(need)))
+		why.add("内存未知，按技术栈采用 %s", "memory is unknown: %s for the stack", footprint.Memory(footprint.Steps(need)))
 	}
 	if byHeap > need {
-		why.add("峰值放不下堆上限 %[1]s，按堆推算", "the peak does not hold the heap, so %[1]s follows from the heap", memoryText(byHeap))
+		why.add("峰值放不下堆上限 %[1]s，按堆推算", "the peak does not hold the heap, so %[1]s follows from the heap", footprint.Memory(footprint.Steps(byHeap)))
 		need = byHeap
 	}
 	return need, min(least, need)
@@ -135,16 +114,16 @@ func memoryOf(q *inquiry, why *because, c component) (need, least int64) {
 
 // What a JVM needs beside its heap, which does not shrink with it.
 const (
-	besideHeap       = 128 * mebi
-	besideSpringHeap = 300 * mebi
+	besideHeap       = 128 * footprint.Mebi
+	besideSpringHeap = 300 * footprint.Mebi
 )
 
 // heapNeed is the memory in which the largest heap is three quarters at most, and
 // what is left of it beside the heap at least.
 func heapNeed(q *inquiry, c component, row survey.Row) (need, beside int64) {
-	heap := byteCount(row.Get("heap"))
+	heap := footprint.Bytes(row.Get("heap"))
 	if f, ok := q.fact(fact.HeapMax); heap == 0 && ok {
-		heap = byteCount(f.Value)
+		heap = footprint.Bytes(f.Value)
 	}
 	if heap == 0 {
 		return 0, 0
@@ -164,7 +143,7 @@ func besideOf(c component) int64 {
 // less where today's heap is so small that what is beside it would not fit.
 func heapShare(q *inquiry, c component) string {
 	f, ok := q.fact(fact.HeapMax)
-	heap := byteCount(f.Value)
+	heap := footprint.Bytes(f.Value)
 	if !ok || heap == 0 {
 		q.byDefault("jvm.max-ram-percentage", "75")
 		return "75"

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/footprint"
 	"github.com/gantry-ack/gantry/engagement/survey"
 	"github.com/gantry-ack/gantry/generate"
 	"github.com/gantry-ack/gantry/internal/i18n"
@@ -87,7 +88,7 @@ func volumes(q *inquiry, dirs []writtenDir, readOnly bool) ([]generate.Volume, g
 			v.SizeLimit, v.Claim = "", foundClaim(q, &why, d)
 		case underTmp(d.path):
 			continue // /tmp covers it
-		case len(d.row) == 0 && !isScratch(d.path):
+		case len(d.row) == 0 && !footprint.Scratch(d.path):
 			lost = true
 		}
 		out = append(out, v)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gantry-ack/gantry/assess"
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/footprint"
 	"github.com/gantry-ack/gantry/generate"
 )
 
@@ -197,15 +198,7 @@ func (b *builder) build() {
 
 // stack is what defaults go by: java, ssr (server-side rendering on Node),
 // javascript, python, go, static, or the language's id.
-func (c component) stack() string {
-	switch {
-	case c.role == assess.Static:
-		return "static"
-	case c.Language.ID == "javascript" && (c.Framework.ID == "next" || c.Framework.ID == "nuxt"):
-		return "ssr"
-	}
-	return c.Language.ID
-}
+func (c component) stack() string { return footprint.Stack(c.role, c.Language.ID, c.Framework.ID) }
 
 // spring tells whether Spring Boot reads the configuration.
 func (c component) spring() bool { return strings.HasPrefix(c.Framework.ID, "spring") }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/fact"
+	"github.com/gantry-ack/gantry/assess/footprint"
 	"github.com/gantry-ack/gantry/internal/i18n"
 )
 
@@ -22,7 +23,7 @@ func foundPaths(c component) []writtenDir {
 		if d.path == "" && !d.why.Complete() || builtInto(c, d) {
 			continue
 		}
-		d.keep = keeps(c, d)
+		d.keep = footprint.Keeps(c.Facts, d.given, d.path)
 		out = append(out, d)
 	}
 	slices.SortStableFunc(out, func(a, b writtenDir) int { return strings.Compare(a.path, b.path) })
@@ -76,43 +77,6 @@ func inImage(c component, f fact.Fact) string {
 // which a volume would hide.
 func builtInto(c component, d writtenDir) bool {
 	return d.fact.Origin == fact.FromDeploy && c.Facts.Value(fact.PythonStatic) == "true" && strings.Contains(strings.ToLower(path.Base(d.given)), "static")
-}
-
-// keeps tells whether the content of a found directory must outlive the instance:
-// today's deployment keeps it, or its name says that users or the program put there what
-// nobody can make again.
-func keeps(c component, d writtenDir) bool {
-	if isScratch(d.given) {
-		return false
-	}
-	if slices.Contains(c.Facts.Values(fact.KeptMount), d.given) {
-		return true
-	}
-	base := strings.ToLower(path.Base(strings.ReplaceAll(d.given, `\`, "/")))
-	if slices.Contains([]string{"file", "files", "image", "images", "img", "doc", "docs", "document", "documents", "report", "reports", "export", "exports"}, base) || strings.HasSuffix(base, ".db") {
-		return true
-	}
-	for _, dir := range []string{"/data/", "/srv/", "/mnt/", "/nas/", "/share/", "/storage/", "/var/lib/"} { // where machines keep data
-		if strings.HasPrefix(d.path+"/", dir) {
-			return true
-		}
-	}
-	return slices.ContainsFunc([]string{"upload", "attach", "avatar", "media", "storage", "backup", "photo", "picture", "index", "sqlite"},
-		func(word string) bool { return strings.Contains(base, word) })
-}
-
-// isScratch tells by its name a directory whose content nobody misses.
-func isScratch(p string) bool {
-	for word := range strings.FieldsFuncSeq(strings.ToLower(p), func(r rune) bool { return strings.ContainsRune(`/\-_.: `, r) }) {
-		switch {
-		case word == "log", word == "tmp", word == "temp", word == "temporary", word == "logging":
-			return true
-		case strings.HasSuffix(word, "blog"), strings.HasSuffix(word, "blogs"):
-		case strings.HasSuffix(word, "logs"), strings.Contains(word, "cache"), strings.HasSuffix(word, "tmp"), strings.HasPrefix(word, "log"):
-			return true
-		}
-	}
-	return false
 }
 
 // workDir is where images keep the program; relative paths are below it.
