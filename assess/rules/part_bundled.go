@@ -2,16 +2,22 @@ package rules
 
 import (
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/gantry-ack/gantry/assess/scan"
 )
 
-// bundled returns the directories of libraries that were copied into the tree: those below a directory for
-// libraries that have a licence or a manifest of their own, such as libs/swiftmailer.
+// bundled returns the directories of libraries and frameworks that were copied into the tree: those below a
+// directory for libraries that have a licence or a manifest of their own, such as libs/swiftmailer, and those of
+// PHP frameworks, by a file that only they have.
 func bundled(tree *scan.Tree) map[string]bool {
 	out := map[string]bool{}
 	for _, e := range tree.Entries() {
+		if m := frameworkRE.FindString(e.Path); m != "" {
+			out[strings.TrimSuffix(e.Path, m)] = true
+			continue
+		}
 		base := strings.ToLower(path.Base(e.Path))
 		stem, _, _ := strings.Cut(base, ".")
 		if !strings.HasSuffix(stem, "license") && stem != "licence" && stem != "copying" && base != "composer.json" && !strings.HasSuffix(base, ".gemspec") {
@@ -23,6 +29,10 @@ func bundled(tree *scan.Tree) map[string]bool {
 	}
 	return out
 }
+
+// frameworkRE finds what is left of a path behind the directory of a framework: ThinkPHP, CodeIgniter, Yii and the
+// core of WordPress.
+var frameworkRE = regexp.MustCompile(`(?:/(?:ThinkPHP\.php|library/think/App\.php|core/CodeIgniter\.php|YiiBase\.php|BaseYii\.php|class-wpdb\.php|class-wp-screen\.php))$`)
 
 // libraryDir tells of directories that libraries are copied to, perhaps below the name of their maker.
 func libraryDir(dir string) bool {
@@ -39,13 +49,16 @@ func libraryDir(dir string) bool {
 // inBundled tells whether a source file in a language of which applications carry libraries along lies in one of
 // those.
 func inBundled(dirs map[string]bool, name string) bool {
-	if ext := path.Ext(name); len(dirs) == 0 || ext != ".php" && ext != ".rb" && ext != ".inc" {
+	if ext := path.Ext(name); ext != ".php" && ext != ".rb" && ext != ".inc" {
 		return false
 	}
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if dirs[dir] {
+		if dirs[dir] || phpLibraryRE.MatchString(path.Base(dir)) {
 			return true
 		}
 	}
 	return false
 }
+
+// phpLibraryRE finds directories of libraries for PHP that are handed on as archives, by their names.
+var phpLibraryRE = regexp.MustCompile(`(?i)^(?:lotusphp_runtime|phpqrcode|phpexcel(?:_\w+)?|php-?mailer[\d.]*|tcpdf[\d_.]*|e?fpdf[\d_.]*|mpdf[\d_.]*|smarty(?:-?[\d.]+)?|swiftmailer|getid3|adodb[\d.]*|nusoap|simplepie|htmlpurifier|phpass|aliyun-[\w-]*sdk[\w-]*|alipay-sdk[\w-]*|taobao-sdk[\w-]*|wxpayapi[\w.-]*|qiniu-[\w-]*sdk[\w-]*|qqconnect[\w.]*|ueditor)$`)

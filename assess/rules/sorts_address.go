@@ -95,7 +95,7 @@ func isIPAddress(text string) bool {
 		return false
 	}
 	ip, ok := a.ip()
-	if !ok || ip.IsLoopback() || ip.IsUnspecified() || documentation(ip) {
+	if !ok || ip.IsLoopback() || ip.IsUnspecified() || ip.IsMulticast() || documentation(ip) {
 		return false
 	}
 	bare := a.scheme == "" && !a.setting && a.port == ""
