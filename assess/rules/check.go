@@ -17,11 +17,12 @@ type check struct {
 // checks returns all checks by name.
 func checks() map[string]check {
 	return map[string]check{
-		"csharp-idle":    {of: isCSharp, lines: idleServices},
-		"handed-path":    {of: func(base string) bool { return isGo(base) || isCSharp(base) }, lines: handedPaths},
-		"image-root":     {of: isDockerfile, lines: imageRoot},
-		"java-bean-off":  {of: isJava, lines: beanOff},
-		"java-temp-path": {of: isJava, lines: tempPaths},
+		"csharp-idle":     {of: isCSharp, lines: idleServices},
+		"handed-path":     {of: func(base string) bool { return isGo(base) || isCSharp(base) }, lines: handedPaths},
+		"image-root":      {of: isDockerfile, lines: imageRoot},
+		"java-bean-off":   {of: isJava, lines: beanOff},
+		"java-temp-path":  {of: isJava, lines: tempPaths},
+		"python-optional": {of: isPython, lines: pythonOptional},
 	}
 }
 
@@ -62,7 +63,7 @@ func ownUser(base string) bool {
 	}
 	name, _, _ := strings.Cut(base, "@")
 	name, _, _ = strings.Cut(path.Base(name), ":")
-	for _, maker := range []string{"bitnami/", "chainguard", "payara/", "wildfly/", "jboss/", "jboss-eap", "open-liberty", "openliberty/", "websphere-liberty", "ubi8/openjdk", "ubi9/openjdk", "ubi8/nodejs", "ubi9/nodejs", "ubi8/python", "ubi9/python"} {
+	for _, maker := range []string{"bitnami/", "mssql/server", "chainguard", "payara/", "wildfly/", "jboss/", "jboss-eap", "open-liberty", "openliberty/", "websphere-liberty", "ubi8/openjdk", "ubi9/openjdk", "ubi8/nodejs", "ubi9/nodejs", "ubi8/python", "ubi9/python"} {
 		if strings.Contains(base, maker) {
 			return true
 		}
