@@ -14,6 +14,7 @@ import (
 // TestAddApplication: an application that is added while the interview goes on is
 // asked about and suggested for the scope, and one that is assessed already brings its evidence.
 func TestAddApplication(t *testing.T) {
+	t.Parallel()
 	w := workspace(t, "")
 	assessed(t, w)
 	listed := w.Config.Applications[0]

@@ -19,6 +19,7 @@ func oneFile(t *testing.T, name, content string) string {
 
 // TestAssessEach: results come in order, and a target that is not there costs no other.
 func TestAssessEach(t *testing.T) {
+	t.Parallel()
 	app := oneFile(t, "go.mod", "module shop\n\ngo 1.24\n")
 	var targets []gantry.Target
 	for range 20 {

@@ -39,6 +39,7 @@ func bank(t *testing.T) engagement.Workspace {
 // TestPlanAgreesWithManifests holds the capacity of a plan to what is generated: a plan lies below
 // generation and repeats its rules.
 func TestPlanAgreesWithManifests(t *testing.T) {
+	t.Parallel()
 	answers, err := os.ReadFile("examples/shop/answers.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -89,6 +90,7 @@ func agrees(t *testing.T, w engagement.Workspace, app string) {
 }
 
 func TestPlanOfTheBank(t *testing.T) {
+	t.Parallel()
 	w := bank(t)
 	planning, err := gantry.Plan(t.Context(), w, gantry.PlanOptions{Start: "2026-12-14"})
 	if err != nil {
@@ -131,6 +133,7 @@ func TestPlanOfTheBank(t *testing.T) {
 }
 
 func TestPlanGoesOnWithoutASource(t *testing.T) {
+	t.Parallel()
 	w := bank(t)
 	if err := os.RemoveAll(filepath.Join(w.Root, "sources", "loan")); err != nil {
 		t.Fatal(err)
@@ -148,6 +151,7 @@ func TestPlanGoesOnWithoutASource(t *testing.T) {
 }
 
 func TestPlanTakesCoefficients(t *testing.T) {
+	t.Parallel()
 	w := bank(t)
 	planning, err := gantry.Plan(t.Context(), w, gantry.PlanOptions{Model: []byte("schema: gantry.model/v1\nportfolio: {waves: {days: 40}}\n")})
 	if err != nil {

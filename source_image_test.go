@@ -44,6 +44,7 @@ func imageLayout(t *testing.T) string {
 }
 
 func TestAssessImage(t *testing.T) {
+	t.Parallel()
 	a, err := gantry.Assess(t.Context(), imageLayout(t), gantry.AssessOptions{Today: time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)})
 	if err != nil {
 		t.Fatal(err)
@@ -59,6 +60,7 @@ func TestAssessImage(t *testing.T) {
 }
 
 func TestInspect(t *testing.T) {
+	t.Parallel()
 	var layers int
 	in, err := gantry.Inspect(context.Background(), imageLayout(t), gantry.InspectOptions{Progress: func(gantry.Progress) { layers++ }})
 	if err != nil || in.Config.Env[0].Value != "" || len(in.Findings) == 0 || layers != 0 {
@@ -68,6 +70,7 @@ func TestInspect(t *testing.T) {
 
 // TestAssessProgram assesses the test itself, of which nothing but the file is there.
 func TestAssessProgram(t *testing.T) {
+	t.Parallel()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)

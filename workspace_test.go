@@ -93,6 +93,7 @@ func answer(id, text string, at survey.Place) interview.Event {
 
 // TestInterview: what is answered is read by what only reads, and shown in answers.yaml.
 func TestInterview(t *testing.T) {
+	t.Parallel()
 	w := workspace(t, "")
 	assessed(t, w)
 	i := open(t, w, "wang")
@@ -125,6 +126,7 @@ func TestInterview(t *testing.T) {
 // TestReload: a new assessment is there without opening the interview anew, and a
 // broken one is a problem and nothing more.
 func TestReload(t *testing.T) {
+	t.Parallel()
 	w := workspace(t, "")
 	i := open(t, w, "wang")
 	at := survey.Place{App: "shop", Component: "order-server"}
@@ -145,6 +147,7 @@ func TestReload(t *testing.T) {
 
 // TestNothingSaid: to open and close an interview changes no file of a person.
 func TestNothingSaid(t *testing.T) {
+	t.Parallel()
 	const mine = "schema: gantry.answers/v1\norg:\n  net.mirrors: none # mine\n"
 	w := workspace(t, mine)
 	if err := open(t, w, "wang").Close(); err != nil {
@@ -157,6 +160,7 @@ func TestNothingSaid(t *testing.T) {
 
 // TestUnsettled: two answers that do not know each other are named, and neither decides.
 func TestUnsettled(t *testing.T) {
+	t.Parallel()
 	w := workspace(t, "")
 	at := survey.Place{App: "shop"}
 	for _, who := range []struct{ name, says string }{{"wang", "core"}, {"li", "normal"}} {
@@ -191,6 +195,7 @@ func TestUnsettled(t *testing.T) {
 // TestEditedView: what a person wrote into answers.yaml beside the logs does not
 // count until somebody takes it, and is not lost.
 func TestEditedView(t *testing.T) {
+	t.Parallel()
 	w := workspace(t, "")
 	i := open(t, w, "wang")
 	if err := i.Do(answer("net.mirrors", "none", survey.Place{})); err != nil {
@@ -221,6 +226,7 @@ func TestEditedView(t *testing.T) {
 // TestGenerateAsMigrate: a workspace generates what migrate makes of the same
 // answers, reports every step, and keeps the assessment.
 func TestGenerateAsMigrate(t *testing.T) {
+	t.Parallel()
 	answers, err := os.ReadFile("examples/shop/answers.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -259,6 +265,7 @@ func TestGenerateAsMigrate(t *testing.T) {
 // TestConfirmedSuggestions: whoever confirms all that the source shows gets what
 // the source alone would give, so that no suggestion is worse than none.
 func TestConfirmedSuggestions(t *testing.T) {
+	t.Parallel()
 	w := workspace(t, "")
 	assessed(t, w)
 	before := preview(t, w, nil)
@@ -326,6 +333,7 @@ func tree(t *testing.T, dir string) map[string]string {
 }
 
 func TestGenerateRefuses(t *testing.T) {
+	t.Parallel()
 	w := workspace(t, "")
 	two := w
 	two.Config.Applications = append([]engagement.Application{{Name: "erp", Source: "git@example.com:erp.git"}}, w.Config.Applications...)
@@ -356,6 +364,7 @@ func TestGenerateRefuses(t *testing.T) {
 
 // TestGenerateLimited: gantry.yaml may limit an application to a part of its source.
 func TestGenerateLimited(t *testing.T) {
+	t.Parallel()
 	w := workspace(t, "")
 	w.Config.Applications[0].Components = []string{"gateway", "worker"}
 	g := dryRun(t, w, gantry.GenerateOptions{})
@@ -370,6 +379,7 @@ func TestGenerateLimited(t *testing.T) {
 
 // TestGenerateCancelled: an interrupted run says so and leaves nothing behind.
 func TestGenerateCancelled(t *testing.T) {
+	t.Parallel()
 	w := workspace(t, "")
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
@@ -388,6 +398,7 @@ func TestGenerateCancelled(t *testing.T) {
 
 // TestPlatformOfAll: the platform repository lists what all applications need.
 func TestPlatformOfAll(t *testing.T) {
+	t.Parallel()
 	w := workspace(t, "")
 	second := w.Config.Applications[0]
 	second.Name, second.Components = "back", []string{"worker"}

@@ -138,7 +138,10 @@ func eachWorld(t *testing.T, check func(t *testing.T, w world, in classify.Input
 	b := bank(t)
 	for seed := range uint64(worlds) {
 		w := world{rand.New(rand.NewPCG(seed, 7)), b}
-		t.Run(fmt.Sprint(seed), func(t *testing.T) { check(t, w, w.input()) })
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			check(t, w, w.input())
+		})
 	}
 }
 

@@ -24,8 +24,11 @@ type Bank struct {
 	index    map[string]int // place of a question among all
 }
 
-// Load reads the embedded bank. An error is a mistake in the data.
-func Load() (*Bank, error) { return load(bankFiles, "bank") }
+// Load returns the embedded bank, which is read once. An error is a mistake in the data.
+func Load() (*Bank, error) { return loaded() }
+
+// loaded keeps the bank, since it never changes and every step of an engagement asks for it.
+var loaded = sync.OnceValues(func() (*Bank, error) { return load(bankFiles, "bank") }) //nolint:gochecknoglobals // assigned once
 
 // load reads the files of dir in the order of their names.
 func load(fsys fs.FS, dir string) (*Bank, error) {
