@@ -24,7 +24,7 @@ func (s *Set) Findings(h Hits, a assess.Assessment, tree *scan.Tree) ([]assess.F
 		j.gather(f)
 	}
 	for i, c := range a.Components {
-		if c.Deployable {
+		if c.Deployable && !j.owners.aside[i] {
 			j.facts(i, c)
 		}
 	}
@@ -74,6 +74,9 @@ func (j *judge) gather(f fileHits) {
 		return
 	}
 	o := j.owners.of(f.path)
+	if o.own && j.owners.aside[o.components[0]] || toolFileRE.MatchString(f.path) {
+		return
+	}
 	part := partOf(below(o.base, f.path))
 	if part == Main && f.tests {
 		part = Tests

@@ -20,6 +20,7 @@ type owners struct {
 	users  map[int][]int    // of a library: the deployable components that are built with it
 	spoken map[string][]int // files that facts of deployable components show
 	mains  map[string]bool  // directories of programs in Go
+	aside  map[int]bool     // deployable components for developers only
 	sole   int              // the only deployable component, or whole
 }
 
@@ -31,7 +32,7 @@ type owner struct {
 }
 
 func newOwners(a assess.Assessment) *owners {
-	o := &owners{all: a.Components, byDir: map[string][]int{}, users: map[int][]int{}, spoken: map[string][]int{}, sole: whole}
+	o := &owners{all: a.Components, byDir: map[string][]int{}, users: map[int][]int{}, spoken: map[string][]int{}, aside: map[int]bool{}, sole: whole}
 	deployables := 0
 	for i, c := range a.Components {
 		o.byDir[c.Path] = append(o.byDir[c.Path], i)
@@ -49,11 +50,12 @@ func newOwners(a assess.Assessment) *owners {
 		}
 	}
 	o.mains = o.goMains()
+	o.setAside()
 	if deployables != 1 {
 		o.sole = whole
 	}
 	for i, c := range a.Components {
-		if c.Deployable {
+		if c.Deployable && !o.aside[i] {
 			o.use(i, i, map[int]bool{i: true})
 		}
 	}
@@ -100,6 +102,7 @@ func (o *owners) of(name string) owner {
 		out.components = spoken
 	case o.sole != whole && (at == whole || within(o.all[o.sole].Path, o.all[at].Path)):
 		out.components = []int{o.sole}
+	case at != whole && len(o.mains) > 0 && languageOf(name) == string(syntax.Go): // a module that no program is built with
 	default:
 		out.components = []int{at}
 	}

@@ -72,7 +72,7 @@ func testFile(base string) bool {
 }
 
 var (
-	testFileRE = regexp.MustCompile(`(?:_test\.(?:go|py|rb|exs)|_spec\.rb|^test_\w*\.py|^tests?\.py|^conftest\.py|[.-](?:test|spec|tests|e2e|e2e-spec|cy|mock)\.[cm]?[jt]sx?|(?:Test|Tests|TestCase|IT|ITCase|Spec)\.(?:java|kt|groovy|scala)|^Test[A-Z]\w*\.java|Tests?\.(?:cs|php)|^(?:jest|vitest|karma|playwright|cypress|phpunit|protractor|wdio)[\w.-]*\.(?:[cm]?[jt]s|json|xml|xml\.dist)|^pytest\.ini|^tox\.ini|^noxfile\.py)$`)
+	testFileRE = regexp.MustCompile(`(?:_test\.(?:go|py|rb|exs)|^(?:samples?|fixtures?|mocks?|fakes?|test|testing|dummy)\.go|^(?:Fake|Mock|Stub)[A-Z]\w*\.cs|_spec\.rb|^test_\w*\.py|^tests?\.py|^conftest\.py|[.-](?:test|spec|tests|e2e|e2e-spec|cy|mock)\.[cm]?[jt]sx?|(?:Test|Tests|TestCase|IT|ITCase|Spec)\.(?:java|kt|groovy|scala)|^Test[A-Z]\w*\.java|Tests?\.(?:cs|php)|^(?:jest|vitest|karma|playwright|cypress|phpunit|protractor|wdio)[\w.-]*\.(?:[cm]?[jt]s|json|xml|xml\.dist)|^\.(?:test|testing|ci)\.env|^pytest\.ini|^tox\.ini|^noxfile\.py)$`)
 	testDirRE  = regexp.MustCompile(`^(?:.*[._-])?(?:tests?|unittests?|integrationtests?|functionaltests?|e2e|testing|benchmarks?|fuzz)$|^(?:unit|integration|functional|acceptance|e2e|load|perf|performance)-?_?tests?$`)
 	docFileRE  = regexp.MustCompile(`^(?:readme|changelog|changes|history|contributing|license|licence|notice|authors|security|code_of_conduct|upgrading|todo)(?:\.(?:txt|html?|pdf|docx?|zh|cn|en|zh[-_]cn|en[-_]us|ja|ko))?$|\.(?:md|mdx|rst|adoc|asciidoc|markdown|textile)$|\.stories\.[cm]?[jt]sx?$`)
 	sampleRE   = regexp.MustCompile(`[._-](?:example|sample|template|tmpl|tpl|dist|default)$|\.(?:example|sample|template|dist)\.[a-z]+$|^(?:example|sample)[._-]`)
@@ -80,7 +80,7 @@ var (
 
 func testDirs() []string {
 	return []string{
-		"test", "tests", "spec", "specs", "e2e", "testing", "testdata", "test-data", "test_data", "fixtures", "fixture", "mocks", "mock", "stubs", "unittest", "unittests",
+		"test", "tests", "spec", "specs", "e2e", "testing", "testdata", "test-data", "test_data", "fixtures", "fixture", "mocks", "mock", "stubs", "fakes", "dummy", "unittest", "unittests",
 		"bench", "benchmark", "benchmarks", "jmeter", "loadtest", "load-test", "k6", "cypress", "fuzz",
 	}
 }
