@@ -14,6 +14,10 @@ import (
 func bundled(tree *scan.Tree) map[string]bool {
 	out := map[string]bool{}
 	for _, e := range tree.Entries() {
+		if dir, ok := strings.CutSuffix(e.Path, "vendor/autoload.php"); ok && (dir == "" || strings.HasSuffix(dir, "/")) {
+			out[dir+vendorDir] = true
+			continue
+		}
 		if m := frameworkRE.FindString(e.Path); m != "" {
 			out[strings.TrimSuffix(e.Path, m)] = true
 			continue
@@ -46,19 +50,28 @@ func libraryDir(dir string) bool {
 	return false
 }
 
-// inBundled tells whether a source file in a language of which applications carry libraries along lies in one of
-// those.
+// inBundled tells whether a file is part of a library that was copied into the tree: any of those that Composer put
+// there, and source in a language of which applications carry libraries along.
 func inBundled(dirs map[string]bool, name string) bool {
-	if ext := path.Ext(name); ext != ".php" && ext != ".rb" && ext != ".inc" {
-		return false
+	ext := path.Ext(name)
+	code := ext == ".php" || ext == ".rb" || ext == ".inc"
+	if code && phpLibraryFileRE.MatchString(path.Base(name)) {
+		return true
 	}
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if dirs[dir] || phpLibraryRE.MatchString(path.Base(dir)) {
+		base := path.Base(dir)
+		if dirs[dir] && (code || base == vendorDir) || code && phpLibraryRE.MatchString(base) {
 			return true
 		}
 	}
 	return false
 }
+
+// vendorDir is where Composer puts libraries.
+const vendorDir = "vendor"
+
+// phpLibraryFileRE finds libraries for PHP of one file, by their names.
+var phpLibraryFileRE = regexp.MustCompile(`(?i)^(?:class\.)?(?:phpmailer|smtp|pop3|phpqrcode|pclzip(?:\.lib)?|simple_html_dom|adminer[\w.-]*|nusoap|fpdf|tcpdf|snoopy(?:\.class)?)(?:\.class)?\.php$`)
 
 // phpLibraryRE finds directories of libraries for PHP that are handed on as archives, by their names.
 var phpLibraryRE = regexp.MustCompile(`(?i)^(?:lotusphp_runtime|phpqrcode|phpexcel(?:_\w+)?|php-?mailer[\d.]*|tcpdf[\d_.]*|e?fpdf[\d_.]*|mpdf[\d_.]*|smarty(?:-?[\d.]+)?|swiftmailer|getid3|adodb[\d.]*|nusoap|simplepie|htmlpurifier|phpass|aliyun-[\w-]*sdk[\w-]*|alipay-sdk[\w-]*|taobao-sdk[\w-]*|wxpayapi[\w.-]*|qiniu-[\w-]*sdk[\w-]*|qqconnect[\w.]*|ueditor)$`)
