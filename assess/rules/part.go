@@ -24,6 +24,8 @@ func partOf(name string) Part {
 			break
 		}
 		switch {
+		case i == 0 && maintainerDirRE.MatchString(d):
+			return Docs
 		case slices.Contains(testDirs(), d) || testDirRE.MatchString(d):
 			return Tests
 		case slices.Contains(docDirs(), d):
@@ -73,9 +75,12 @@ func testFile(base string) bool {
 
 var (
 	testFileRE = regexp.MustCompile(`(?:_test\.(?:go|py|rb|exs)|^(?:samples?|fixtures?|mocks?|fakes?|test|testing|dummy)\.go|^(?:Fake|Mock|Stub)[A-Z]\w*\.cs|_spec\.rb|^test_\w*\.py|^tests?\.py|^conftest\.py|[.-](?:test|spec|tests|e2e|e2e-spec|cy|mock)\.[cm]?[jt]sx?|(?:Test|Tests|TestCase|IT|ITCase|Spec)\.(?:java|kt|groovy|scala)|^Test[A-Z]\w*\.java|Tests?\.(?:cs|php)|^(?:jest|vitest|karma|playwright|cypress|phpunit|protractor|wdio)[\w.-]*\.(?:[cm]?[jt]s|json|xml|xml\.dist)|^\.(?:test|testing|ci)\.env|^pytest\.ini|^tox\.ini|^noxfile\.py)$`)
-	testDirRE  = regexp.MustCompile(`^(?:.*[._-])?(?:tests?|unittests?|integrationtests?|functionaltests?|e2e|testing|benchmarks?|fuzz)$|^(?:unit|integration|functional|acceptance|e2e|load|perf|performance)-?_?tests?$`)
-	docFileRE  = regexp.MustCompile(`^(?:readme|changelog|changes|history|contributing|license|licence|notice|authors|security|code_of_conduct|upgrading|todo)(?:\.(?:txt|html?|pdf|docx?|zh|cn|en|zh[-_]cn|en[-_]us|ja|ko))?$|\.(?:md|mdx|rst|adoc|asciidoc|markdown|textile)$|\.stories\.[cm]?[jt]sx?$`)
-	sampleRE   = regexp.MustCompile(`[._-](?:example|sample|template|tmpl|tpl|dist|default)$|\.(?:example|sample|template|dist)\.[a-z]+$|^(?:example|sample)[._-]`)
+	// What its makers have at the top to release it, and to pack it for systems other than containers.
+	maintainerDirRE = regexp.MustCompile(`^(?:releases|snap|snapcraft|sandstorm[\w-]*|flatpak|appimage|homebrew|packer|dev-?tools)$`)
+
+	testDirRE = regexp.MustCompile(`^(?:.*[._-])?(?:tests?|unittests?|integrationtests?|functionaltests?|e2e|testing|benchmarks?|fuzz)$|^(?:unit|integration|functional|acceptance|e2e|load|perf|performance)-?_?tests?$`)
+	docFileRE = regexp.MustCompile(`^(?:readme|changelog|changes|history|contributing|license|licence|notice|authors|security|code_of_conduct|upgrading|todo)(?:\.(?:txt|html?|pdf|docx?|zh|cn|en|zh[-_]cn|en[-_]us|ja|ko))?$|\.(?:md|mdx|rst|adoc|asciidoc|markdown|textile)$|\.stories\.[cm]?[jt]sx?$`)
+	sampleRE  = regexp.MustCompile(`[._-](?:example|sample|template|tmpl|tpl|dist|default)$|\.(?:example|sample|template|dist)\.[a-z]+$|^(?:example|sample)[._-]`)
 )
 
 func testDirs() []string {
