@@ -3,6 +3,9 @@ package rules
 import (
 	"path"
 	"regexp"
+
+	"github.com/gantry-ack/gantry/assess"
+	"github.com/gantry-ack/gantry/assess/syntax"
 )
 
 // setAside notes the components that a source has for its developers beside the programs that run: tools, stand-ins for
@@ -13,7 +16,7 @@ func (o *owners) setAside() {
 	for i, c := range o.all {
 		switch {
 		case !c.Deployable:
-		case asideRE.MatchString(c.Path) || partOf(path.Join(c.Path, "x")) == Tests:
+		case asideRE.MatchString(c.Path) || c.Language.ID == string(syntax.CSharp) && c.Workload != assess.Web && consoleRE.MatchString(c.Path) || partOf(path.Join(c.Path, "x")) == Tests:
 			aside = append(aside, i)
 		default:
 			others++
@@ -29,6 +32,9 @@ func (o *owners) setAside() {
 
 var (
 	asideRE = regexp.MustCompile(`(?:^|/)(?:[Tt]ools?|hack|dummy)(?:/|$)|\.AppHost$`)
+
+	// Programs of .NET that are run by hand by their names: nothing else parts them from workers.
+	consoleRE = regexp.MustCompile(`(?i)(?:^|/)(?:build|i18n|scripts?|generators?|samples?)(?:/|$)|(?:generator|translator|packer|packager|tools?|cli|devtools|codegen)$|(?:^|/)generate\w*$`)
 
 	// Files in the directories of developers' tools that are no part of what runs; libraries and programs that lie there may be.
 	toolFileRE = regexp.MustCompile(`(?:^|/)[Tt]ools?/.*\.(?:cs|vb|csproj|vbproj|ps1|resx)$`)
