@@ -100,6 +100,9 @@ func isIPAddress(text string) bool {
 	}
 	bare := a.scheme == "" && !a.setting && a.port == ""
 	if ip.Is6() {
+		if bare && networkRE.MatchString(text) {
+			return false
+		}
 		return !bare || strings.Count(a.host, ":") > 3
 	}
 	b := ip.As4()
@@ -114,7 +117,7 @@ func isIPAddress(text string) bool {
 	return true
 }
 
-var networkRE = regexp.MustCompile(`^[\d.]+/\d{1,2}$`)
+var networkRE = regexp.MustCompile(`^(?:[\d.]+/\d{1,2}|[0-9A-Fa-f:.]+/\d{1,3})$`)
 
 // documentation tells of addresses that stand for any.
 func documentation(ip netip.Addr) bool {
