@@ -156,18 +156,28 @@ func (r *reader) str(i int, t js.Token) {
 }
 
 // zone tells whether a string is the zone that the program works in, and not one of
-// a list: moment.tz.setDefault(zone), timezone: zone, process.env.TZ = zone.
+// a list: moment.tz.setDefault(zone), cron.schedule(…, {timezone: zone}), process.env.TZ = zone.
 func (r *reader) zone(i int) bool {
 	name := r.f.At(i - 2).Text
 	if before := r.f.At(i - 1); !before.Is("(") && !before.Is(":") && !before.Is("=") {
 		return false
 	}
 	switch strings.ToLower(name) {
-	case "setdefault", "tz", "timezone":
+	case "setdefault", "tz":
 		return true
+	case "timezone": // of a schedule or a connection, and not of a person or an event
+		open := r.f.Around(i)
+		outer := r.f.Around(open)
+		if !r.f.At(open).Is("{") || !r.f.At(outer).Is("(") {
+			return false
+		}
+		return zonedRE.MatchString(r.f.At(outer - 1).Text)
 	}
 	return false
 }
+
+// zonedRE has the functions whose options name the zone that they work in.
+var zonedRE = regexp.MustCompile(`^(?:[sS]chedule(?:Job)?|Cron(?:Job)?|[jJ]ob|Sequelize|createPool|createConnection|DataSource|forRoot)$`)
 
 // cron records a string that is a cron expression where one is expected.
 func (r *reader) cron(i int, t js.Token) {
