@@ -2,6 +2,7 @@ package rules
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -49,12 +50,7 @@ func setAbove(lines []string, line int, name string) (text string, at int) {
 }
 
 func hasWord(text, word string) bool {
-	for _, w := range identRE.FindAllString(text, -1) {
-		if w == word {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(identRE.FindAllString(text, -1), word)
 }
 
 // computedParts leaves of a string only what is computed in it.
