@@ -71,7 +71,7 @@ func inBundled(dirs map[string]bool, name string) bool {
 const vendorDir = "vendor"
 
 // phpLibraryFileRE finds libraries for PHP of one file, by their names.
-var phpLibraryFileRE = regexp.MustCompile(`(?i)^(?:class\.)?(?:phpmailer|smtp|pop3|phpqrcode|pclzip(?:\.lib)?|simple_html_dom|adminer[\w.-]*|nusoap|fpdf|tcpdf|snoopy(?:\.class)?)(?:\.class)?\.php$`)
+var phpLibraryFileRE = regexp.MustCompile(`(?i)^(?:class\.)?(?:phpmailer|smtp|pop3|phpqrcode|pclzip(?:\.lib)?|simple_html_dom|adminer[\w.-]*|nusoap|fpdf|tcpdf|snoopy(?:\.class)?|timthumb|upload\.class|class\.upload|tinyfilemanager|uploadhandler)(?:\.class)?\.php$`)
 
 // phpLibraryRE finds directories of libraries for PHP that are handed on as archives, by their names.
 var phpLibraryRE = regexp.MustCompile(`(?i)^(?:lotusphp_runtime|phpqrcode|phpexcel(?:_\w+)?|php-?mailer[\d.]*|tcpdf[\d_.]*|e?fpdf[\d_.]*|mpdf[\d_.]*|smarty(?:-?[\d.]+)?|swiftmailer|getid3|adodb[\d.]*|nusoap|simplepie|htmlpurifier|phpass|aliyun-[\w-]*sdk[\w-]*|alipay-sdk[\w-]*|taobao-sdk[\w-]*|wxpayapi[\w.-]*|qiniu-[\w-]*sdk[\w-]*|qqconnect[\w.]*|ueditor)$`)
