@@ -27,12 +27,20 @@ func bundled(tree *scan.Tree) map[string]bool {
 		if !strings.HasSuffix(stem, "license") && stem != "licence" && stem != "copying" && base != "composer.json" && !strings.HasSuffix(base, ".gemspec") {
 			continue
 		}
-		if dir := path.Dir(e.Path); libraryDir(path.Dir(dir)) {
+		if dir := path.Dir(e.Path); libraryDir(path.Dir(dir)) || base == "composer.json" && dir != "." && saysLibrary(tree, e.Path) {
 			out[dir] = true
 		}
 	}
 	return out
 }
+
+// saysLibrary tells whether a manifest of Composer says that it is one of a library.
+func saysLibrary(tree *scan.Tree, name string) bool {
+	text, err := tree.Text(name)
+	return err == nil && libraryTypeRE.MatchString(text)
+}
+
+var libraryTypeRE = regexp.MustCompile(`"type"\s*:\s*"library"`)
 
 // frameworkRE finds what is left of a path behind the directory of a framework: ThinkPHP, CodeIgniter, Yii and the
 // core of WordPress.
@@ -42,7 +50,7 @@ var frameworkRE = regexp.MustCompile(`(?:/(?:ThinkPHP\.php|library/think/App\.ph
 func libraryDir(dir string) bool {
 	for range 2 {
 		switch strings.ToLower(path.Base(dir)) {
-		case "lib", "libs", "library", "libraries", "extend", "third", "sdk", "vendor", "vendors", "includes":
+		case "lib", "libs", "library", "libraries", "extend", "third", "sdk", "vendor", "vendors", "include", "includes":
 			return true
 		}
 		dir = path.Dir(dir)
@@ -74,4 +82,4 @@ const vendorDir = "vendor"
 var phpLibraryFileRE = regexp.MustCompile(`(?i)^(?:class\.)?(?:phpmailer|smtp|pop3|phpqrcode|pclzip(?:\.lib)?|simple_html_dom|adminer[\w.-]*|nusoap|fpdf|tcpdf|snoopy(?:\.class)?|timthumb|upload\.class|class\.upload|tinyfilemanager|uploadhandler)(?:\.class)?\.php$`)
 
 // phpLibraryRE finds directories of libraries for PHP that are handed on as archives, by their names.
-var phpLibraryRE = regexp.MustCompile(`(?i)^(?:lotusphp_runtime|phpqrcode|phpexcel(?:_\w+)?|php-?mailer[\d.]*|tcpdf[\d_.]*|e?fpdf[\d_.]*|mpdf[\d_.]*|smarty(?:-?[\d.]+)?|swiftmailer|getid3|adodb[\d.]*|nusoap|simplepie|htmlpurifier|phpass|aliyun-[\w-]*sdk[\w-]*|alipay-sdk[\w-]*|taobao-sdk[\w-]*|wxpayapi[\w.-]*|qiniu-[\w-]*sdk[\w-]*|qqconnect[\w.]*|ueditor)$`)
+var phpLibraryRE = regexp.MustCompile(`(?i)^(?:pear|zend(?:framework)?|lotusphp_runtime|phpqrcode|phpexcel(?:_\w+)?|php-?mailer[\d.]*|tcpdf[\d_.]*|e?fpdf[\d_.]*|mpdf[\d_.]*|smarty(?:-?[\d.]+)?|swiftmailer|getid3|adodb[\d.]*|nusoap|simplepie|htmlpurifier|phpass|aliyun-[\w-]*sdk[\w-]*|alipay-sdk[\w-]*|taobao-sdk[\w-]*|wxpayapi[\w.-]*|qiniu-[\w-]*sdk[\w-]*|qqconnect[\w.]*|ueditor)$`)
