@@ -96,3 +96,21 @@ func TestIsConfig(t *testing.T) {
 		t.Error("data of any size is configuration")
 	}
 }
+
+func TestDeveloperFiles(t *testing.T) {
+	for name, want := range map[string]Part{
+		"docker/docker-compose-dev.yml":       Tests,
+		"docker-compose.local.yaml":           Tests,
+		"docker/Dockerfile-local-interpreter": Tests,
+		"docker/Dockerfile-deb":               Tests,
+		"docker-compose.yml":                  Main,
+		"docker-compose-production.yml":       Main,
+		"docker/Dockerfile-static":            Main,
+		"Dockerfile.debian":                   Main,
+		"src/assets.mocks.ts":                 Tests,
+	} {
+		if got := partOf(name); got != want {
+			t.Errorf("%s belongs to %q, want %q", name, got, want)
+		}
+	}
+}
