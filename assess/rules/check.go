@@ -17,13 +17,15 @@ type check struct {
 // checks returns all checks by name.
 func checks() map[string]check {
 	return map[string]check{
-		"csharp-idle":        {of: isCSharp, lines: idleServices},
-		"csharp-development": {of: isCSharp, lines: developmentLines},
-		"handed-path":        {of: func(base string) bool { return isGo(base) || isCSharp(base) }, lines: handedPaths},
-		"image-root":         {of: isDockerfile, lines: imageRoot},
-		"java-bean-off":      {of: isJava, lines: beanOff},
-		"java-temp-path":     {of: isJava, lines: tempPaths},
-		"python-optional":    {of: isPython, lines: pythonOptional},
+		"csharp-idle":           {of: isCSharp, lines: idleServices},
+		"csharp-development":    {of: isCSharp, lines: developmentLines},
+		"csharp-windows-branch": {of: isCSharp, lines: windowsBranch},
+		"go-socket-alone":       {of: isGo, lines: socketsAlone},
+		"handed-path":           {of: func(base string) bool { return isGo(base) || isCSharp(base) }, lines: handedPaths},
+		"image-root":            {of: isDockerfile, lines: imageRoot},
+		"java-bean-off":         {of: isJava, lines: beanOff},
+		"java-temp-path":        {of: isJava, lines: tempPaths},
+		"python-optional":       {of: isPython, lines: pythonOptional},
 	}
 }
 

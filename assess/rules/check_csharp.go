@@ -42,3 +42,13 @@ func blockEnd(lines []string, at int) int {
 }
 
 var developmentRE = regexp.MustCompile(`\bif\s*\(\s*(?:[\w.]+\.IsDevelopment\(\)|[\w.]*[eE]nvironment\w*\s*==\s*"Development"|Debugger\.IsAttached)`)
+
+// windowsBranch holds for a whole file in C# that asks whether it runs on Windows before it does what only Windows can.
+func windowsBranch(text string) []int {
+	if windowsRE.MatchString(text) {
+		return []int{0}
+	}
+	return nil
+}
+
+var windowsRE = regexp.MustCompile(`OSPlatform\.Windows\b|\bIsWindows\b|PlatformID\.Win32NT|SupportedOSPlatform\("windows`)

@@ -147,3 +147,13 @@ var (
 
 func isGo(base string) bool     { return path.Ext(base) == ".go" }
 func isCSharp(base string) bool { return path.Ext(base) == ".cs" }
+
+// socketsAlone holds for a whole file in Go that takes connections of WebSocket and keeps none for others to write to.
+func socketsAlone(text string) []int {
+	if socketsRE.MatchString(text) {
+		return nil
+	}
+	return []int{0}
+}
+
+var socketsRE = regexp.MustCompile(`(?i)\bhubs?\b|(?:^|[^t])hub\b|broadcast|clients|melody|subscri|sync\.Map|connections|map\[[^\]]*\](?:\*|chan|\[\])|register|manager`)

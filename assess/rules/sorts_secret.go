@@ -30,7 +30,7 @@ func isPlainSecret(text string) bool {
 
 var (
 	maskedRE     = regexp.MustCompile(`^[*x#•.?_-]+$|\*{3,}|x{4,}|\.{3}`)
-	exampleRE    = regexp.MustCompile(`^(?:your|my|the|some|a|an|insert|enter|put|replace|change|use|set|add|fill|please|todo|fixme|example|sample|dummy|fake|placeholder|redacted|mock)(?:[-_.]|$)|^6leixactaaaaa|changeit|changeme|change[-_]?this|replace[-_]?(?:me|with|this)|your[-_]|_here$|-here$|^(?:set|put|add|enter|insert)\w*here$|obfuscated|placeholder|example|redacted|^\[.*\]$|^%.*%$|^@.*@$|^\$`)
+	exampleRE    = regexp.MustCompile(`^(?:your|my|the|some|a|an|insert|enter|put|replace|change|use|set|add|fill|please|todo|fixme|example|sample|dummy|fake|placeholder|redacted|mock)(?:[-_.]|$)|^6leixactaaaaa|changeit|changeme|change[-_]?this|replace[-_]?(?:me|with|this)|your[-_]|_here$|-here$|^(?:set|put|add|enter|insert)\w*here$|obfuscated|^anonymous|placeholder|example|redacted|^\[.*\]$|^%.*%$|^@.*@$|^\$`)
 	encryptedRE  = regexp.MustCompile(`^(?:enc\(|\{cipher\}|\{aes|\{bcrypt\}|\{noop\}\{|\{\{|vault:|arn:|kms:|secretsmanager|ref\+|op://|file:|env:|\$2[aby]\$|\$argon2|\$pbkdf2|pbkdf2|-----begin public|!vault)`)
 	secretNameRE = regexp.MustCompile(`^[a-z]*[-_.]?(?:(?:access|refresh|auth|api|client|user|new|old|confirm|db|jwt|csrf|xsrf|login|private|public|secret|re)?[-_]?)*(?:token|password|passwd|passphrase|pwd|secret|apikey|api_key|api-key|credentials?|keystore|key)(?:[-_.]?(?:id|name|key|field|hash|value|type|header|secret|token|s|file|path|reset|encoder|confirm))*$`)
 	dottedNameRE = regexp.MustCompile(`^[a-z_]+(?:[.:][a-z_]+){1,}[a-z_-]*$`)
