@@ -89,7 +89,7 @@ var (
 func testDirs() []string {
 	return []string{
 		"test", "tests", "spec", "specs", "e2e", "testing", "testdata", "test-data", "test_data", "fixtures", "fixture", "mocks", "mock", "stubs", "fakes", "dummy", "unittest", "unittests",
-		"bench", "benchmark", "benchmarks", "jmeter", "loadtest", "load-test", "k6", "cypress", "fuzz",
+		"bench", "benchmark", "benchmarks", "jmeter", "loadtest", "load-test", "k6", "cypress", "fuzz", "step_definitions",
 	}
 }
 
