@@ -37,7 +37,7 @@ func temporaryText(lines []string, line int, text string, depth int) bool {
 
 var (
 	identRE     = regexp.MustCompile(`[A-Za-z_]\w*`)
-	temporaryRE = regexp.MustCompile(`(?i)^\w*?(?:tmp|temp|temporary|scratch|cache)_?(?:dir|directory|folder|root|path)\w*$|^\w*?(?:tmp|temp|temporary)_?(?:file_?path|file_?name|file)$|^(?:tempfile|sys_get_temp_dir|tempnam|tmpfile|gettempdir|getTempPath|GetTempFileName|mkdtemp|mkstemp|MkdirTemp|CreateTemp|createTempFile|createTempDirectory|mktmpdir)$`)
+	temporaryRE = regexp.MustCompile(`(?i)^\w*?(?:tmp|temp|temporary|scratch|cache)_?(?:dir|directory|folder|root|path)\w*$|^\w*?(?:tmp|temp|temporary)_?(?:file_?path|file_?name|file|path|name)$|^(?:tempfile|sys_get_temp_dir|tempnam|tmpfile|gettempdir|getTempPath|GetTempFileName|mkdtemp|mkstemp|MkdirTemp|CreateTemp|createTempFile|createTempDirectory|mktmpdir)$`)
 	// runtimeRE finds the directory that ThinkPHP and Yii keep caches, compiled templates and work files in.
 	runtimeRE = regexp.MustCompile(`['"/]runtime['"/]|\b(?:runtime_path|getRuntimePath)\(|\bRUNTIME_PATH\b|@runtime\b`)
 	// temporaryPartRE finds a directory in a text, as in storage_path('app/temp-1').
