@@ -81,7 +81,7 @@ var (
 	// What its makers have at the top to release it, and to pack it for systems other than containers.
 	maintainerDirRE = regexp.MustCompile(`^(?:releases|snap|snapcraft|sandstorm[\w-]*|flatpak|appimage|homebrew|packer|dev-?tools)$`)
 
-	testDirRE = regexp.MustCompile(`^(?:.*[._-])?(?:tests?|unittests?|integrationtests?|functionaltests?|e2e|testing|benchmarks?|fuzz)$|^(?:unit|integration|functional|acceptance|e2e|load|perf|performance)-?_?tests?$`)
+	testDirRE = regexp.MustCompile(`^(?:.*[._-])?(?:tests?|unittests?|integrationtests?|functionaltests?|e2e|testing|benchmarks?|fuzz)$|^test[_-]?(?:project|app|site|bed)$|^(?:unit|integration|functional|acceptance|e2e|load|perf|performance)-?_?tests?$`)
 	docFileRE = regexp.MustCompile(`^(?:readme|changelog|changes|history|contributing|license|licence|notice|authors|security|code_of_conduct|upgrading|todo)(?:\.(?:txt|html?|pdf|docx?|zh|cn|en|zh[-_]cn|en[-_]us|ja|ko))?$|\.(?:md|mdx|rst|adoc|asciidoc|markdown|textile)$|\.stories\.[cm]?[jt]sx?$`)
 	sampleRE  = regexp.MustCompile(`[._-](?:example|sample|template|tmpl|tpl|dist|default)$|\.(?:example|sample|template|dist)\.[a-z]+$|^(?:example|sample)[._-]`)
 )
