@@ -76,7 +76,7 @@ func testFile(base string) bool {
 var (
 	testFileRE = regexp.MustCompile(`(?:_test\.(?:go|py|rb|exs)|^(?:samples?|fixtures?|mocks?|fakes?|test|testing|dummy)\.go|^(?:Fake|Mock|Stub)[A-Z]\w*\.cs|_spec\.rb|^test_\w*\.py|^tests?\.py|^conftest\.py|[.-](?:test|spec|tests|e2e|e2e-spec|cy|mock|mocks)\.[cm]?[jt]sx?|(?:Test|Tests|TestCase|IT|ITCase|Spec)\.(?:java|kt|groovy|scala)|^Test[A-Z]\w*\.java|Tests?\.(?:cs|php)|^(?:jest|vitest|karma|playwright|cypress|phpunit|protractor|wdio)[\w.-]*\.(?:[cm]?[jt]s|json|xml|xml\.dist)|^(?:docker-)?compose[._-](?:dev|test|tests|e2e|ci)\.ya?ml|^\.(?:test|testing|ci)\.env|^[Dd]ockerfile[._-](?:e2e|tests?|dev|development|ci|debug|cypress|compose)|^(?:e2e|tests?|dev|debug|ci)\.[Dd]ockerfile|^pytest\.ini|^tox\.ini|^noxfile\.py)$`)
 	// Images and stacks for developers' machines.
-	developerFileRE = regexp.MustCompile(`^(?:docker-)?compose[-._](?:[\w-]+[-._])?(?:dev|devel|development|local|test|tests|ci)(?:[-._][\w-]+)?\.ya?ml$|^dockerfile[-._](?:[\w-]+[-._])?(?:dev|devel|development|local|deb|rpm)(?:[-._][\w.-]+)?$|^(?:dev|development|local)[-._]dockerfile$`)
+	developerFileRE = regexp.MustCompile(`^(?:docker-)?compose[-._](?:[\w-]+[-._])?(?:dev|devel|development|local|override|test|tests|ci)(?:[-._][\w-]+)?\.ya?ml$|^[\w-]+-ci\.ya?ml$|^dockerfile[-._](?:[\w-]+[-._])?(?:dev|devel|development|local|deb|rpm)(?:[-._][\w.-]+)?$|^(?:dev|development|local)[-._]dockerfile$`)
 
 	// What its makers have at the top to release it, and to pack it for systems other than containers.
 	maintainerDirRE = regexp.MustCompile(`^(?:releases|snap|snapcraft|sandstorm[\w-]*|flatpak|appimage|homebrew|packer|dev-?tools)$`)

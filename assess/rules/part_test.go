@@ -101,6 +101,8 @@ func TestDeveloperFiles(t *testing.T) {
 	for name, want := range map[string]Part{
 		"docker/docker-compose-dev.yml":       Tests,
 		"docker-compose.local.yaml":           Tests,
+		"docker-compose.override.yml":         Tests,
+		"shop-ci.yml":                         Tests,
 		"docker/Dockerfile-local-interpreter": Tests,
 		"docker/Dockerfile-deb":               Tests,
 		"docker-compose.yml":                  Main,
