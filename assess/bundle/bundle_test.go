@@ -17,8 +17,9 @@ import (
 )
 
 const (
-	secret  = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA"
-	excerpt = "yaml: line 3: found unexpected ':' near password"
+	secret   = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA"
+	password = "tR0ub4dor&3"
+	excerpt  = "yaml: line 3: found unexpected ':' near password"
 )
 
 // found has a place in every list, a secret where a fact must have none, and words of the source.
@@ -37,6 +38,7 @@ func found() assess.Assessment {
 		Findings: []assess.Finding{
 			{ID: resolve.FindingUnreadable, Severity: assess.Medium, Title: i18n.Text{ZH: excerpt, EN: excerpt}, Evidence: at},
 			{ID: "any-address", Severity: assess.Low, Title: i18n.Text{ZH: "地址", EN: "address in src/main/resources/application.yml"}, Evidence: at, Prints: []string{"aa"}},
+			{ID: "build.address", Severity: assess.Low, Title: i18n.Text{ZH: "页面访问 https://shop:" + password + "@api.example.com", EN: "pages call https://shop:" + password + "@api.example.com"}, Evidence: at},
 		},
 		Suppressed: []assess.Suppression{{Rule: "any-address", Reason: "the words of a comment", Evidence: at[0]}},
 	}
@@ -53,11 +55,11 @@ func encoded(t *testing.T, b bundle.Bundle) []byte {
 
 func TestRoundTrip(t *testing.T) {
 	made, masked := bundle.New([]bundle.Application{{Name: "shop", Assessment: found()}}, nil)
-	if masked != 1 {
-		t.Errorf("%d texts are masked, want the one secret", masked)
+	if masked != 3 {
+		t.Errorf("%d texts are masked, want the secret and a title in both languages", masked)
 	}
 	data := encoded(t, made)
-	for _, leak := range []string{secret, "near password", "the words of a comment"} {
+	for _, leak := range []string{secret, password, "near password", "the words of a comment"} {
 		if bytes.Contains(data, []byte(leak)) {
 			t.Errorf("%q is in the bundle", leak)
 		}

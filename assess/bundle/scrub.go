@@ -73,6 +73,7 @@ func (s *scrubber) finding(f *assess.Finding) {
 	case resolve.FindingDetector:
 		f.Title = i18n.Text{ZH: "有检测器未能完成", EN: "a detector did not finish"}
 	}
+	f.Title = i18n.Text{ZH: s.text(f.Title.ZH), EN: s.text(f.Title.EN)} // it may name an address of the source
 	if s.paths == nil {
 		return
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -105,7 +106,10 @@ func (a *app) assess(c *cobra.Command, s shelf, args []string, f assessFlags) er
 		return out.print(r)
 	})
 	done()
-	return errors.Join(err, out.end())
+	if err != nil {
+		return err
+	}
+	return out.end()
 }
 
 // assessing is how sources are read, with progress on a line that done takes away.
@@ -125,13 +129,14 @@ type assessPrinter struct {
 	judge   *gantry.Judge
 	before  map[string]assess.Assessment // by source, to compare with
 	n       int
-	failed  []error
+	failed  int             // exit code of the first that failed, each of which is told at once; 0 for none
 	reports []report.Report // of SARIF, which is one document
 }
 
 func (p *assessPrinter) print(r gantry.Assessed) error {
 	if r.Err != nil {
-		p.failed = append(p.failed, r.Err)
+		p.a.tell(r.Err)
+		p.failed = cmp.Or(p.failed, exitCode(r.Err))
 		return nil
 	}
 	judgement := p.judge.Judge(r.Application, r.Assessment)
@@ -183,7 +188,10 @@ func (p *assessPrinter) end() error {
 			return err
 		}
 	}
-	return errors.Join(p.failed...)
+	if p.failed != 0 {
+		return &codeError{code: p.failed}
+	}
+	return nil
 }
 
 // judged is the JSON document of an assessment with the judgement on it.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -25,7 +26,7 @@ func (a *app) writeBundle(c *cobra.Command, s shelf, args []string, f assessFlag
 		return usage(errors.New(a.say("--name 只能用于一个 PATH", "--name is for one PATH")))
 	}
 	var apps []bundle.Application
-	var failed []error
+	failed := 0
 	opt, done, err := a.assessing(s, f)
 	if err != nil {
 		return err
@@ -33,7 +34,8 @@ func (a *app) writeBundle(c *cobra.Command, s shelf, args []string, f assessFlag
 	err = gantry.AssessEach(c.Context(), targets, opt, func(r gantry.Assessed) error {
 		done()
 		if r.Err != nil {
-			failed = append(failed, r.Err)
+			a.tell(r.Err)
+			failed = cmp.Or(failed, exitCode(r.Err))
 			return nil
 		}
 		name := f.name
@@ -44,8 +46,11 @@ func (a *app) writeBundle(c *cobra.Command, s shelf, args []string, f assessFlag
 		return nil
 	})
 	done()
-	if err := errors.Join(append(failed, err)...); err != nil {
+	switch {
+	case err != nil:
 		return err
+	case failed != 0: // a bundle that lacks an application would pass for a whole one
+		return &codeError{code: failed}
 	}
 	var paths *bundle.Paths
 	if f.hashPaths {

@@ -57,9 +57,19 @@ func (a *app) exit(ctx context.Context, err error) int {
 		_, _ = fmt.Fprintln(a.err, a.say("已中断，没有留下写了一半的文件。", "interrupted; nothing was left half-written."))
 		return exitInterrupted
 	}
+	a.tell(err)
+	return exitCode(err)
+}
+
+// tell prints an error, if it has not been told already.
+func (a *app) tell(err error) {
 	if text := a.message(err); text != "" {
 		_, _ = fmt.Fprintln(a.err, "gantry: "+text)
 	}
+}
+
+// exitCode is the exit code of an error.
+func exitCode(err error) int {
 	var coded *codeError
 	var git *engagement.GitError
 	var registry *image.RegistryError
