@@ -31,6 +31,9 @@ func Rules(w *engagement.Workspace, dir string) (*rules.Set, error) {
 	if dir == "" {
 		return set, nil
 	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() { // opening a pipe would wait for ever
+		return nil, &Refusal{i18n.Textf("%[1]s 不是目录：请指定放规则文件（.yaml）的目录，格式见 docs/custom-rules.md", "%[1]s is no directory: name the one with the files of rules (.yaml); docs/custom-rules.md describes them", dir)}
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fmt.Errorf("reading rules: %w; give a directory with files in the form of docs/custom-rules.md", err)

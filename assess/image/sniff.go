@@ -67,7 +67,7 @@ var firstRE = regexp.MustCompile(`^(\./)?(blobs/?$|blobs/sha256|oci-layout$|inde
 
 // archiveKind tells an archive of an image by what is in it. Of a compressed one only the begin is looked at.
 func archiveKind(at string) (Kind, bool) {
-	f, err := os.Open(at)
+	f, err := openRegular(at)
 	if err != nil {
 		return "", false
 	}
@@ -96,6 +96,18 @@ func archiveKind(at string) (Kind, bool) {
 	return s.kind()
 }
 
+// openRegular opens a file that is one: opening a pipe would wait for ever.
+func openRegular(at string) (*os.File, error) {
+	info, err := os.Stat(at)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is no regular file; give the tarball itself", at)
+	}
+	return os.Open(at)
+}
+
 func packed(f *os.File) bool {
 	head := make([]byte, 4)
 	_, err := f.ReadAt(head, 0)
@@ -115,7 +127,7 @@ func (s *tarStore) kind() (Kind, bool) {
 
 // openArchive opens a tar for reading at will; one that is compressed is unpacked first.
 func openArchive(ctx context.Context, at string, lim Limits, temp string) (*tarStore, error) {
-	f, err := os.Open(at)
+	f, err := openRegular(at)
 	if err != nil {
 		return nil, err
 	}
